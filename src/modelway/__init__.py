@@ -1,0 +1,1 @@
+"""modelway: a reflective journal for leaders who mean to model the way."""

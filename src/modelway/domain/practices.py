@@ -1,0 +1,58 @@
+"""A promise for a date, and what became of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+REPORT_WITHIN = timedelta(days=7)
+
+
+class PracticeOutcome(StrEnum):
+    """What became of a practice."""
+
+    KEPT = "kept"
+    PARTLY = "partly"
+    NOT_KEPT = "not_kept"
+    NO_CHANCE = "no_chance"
+
+    @property
+    def words(self) -> str:
+        """The outcome as a screen says it."""
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """"When …, I will …" for one value and one date; the outcome is None until it is reported."""
+
+    id: str
+    value_id: str
+    planned_on: date
+    due_on: date
+    when: str
+    will: str
+    outcome: PracticeOutcome | None = None
+    note: str = ""
+    reported_on: date | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The promise as one sentence."""
+        will = self.will.rstrip(".")
+        return f"When {self.when}, I will {will}." if self.when else f"I will {will}."
+
+    def is_locked_on(self, today: date) -> bool:
+        """Whether the wording can no longer change: from its due date on, or once it is reported."""
+        return today >= self.due_on or self.outcome is not None
+
+
+def to_report(practices: Iterable[Practice], night: date) -> list[Practice]:
+    """The practices the evening of `night` asks about, the oldest first.
+
+    Those due on the night and not reported yet, and those of the seven days before that nobody asked about.
+    """
+    waiting = [
+        one for one in practices if one.outcome is None and night - REPORT_WITHIN <= one.due_on <= night
+    ]
+    return sorted(waiting, key=lambda one: (one.due_on, one.planned_on, one.id))

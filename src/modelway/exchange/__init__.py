@@ -1,0 +1,1 @@
+"""Text formats to and from the domain."""

@@ -1,0 +1,1 @@
+"""What lies outside: the clock, the settings, the paths, the editor."""

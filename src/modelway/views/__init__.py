@@ -1,0 +1,1 @@
+"""From domain data to screens and JSON. Nothing here asks a question or reads the store."""
