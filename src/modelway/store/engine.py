@@ -1,0 +1,166 @@
+"""Opening a store file, or making one, and turning the engine's failures into sentences."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modelway.errors import ModelwayError, Refused, StoreError
+from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    # sqlcipher3 ships no types and keeps to the interface of the standard module.
+    import sqlite3 as sqlite
+else:
+    import sqlcipher3.dbapi2 as sqlite
+
+BUSY_SECONDS = 5
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+# DELETE with EXTRA lost no acknowledged answer under power cuts; docs/decisions/0001 has the figures.
+_PRAGMAS = """
+PRAGMA synchronous = EXTRA;
+PRAGMA foreign_keys = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+PRAGMA secure_delete = ON;
+"""
+
+
+def open_store(path: Path) -> sqlite.Connection:
+    """Open the store at `path`, making it first where there is none.
+
+    Raises:
+        StoreError: it cannot be opened, and the sentence says why and what to do.
+    """
+    with engine_failures(path):
+        if not path.exists() and not path.is_symlink():
+            _make_private_file(path)
+        _refuse_foreign_file(path)
+        connection = _connect(f"{path.resolve().as_uri()}?mode=rw")
+        try:
+            _check_stamps(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def empty_store() -> sqlite.Connection:
+    """A store in memory with nothing in it: what a reader sees before the first word is written."""
+    connection = _connect("file::memory:")
+    _create_schema(connection)
+    return connection
+
+
+@contextmanager
+def engine_failures(path: Path | str) -> Iterator[None]:
+    """Turn what the engine or the operating system refuses into a sentence with its remedy."""
+    try:
+        yield
+    except sqlite.Error as error:
+        raise _as_sentence(error, path) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StoreError(
+            f"The journal at {path} cannot be used: {reason}. "
+            "Check the folder's permissions and free space, or name another file with --store."
+        ) from error
+
+
+def _make_private_file(path: Path) -> None:
+    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    flags = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR
+    try:
+        os.close(os.open(path, flags, PRIVATE_FILE))
+    except FileExistsError:
+        return  # another command was first; the schema is made by whoever gets the lock
+
+
+def _refuse_foreign_file(path: Path) -> None:
+    found = path.lstat()
+    if stat.S_ISLNK(found.st_mode):
+        raise StoreError(
+            f"{path} is a link, and modelway only opens a plain file: name the file itself with --store."
+        )
+    if not stat.S_ISREG(found.st_mode):
+        raise StoreError(f"{path} is no file: name a journal file with --store.")
+    if found.st_uid != os.getuid():
+        raise StoreError(
+            f"{path} belongs to another user: ask its owner for it, or name your own journal with --store."
+        )
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        path.chmod(PRIVATE_FILE)
+
+
+def _connect(address: str) -> sqlite.Connection:
+    connection = sqlite.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.executescript(_PRAGMAS)
+    return connection
+
+
+def _check_stamps(connection: sqlite.Connection, path: Path) -> None:
+    application, version = _stamps(connection)
+    if (application, version) == (0, 0):
+        _create_schema(connection)
+    elif application != APPLICATION_ID:
+        raise StoreError(f"{path} is a database of another program: name your journal with --store.")
+    elif version > SCHEMA_VERSION:
+        raise StoreError(
+            f"{path} was written by a newer modelway (schema {version}, this one reads up to "
+            f"{SCHEMA_VERSION}): upgrade modelway, and nothing in it is touched until then."
+        )
+
+
+def _stamps(connection: sqlite.Connection) -> tuple[int, int]:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return application, version
+
+
+def _create_schema(connection: sqlite.Connection) -> None:
+    statements = (Path(__file__).parent / "schema.sql").read_text("utf-8").split(";\n\n")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _stamps(connection) == (0, 0):
+            if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+                raise StoreError("This is a database of another program: name your journal with --store.")
+            for statement in statements:
+                connection.execute(statement)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:
+    name = getattr(error, "sqlite_errorname", None) or ""
+    primary = "_".join(name.split("_")[:2])
+    match primary:
+        case "SQLITE_BUSY" | "SQLITE_LOCKED":
+            return StoreError(
+                f"Another program is writing to {path}: wait until it is done, then run this again."
+            )
+        case "SQLITE_NOTADB":
+            return StoreError(
+                f"{path} is no journal, or is locked with a passphrase or damaged: "
+                "check the path given with --store, or take your last backup."
+            )
+        case "SQLITE_CORRUPT":
+            return StoreError(f"{path} is damaged: leave it as it is, and take your last backup.")
+        case "SQLITE_FULL":
+            return Refused("The disk is full, and this was not saved: make room, then run it again.")
+        case "SQLITE_READONLY" | "SQLITE_PERM":
+            return Refused(
+                f"{path} or its folder cannot be written, and this was not saved: "
+                "allow writing there, or name another file with --store."
+            )
+        case "SQLITE_IOERR" | "SQLITE_CANTOPEN":
+            return StoreError(
+                f"{path} cannot be read or written: check the disk and the folder's permissions, "
+                "then try again."
+            )
+    return StoreError(f"The journal at {path} answered “{error}”: run this again, and tell us if it stays.")

@@ -1,0 +1,73 @@
+"""Taking a command back, and bringing it again: each changed row is put to its image from before."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from modelway.errors import Refused
+from modelway.store import queries
+from modelway.store.transactions import Command, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command in the history: an undo names its `number`; `words` say what it did, `at` when."""
+
+    number: int
+    name: str
+    words: str
+    at: datetime
+
+
+def last_to_undo(store: Store) -> Done | None:
+    """The newest command that still stands; None when there is nothing to take back."""
+    return _done(store.rows(queries.LAST_TO_UNDO))
+
+
+def last_to_redo(store: Store) -> Done | None:
+    """The last undo, told as the command it took back; None once something new was done since."""
+    return _done(store.rows(queries.LAST_TO_REDO))
+
+
+def take_back(store: Store, command: Command) -> int:
+    """Put every row that `command.undoes` changed to what it was before; the number of rows.
+
+    Raises:
+        Refused: a row was changed again by a command that still stands.
+    """
+    with store.writing(command):
+        changes = store.rows(queries.CHANGES_OF, command=command.undoes)
+        store.run(queries.DEFER_REFERENCES)
+        for table, row_id, before, after in changes:
+            _put_image(store, table, row_id, expected=_image(after), wanted=_image(before))
+    return len(changes)
+
+
+def _put_image(
+    store: Store, table: str, row_id: str, *, expected: dict[str, Any] | None, wanted: dict[str, Any] | None
+) -> None:
+    columns = list(expected or wanted or {})
+    found = store.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE id = :id", id=row_id)
+    present = dict(zip(columns, found[0], strict=True)) if found else None
+    if present != expected:
+        raise Refused("A later change stands on this one: take that back first.")
+    if wanted is None:
+        store.run(f"DELETE FROM {table} WHERE id = :id", id=row_id)
+    elif expected is None:
+        store.run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES (:{', :'.join(columns)})", **wanted)
+    else:
+        pairs = ", ".join(f"{column} = :{column}" for column in columns)
+        store.run(f"UPDATE {table} SET {pairs} WHERE id = :id", **wanted)
+
+
+def _image(text: str | None) -> dict[str, Any] | None:
+    return json.loads(text) if text else None
+
+
+def _done(rows: list[Any]) -> Done | None:
+    if not rows:
+        return None
+    number, name, words, at, offset = rows[0]
+    zone = timezone(timedelta(minutes=offset))
+    return Done(number, name, words, datetime.fromisoformat(at).astimezone(zone))

@@ -1,0 +1,124 @@
+"""Every query by name, in plain SQL that SQLite and PostgreSQL both take; parameters are named."""
+
+VALUES = """
+SELECT id, slug, name, role, importance, target, position, defined_on, retired_on
+FROM value ORDER BY position, id
+"""
+DEFINITIONS = "SELECT id, value_id, starts_on, text FROM definition ORDER BY starts_on, id"
+BEHAVIORS = "SELECT definition_id, text FROM behavior ORDER BY definition_id, position"
+
+NIGHTS_BETWEEN = """
+SELECT id, day, note, started_at, started_offset, finished
+FROM night WHERE day BETWEEN :start AND :end ORDER BY day
+"""
+REFLECTIONS_BETWEEN = """
+SELECT reflection.night_id, reflection.value_id, reflection.definition_id, reflection.outcome, reflection.text
+FROM night JOIN reflection ON reflection.night_id = night.id
+WHERE night.day BETWEEN :start AND :end
+"""
+FIRST_NIGHT = """
+SELECT day FROM night
+WHERE EXISTS (SELECT 1 FROM reflection WHERE night_id = night.id AND outcome IS NOT NULL)
+ORDER BY day LIMIT 1
+"""
+LATEST_DAYS = """
+SELECT night.day FROM night
+WHERE night.day BETWEEN :start AND :end
+  AND (CAST(:value AS TEXT) IS NULL AND CAST(:outcome AS TEXT) IS NULL OR EXISTS (
+    SELECT 1 FROM reflection
+    WHERE reflection.night_id = night.id
+      AND reflection.value_id = COALESCE(:value, reflection.value_id)
+      AND reflection.outcome = COALESCE(:outcome, reflection.outcome)))
+ORDER BY night.day DESC LIMIT :limit
+"""
+NIGHT_ID = "SELECT id FROM night WHERE day = :day"
+
+_PRACTICES = """
+SELECT id, value_id, planned_on, due_on, cue, action, outcome, note, reported_on
+FROM practice WHERE {} ORDER BY due_on, planned_on, place, id
+"""
+PRACTICES_DUE_BETWEEN = _PRACTICES.format("due_on BETWEEN :start AND :end")
+PRACTICES_PLANNED_BETWEEN = _PRACTICES.format("planned_on BETWEEN :start AND :end")
+PRACTICES_REPORTED_BETWEEN = _PRACTICES.format("reported_on BETWEEN :start AND :end")
+
+RESTS = "SELECT id, starts_on, ends_on, value_id, reason FROM rest ORDER BY starts_on, id"
+FOCUS_OF_WEEK = "SELECT focus_value_id FROM week_review WHERE week = :week"
+
+PUT_VALUE = """
+INSERT INTO value (id, slug, name, name_key, role, importance, target, position, defined_on, retired_on)
+VALUES (:id, :slug, :name, :name_key, :role, :importance, :target, :position, :defined_on, :retired_on)
+ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, role = excluded.role,
+  importance = excluded.importance, target = excluded.target, position = excluded.position,
+  retired_on = excluded.retired_on
+"""
+PUT_DEFINITION = """
+INSERT INTO definition (id, value_id, starts_on, text) VALUES (:id, :value_id, :starts_on, :text)
+ON CONFLICT (id) DO UPDATE SET text = excluded.text
+"""
+PUT_BEHAVIOR = """
+INSERT INTO behavior (id, definition_id, position, text) VALUES (:id, :definition_id, :position, :text)
+ON CONFLICT (definition_id, position) DO UPDATE SET text = excluded.text
+"""
+DROP_BEHAVIORS_FROM = "DELETE FROM behavior WHERE definition_id = :definition_id AND position >= :position"
+
+PUT_NIGHT = """
+INSERT INTO night (id, day, note, started_at, started_offset, finished)
+VALUES (:id, :day, '', :started_at, :started_offset, 0)
+ON CONFLICT (day) DO NOTHING
+"""
+SET_NOTE = "UPDATE night SET note = :note WHERE day = :day"
+SET_FINISHED = "UPDATE night SET finished = :finished WHERE day = :day"
+PUT_REFLECTION = """
+INSERT INTO reflection (id, night_id, value_id, definition_id, outcome, text)
+VALUES (:id, (SELECT id FROM night WHERE day = :day), :value_id, :definition_id, :outcome, :text)
+ON CONFLICT (night_id, value_id) DO UPDATE SET outcome = excluded.outcome, text = excluded.text
+"""
+DROP_REFLECTIONS = "DELETE FROM reflection WHERE night_id = (SELECT id FROM night WHERE day = :day)"
+DROP_NIGHT = "DELETE FROM night WHERE day = :day"
+
+PUT_PRACTICE = """
+INSERT INTO practice (id, value_id, planned_on, due_on, place, cue, action, outcome, note, reported_on)
+VALUES (:id, :value_id, :planned_on, :due_on,
+  (SELECT COALESCE(MAX(place), 0) + 1 FROM practice WHERE planned_on = :planned_on),
+  :cue, :action, :outcome, :note, :reported_on)
+ON CONFLICT (id) DO UPDATE SET value_id = excluded.value_id, due_on = excluded.due_on,
+  cue = excluded.cue, action = excluded.action, outcome = excluded.outcome, note = excluded.note,
+  reported_on = excluded.reported_on
+"""
+DROP_PRACTICE = "DELETE FROM practice WHERE id = :id"
+
+ADD_STORE = "INSERT INTO store (id, created_at, created_offset) VALUES (:id, :at, :at_offset)"
+HAS_STORE = "SELECT count(*) FROM store"
+
+ADD_COMMAND = """
+INSERT INTO command (name, words, at, at_offset, undoes) VALUES (:name, :words, :at, :at_offset, :undoes)
+RETURNING number
+"""
+SET_CURRENT_COMMAND = """
+INSERT INTO current_command (id, command) VALUES (1, :command)
+ON CONFLICT (id) DO UPDATE SET command = excluded.command
+"""
+HAS_CHANGES = "SELECT 1 FROM history WHERE command = :command LIMIT 1"
+# A command stands taken back while an undo of it exists that was not itself taken back by a redo.
+_UNDO_IN_FORCE = """
+SELECT undo.number FROM command AS undo
+WHERE undo.undoes = {} AND NOT EXISTS (SELECT 1 FROM command AS redo WHERE redo.undoes = undo.number)
+"""
+LAST_TO_UNDO = f"""
+SELECT number, name, words, at, at_offset FROM command
+WHERE undoes IS NULL AND NOT EXISTS ({_UNDO_IN_FORCE.format("command.number")})
+ORDER BY number DESC LIMIT 1
+"""
+LAST_TO_REDO = """
+SELECT undo.number, done.name, done.words, done.at, done.at_offset
+FROM command AS undo JOIN command AS done ON done.number = undo.undoes AND done.undoes IS NULL
+WHERE NOT EXISTS (SELECT 1 FROM command AS redo WHERE redo.undoes = undo.number)
+  AND NOT EXISTS (SELECT 1 FROM command AS later WHERE later.undoes IS NULL AND later.number > undo.number)
+ORDER BY undo.number DESC LIMIT 1
+"""
+COMMANDS = "SELECT number, name, words, at, at_offset, undoes FROM command ORDER BY number DESC LIMIT :limit"
+CHANGES_OF = """
+SELECT table_name, row_id, before_image, after_image
+FROM history WHERE command = :command ORDER BY number DESC
+"""
+DEFER_REFERENCES = "PRAGMA defer_foreign_keys = ON"

@@ -1,0 +1,338 @@
+-- Made by `python -m modelway.store.tables`; change the tables there, not here.
+
+CREATE TABLE command (
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    words TEXT NOT NULL,
+    at TEXT NOT NULL,
+    at_offset INTEGER NOT NULL,
+    undoes INTEGER,
+    PRIMARY KEY (number),
+    FOREIGN KEY(undoes) REFERENCES command (number)
+) STRICT;
+
+CREATE TABLE night (
+    id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    note TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    started_offset INTEGER NOT NULL,
+    finished INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (day),
+    CHECK (finished IN (0, 1))
+) STRICT;
+
+CREATE TABLE store (
+    id TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    created_offset INTEGER NOT NULL,
+    PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE value (
+    id TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    role TEXT NOT NULL,
+    importance INTEGER NOT NULL,
+    target REAL NOT NULL,
+    position INTEGER NOT NULL,
+    defined_on TEXT NOT NULL,
+    retired_on TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (slug),
+    UNIQUE (name_key),
+    CHECK (role IN ('leader', 'team member', 'person', 'partner')),
+    CHECK (importance BETWEEN 1 AND 10),
+    CHECK (target BETWEEN 0 AND 1)
+) STRICT;
+
+CREATE TABLE current_command (
+    id INTEGER NOT NULL,
+    command INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    CHECK (id = 1),
+    FOREIGN KEY(command) REFERENCES command (number)
+) STRICT;
+
+CREATE TABLE definition (
+    id TEXT NOT NULL,
+    value_id TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (value_id, starts_on),
+    FOREIGN KEY(value_id) REFERENCES value (id)
+) STRICT;
+
+CREATE TABLE history (
+    number INTEGER NOT NULL,
+    command INTEGER NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    before_image TEXT,
+    after_image TEXT,
+    PRIMARY KEY (number),
+    FOREIGN KEY(command) REFERENCES command (number)
+) STRICT;
+
+CREATE INDEX history_by_command ON history (command);
+
+CREATE TABLE practice (
+    id TEXT NOT NULL,
+    value_id TEXT NOT NULL,
+    planned_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    cue TEXT NOT NULL,
+    action TEXT NOT NULL,
+    outcome TEXT,
+    note TEXT NOT NULL,
+    reported_on TEXT,
+    PRIMARY KEY (id),
+    CHECK (outcome IN ('kept', 'partly', 'not_kept', 'no_chance')),
+    CHECK (due_on >= planned_on),
+    CHECK ((outcome IS NULL) = (reported_on IS NULL)),
+    FOREIGN KEY(value_id) REFERENCES value (id)
+) STRICT;
+
+CREATE INDEX practice_by_due ON practice (due_on);
+
+CREATE INDEX practice_by_plan ON practice (planned_on);
+
+CREATE INDEX practice_by_report ON practice (reported_on);
+
+CREATE TABLE rest (
+    id TEXT NOT NULL,
+    value_id TEXT,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CHECK (ends_on >= starts_on),
+    FOREIGN KEY(value_id) REFERENCES value (id)
+) STRICT;
+
+CREATE TABLE week_review (
+    id TEXT NOT NULL,
+    week TEXT NOT NULL,
+    intended TEXT NOT NULL,
+    happened TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    next_step TEXT NOT NULL,
+    focus_value_id TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (week),
+    FOREIGN KEY(focus_value_id) REFERENCES value (id)
+) STRICT;
+
+CREATE TABLE behavior (
+    id TEXT NOT NULL,
+    definition_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (definition_id, position),
+    FOREIGN KEY(definition_id) REFERENCES definition (id)
+) STRICT;
+
+CREATE TABLE reflection (
+    id TEXT NOT NULL,
+    night_id TEXT NOT NULL,
+    value_id TEXT NOT NULL,
+    definition_id TEXT NOT NULL,
+    outcome TEXT,
+    text TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (night_id, value_id),
+    CHECK (outcome IN ('demonstrated', 'fell_short', 'missed', 'no_opportunity')),
+    FOREIGN KEY(night_id) REFERENCES night (id),
+    FOREIGN KEY(value_id) REFERENCES value (id),
+    FOREIGN KEY(definition_id) REFERENCES definition (id)
+) STRICT;
+
+CREATE TRIGGER history_of_value_insert AFTER INSERT ON value BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'value', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'slug', NEW.slug, 'name', NEW.name, 'name_key', NEW.name_key, 'role', NEW.role, 'importance', NEW.importance, 'target', NEW.target, 'position', NEW.position, 'defined_on', NEW.defined_on, 'retired_on', NEW.retired_on));
+END;
+
+CREATE TRIGGER history_of_value_update AFTER UPDATE ON value
+  WHEN OLD.id IS NOT NEW.id OR OLD.slug IS NOT NEW.slug OR OLD.name IS NOT NEW.name OR OLD.name_key IS NOT NEW.name_key OR OLD.role IS NOT NEW.role OR OLD.importance IS NOT NEW.importance OR OLD.target IS NOT NEW.target OR OLD.position IS NOT NEW.position OR OLD.defined_on IS NOT NEW.defined_on OR OLD.retired_on IS NOT NEW.retired_on BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'value', NEW.id,
+     json_object('id', OLD.id, 'slug', OLD.slug, 'name', OLD.name, 'name_key', OLD.name_key, 'role', OLD.role, 'importance', OLD.importance, 'target', OLD.target, 'position', OLD.position, 'defined_on', OLD.defined_on, 'retired_on', OLD.retired_on),
+     json_object('id', NEW.id, 'slug', NEW.slug, 'name', NEW.name, 'name_key', NEW.name_key, 'role', NEW.role, 'importance', NEW.importance, 'target', NEW.target, 'position', NEW.position, 'defined_on', NEW.defined_on, 'retired_on', NEW.retired_on));
+END;
+
+CREATE TRIGGER history_of_value_delete AFTER DELETE ON value BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'value', OLD.id,
+     json_object('id', OLD.id, 'slug', OLD.slug, 'name', OLD.name, 'name_key', OLD.name_key, 'role', OLD.role, 'importance', OLD.importance, 'target', OLD.target, 'position', OLD.position, 'defined_on', OLD.defined_on, 'retired_on', OLD.retired_on),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_definition_insert AFTER INSERT ON definition BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'definition', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'starts_on', NEW.starts_on, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_definition_update AFTER UPDATE ON definition
+  WHEN OLD.id IS NOT NEW.id OR OLD.value_id IS NOT NEW.value_id OR OLD.starts_on IS NOT NEW.starts_on OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'definition', NEW.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'starts_on', OLD.starts_on, 'text', OLD.text),
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'starts_on', NEW.starts_on, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_definition_delete AFTER DELETE ON definition BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'definition', OLD.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'starts_on', OLD.starts_on, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_behavior_insert AFTER INSERT ON behavior BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'behavior', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'definition_id', NEW.definition_id, 'position', NEW.position, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_behavior_update AFTER UPDATE ON behavior
+  WHEN OLD.id IS NOT NEW.id OR OLD.definition_id IS NOT NEW.definition_id OR OLD.position IS NOT NEW.position OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'behavior', NEW.id,
+     json_object('id', OLD.id, 'definition_id', OLD.definition_id, 'position', OLD.position, 'text', OLD.text),
+     json_object('id', NEW.id, 'definition_id', NEW.definition_id, 'position', NEW.position, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_behavior_delete AFTER DELETE ON behavior BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'behavior', OLD.id,
+     json_object('id', OLD.id, 'definition_id', OLD.definition_id, 'position', OLD.position, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_night_insert AFTER INSERT ON night BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'night', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'day', NEW.day, 'note', NEW.note, 'started_at', NEW.started_at, 'started_offset', NEW.started_offset, 'finished', NEW.finished));
+END;
+
+CREATE TRIGGER history_of_night_update AFTER UPDATE ON night
+  WHEN OLD.id IS NOT NEW.id OR OLD.day IS NOT NEW.day OR OLD.note IS NOT NEW.note OR OLD.started_at IS NOT NEW.started_at OR OLD.started_offset IS NOT NEW.started_offset OR OLD.finished IS NOT NEW.finished BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'night', NEW.id,
+     json_object('id', OLD.id, 'day', OLD.day, 'note', OLD.note, 'started_at', OLD.started_at, 'started_offset', OLD.started_offset, 'finished', OLD.finished),
+     json_object('id', NEW.id, 'day', NEW.day, 'note', NEW.note, 'started_at', NEW.started_at, 'started_offset', NEW.started_offset, 'finished', NEW.finished));
+END;
+
+CREATE TRIGGER history_of_night_delete AFTER DELETE ON night BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'night', OLD.id,
+     json_object('id', OLD.id, 'day', OLD.day, 'note', OLD.note, 'started_at', OLD.started_at, 'started_offset', OLD.started_offset, 'finished', OLD.finished),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_reflection_insert AFTER INSERT ON reflection BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'reflection', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'night_id', NEW.night_id, 'value_id', NEW.value_id, 'definition_id', NEW.definition_id, 'outcome', NEW.outcome, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_reflection_update AFTER UPDATE ON reflection
+  WHEN OLD.id IS NOT NEW.id OR OLD.night_id IS NOT NEW.night_id OR OLD.value_id IS NOT NEW.value_id OR OLD.definition_id IS NOT NEW.definition_id OR OLD.outcome IS NOT NEW.outcome OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'reflection', NEW.id,
+     json_object('id', OLD.id, 'night_id', OLD.night_id, 'value_id', OLD.value_id, 'definition_id', OLD.definition_id, 'outcome', OLD.outcome, 'text', OLD.text),
+     json_object('id', NEW.id, 'night_id', NEW.night_id, 'value_id', NEW.value_id, 'definition_id', NEW.definition_id, 'outcome', NEW.outcome, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_reflection_delete AFTER DELETE ON reflection BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'reflection', OLD.id,
+     json_object('id', OLD.id, 'night_id', OLD.night_id, 'value_id', OLD.value_id, 'definition_id', OLD.definition_id, 'outcome', OLD.outcome, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_practice_insert AFTER INSERT ON practice BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'practice', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'planned_on', NEW.planned_on, 'due_on', NEW.due_on, 'place', NEW.place, 'cue', NEW.cue, 'action', NEW.action, 'outcome', NEW.outcome, 'note', NEW.note, 'reported_on', NEW.reported_on));
+END;
+
+CREATE TRIGGER history_of_practice_update AFTER UPDATE ON practice
+  WHEN OLD.id IS NOT NEW.id OR OLD.value_id IS NOT NEW.value_id OR OLD.planned_on IS NOT NEW.planned_on OR OLD.due_on IS NOT NEW.due_on OR OLD.place IS NOT NEW.place OR OLD.cue IS NOT NEW.cue OR OLD.action IS NOT NEW.action OR OLD.outcome IS NOT NEW.outcome OR OLD.note IS NOT NEW.note OR OLD.reported_on IS NOT NEW.reported_on BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'practice', NEW.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'planned_on', OLD.planned_on, 'due_on', OLD.due_on, 'place', OLD.place, 'cue', OLD.cue, 'action', OLD.action, 'outcome', OLD.outcome, 'note', OLD.note, 'reported_on', OLD.reported_on),
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'planned_on', NEW.planned_on, 'due_on', NEW.due_on, 'place', NEW.place, 'cue', NEW.cue, 'action', NEW.action, 'outcome', NEW.outcome, 'note', NEW.note, 'reported_on', NEW.reported_on));
+END;
+
+CREATE TRIGGER history_of_practice_delete AFTER DELETE ON practice BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'practice', OLD.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'planned_on', OLD.planned_on, 'due_on', OLD.due_on, 'place', OLD.place, 'cue', OLD.cue, 'action', OLD.action, 'outcome', OLD.outcome, 'note', OLD.note, 'reported_on', OLD.reported_on),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_rest_insert AFTER INSERT ON rest BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'rest', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'starts_on', NEW.starts_on, 'ends_on', NEW.ends_on, 'reason', NEW.reason));
+END;
+
+CREATE TRIGGER history_of_rest_update AFTER UPDATE ON rest
+  WHEN OLD.id IS NOT NEW.id OR OLD.value_id IS NOT NEW.value_id OR OLD.starts_on IS NOT NEW.starts_on OR OLD.ends_on IS NOT NEW.ends_on OR OLD.reason IS NOT NEW.reason BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'rest', NEW.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'starts_on', OLD.starts_on, 'ends_on', OLD.ends_on, 'reason', OLD.reason),
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'starts_on', NEW.starts_on, 'ends_on', NEW.ends_on, 'reason', NEW.reason));
+END;
+
+CREATE TRIGGER history_of_rest_delete AFTER DELETE ON rest BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'rest', OLD.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'starts_on', OLD.starts_on, 'ends_on', OLD.ends_on, 'reason', OLD.reason),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_week_review_insert AFTER INSERT ON week_review BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'week_review', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'week', NEW.week, 'intended', NEW.intended, 'happened', NEW.happened, 'reasons', NEW.reasons, 'next_step', NEW.next_step, 'focus_value_id', NEW.focus_value_id));
+END;
+
+CREATE TRIGGER history_of_week_review_update AFTER UPDATE ON week_review
+  WHEN OLD.id IS NOT NEW.id OR OLD.week IS NOT NEW.week OR OLD.intended IS NOT NEW.intended OR OLD.happened IS NOT NEW.happened OR OLD.reasons IS NOT NEW.reasons OR OLD.next_step IS NOT NEW.next_step OR OLD.focus_value_id IS NOT NEW.focus_value_id BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'week_review', NEW.id,
+     json_object('id', OLD.id, 'week', OLD.week, 'intended', OLD.intended, 'happened', OLD.happened, 'reasons', OLD.reasons, 'next_step', OLD.next_step, 'focus_value_id', OLD.focus_value_id),
+     json_object('id', NEW.id, 'week', NEW.week, 'intended', NEW.intended, 'happened', NEW.happened, 'reasons', NEW.reasons, 'next_step', NEW.next_step, 'focus_value_id', NEW.focus_value_id));
+END;
+
+CREATE TRIGGER history_of_week_review_delete AFTER DELETE ON week_review BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'week_review', OLD.id,
+     json_object('id', OLD.id, 'week', OLD.week, 'intended', OLD.intended, 'happened', OLD.happened, 'reasons', OLD.reasons, 'next_step', OLD.next_step, 'focus_value_id', OLD.focus_value_id),
+     NULL);
+END;
+
+CREATE TRIGGER history_refuses_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+CREATE TRIGGER history_refuses_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+PRAGMA application_id = 1297566284;
+
+PRAGMA user_version = 1;

@@ -1,0 +1,279 @@
+"""The schema, once, as SQLModel tables: the source of `schema.sql`, migrations and history triggers.
+
+Importing this module is slow (SQLModel, SQLAlchemy and pydantic come along), so no command imports it;
+they read `schema.sql`, which `python -m modelway.store.tables` prints and a test holds equal to these tables.
+
+Keys are UUIDs, days are ISO dates, instants are UTC with the offset in minutes beside them.
+"""
+
+from typing import Any, ClassVar
+
+# This module is the one home of the heavy imports; nothing on a command's path imports it.
+from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Text, UniqueConstraint  # noqa: TID253
+from sqlalchemy.dialects import sqlite  # noqa: TID253
+from sqlalchemy.schema import CreateIndex, CreateTable  # noqa: TID253
+from sqlmodel import REAL, Field, Index, SQLModel  # noqa: TID253
+
+from modelway.domain.nights import Outcome
+from modelway.domain.practices import PracticeOutcome
+from modelway.domain.values import Role
+from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
+
+STRICT: dict[str, Any] = {"sqlite_strict": True}
+
+
+def _one_of(column: str, allowed: type[Outcome | PracticeOutcome | Role]) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN ({', '.join(repr(str(one)) for one in allowed)})")
+
+
+def _text(**options: Any) -> Any:
+    return Field(sa_type=Text, **options)
+
+
+def _integer(**options: Any) -> Any:
+    return Field(sa_type=Integer, **options)
+
+
+class StoreRow(SQLModel, table=True):
+    """Who this store is: one row, written at its birth."""
+
+    __tablename__ = "store"
+    __table_args__ = (STRICT,)
+    id: str = _text(primary_key=True)
+    created_at: str = _text()
+    created_offset: int = _integer()
+
+
+class ValueRow(SQLModel, table=True):
+    """A value; `name_key` is the name without regard to case."""
+
+    __tablename__ = "value"
+    __table_args__ = (
+        UniqueConstraint("slug"),
+        UniqueConstraint("name_key"),
+        _one_of("role", Role),
+        CheckConstraint("importance BETWEEN 1 AND 10"),
+        CheckConstraint("target BETWEEN 0 AND 1"),
+        STRICT,
+    )
+    id: str = _text(primary_key=True)
+    slug: str = _text()
+    name: str = _text()
+    name_key: str = _text()
+    role: str = _text()
+    importance: int = _integer()
+    target: float = Field(sa_type=REAL)
+    position: int = _integer()
+    defined_on: str = _text()
+    retired_on: str | None = _text(default=None, nullable=True)
+
+
+class DefinitionRow(SQLModel, table=True):
+    """One wording of a value, in force from a date."""
+
+    __tablename__ = "definition"
+    __table_args__ = (UniqueConstraint("value_id", "starts_on"), STRICT)
+    id: str = _text(primary_key=True)
+    value_id: str = _text(foreign_key="value.id")
+    starts_on: str = _text()
+    text: str = _text()
+
+
+class BehaviorRow(SQLModel, table=True):
+    """One behavior of one wording."""
+
+    __tablename__ = "behavior"
+    __table_args__ = (UniqueConstraint("definition_id", "position"), STRICT)
+    id: str = _text(primary_key=True)
+    definition_id: str = _text(foreign_key="definition.id")
+    position: int = _integer()
+    text: str = _text()
+
+
+class NightRow(SQLModel, table=True):
+    """A night; `finished` is 1 once its last question was passed."""
+
+    __tablename__ = "night"
+    __table_args__ = (UniqueConstraint("day"), CheckConstraint("finished IN (0, 1)"), STRICT)
+    id: str = _text(primary_key=True)
+    day: str = _text()
+    note: str = _text()
+    started_at: str = _text()
+    started_offset: int = _integer()
+    finished: int = _integer()
+
+
+class ReflectionRow(SQLModel, table=True):
+    """One value's answer on one night; no outcome means asked and skipped."""
+
+    __tablename__ = "reflection"
+    __table_args__ = (
+        UniqueConstraint("night_id", "value_id"),
+        _one_of("outcome", Outcome),
+        STRICT,
+    )
+    id: str = _text(primary_key=True)
+    night_id: str = _text(foreign_key="night.id")
+    value_id: str = _text(foreign_key="value.id")
+    definition_id: str = _text(foreign_key="definition.id")
+    outcome: str | None = _text(default=None, nullable=True)
+    text: str = _text()
+
+
+class PracticeRow(SQLModel, table=True):
+    """A promise for a date; `cue` and `action` are its "When …" and "I will …"."""
+
+    __tablename__ = "practice"
+    __table_args__ = (
+        _one_of("outcome", PracticeOutcome),
+        CheckConstraint("due_on >= planned_on"),
+        CheckConstraint("(outcome IS NULL) = (reported_on IS NULL)"),
+        Index("practice_by_due", "due_on"),
+        Index("practice_by_plan", "planned_on"),
+        Index("practice_by_report", "reported_on"),
+        STRICT,
+    )
+    id: str = _text(primary_key=True)
+    value_id: str = _text(foreign_key="value.id")
+    planned_on: str = _text()
+    due_on: str = _text()
+    place: int = _integer()
+    cue: str = _text()
+    action: str = _text()
+    outcome: str | None = _text(default=None, nullable=True)
+    note: str = _text()
+    reported_on: str | None = _text(default=None, nullable=True)
+
+
+class RestRow(SQLModel, table=True):
+    """A stretch of nights that is not asked for; no value means all of them."""
+
+    __tablename__ = "rest"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on"), STRICT)
+    id: str = _text(primary_key=True)
+    value_id: str | None = _text(default=None, nullable=True, foreign_key="value.id")
+    starts_on: str = _text()
+    ends_on: str = _text()
+    reason: str = _text()
+
+
+class WeekReviewRow(SQLModel, table=True):
+    """What a leader wrote about a week, and the value the next one is given to."""
+
+    __tablename__ = "week_review"
+    __table_args__ = (UniqueConstraint("week"), STRICT)
+    id: str = _text(primary_key=True)
+    week: str = _text()
+    intended: str = _text()
+    happened: str = _text()
+    reasons: str = _text()
+    next_step: str = _text()
+    focus_value_id: str | None = _text(default=None, nullable=True, foreign_key="value.id")
+
+
+class CommandRow(SQLModel, table=True):
+    """A command that changed something; `undoes` names the command it took back."""
+
+    __tablename__ = "command"
+    __table_args__ = (STRICT,)
+    number: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    name: str = _text()
+    words: str = _text()
+    at: str = _text()
+    at_offset: int = _integer()
+    undoes: int | None = _integer(default=None, nullable=True, foreign_key="command.number")
+
+
+class CurrentCommandRow(SQLModel, table=True):
+    """The command that the next changed row belongs to: one row, set as each transaction begins."""
+
+    __tablename__ = "current_command"
+    __table_args__ = (CheckConstraint("id = 1"), STRICT)
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    command: int = _integer(foreign_key="command.number")
+
+
+class HistoryRow(SQLModel, table=True):
+    """A changed row before and after, as JSON; appended by triggers, never changed."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("history_by_command", "command"), STRICT)
+    number: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    command: int = _integer(foreign_key="command.number")
+    table_name: str = _text()
+    row_id: str = _text()
+    before_image: str | None = _text(default=None, nullable=True)
+    after_image: str | None = _text(default=None, nullable=True)
+
+
+class Schema:
+    """The statements that make a new store."""
+
+    metadata: ClassVar[MetaData] = SQLModel.metadata
+    recorded: ClassVar[tuple[str, ...]] = (
+        "value",
+        "definition",
+        "behavior",
+        "night",
+        "reflection",
+        "practice",
+        "rest",
+        "week_review",
+    )
+
+    @classmethod
+    def statements(cls) -> list[str]:
+        """Tables and indexes in an order that satisfies their references, then triggers, then stamps."""
+        dialect = sqlite.dialect()
+        made: list[str] = []
+        for table in cls.metadata.sorted_tables:
+            text = str(CreateTable(table).compile(dialect=dialect)).strip()
+            made.append(text.replace("\n)\n STRICT", "\n) STRICT").replace(" \n", "\n").replace("\t", "    "))
+            indexes = sorted(table.indexes, key=lambda index: str(index.name))
+            made += [str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes]
+        for name in cls.recorded:
+            made += cls.history_triggers(name)
+        for event in ("UPDATE", "DELETE"):
+            made.append(
+                f"CREATE TRIGGER history_refuses_{event.lower()} BEFORE {event} ON history "
+                "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+            )
+        made.append(f"PRAGMA application_id = {APPLICATION_ID}")
+        made.append(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        return made
+
+    @classmethod
+    def history_triggers(cls, table: str) -> list[str]:
+        """Three triggers that write a row's image before and after each change of `table`."""
+        columns = [column.name for column in cls.metadata.tables[table].columns]
+
+        def image(row: str) -> str:
+            pairs = ", ".join(f"'{name}', {row}.{name}" for name in columns)
+            return f"json_object({pairs})"
+
+        def trigger(event: str, when: str, row: str, before: str, after: str) -> str:
+            return (
+                f"CREATE TRIGGER history_of_{table}_{event.lower()} AFTER {event} ON {table}{when} BEGIN\n"
+                "  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES\n"
+                f"    ((SELECT command FROM current_command), '{table}', {row}.id,\n"
+                f"     {before},\n     {after});\nEND"
+            )
+
+        changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
+        return [
+            trigger("INSERT", "", "NEW", "NULL", image("NEW")),
+            trigger("UPDATE", f"\n  WHEN {changed}", "NEW", image("OLD"), image("NEW")),
+            trigger("DELETE", "", "OLD", image("OLD"), "NULL"),
+        ]
+
+
+def schema_sql() -> str:
+    """The text of `schema.sql`: one statement a paragraph, each closed by a semicolon."""
+    head = "-- Made by `python -m modelway.store.tables`; change the tables there, not here.\n\n"
+    return head + "\n\n".join(f"{statement};" for statement in Schema.statements()) + "\n"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(schema_sql())

@@ -1,0 +1,115 @@
+"""An open store and its transactions: every change belongs to a command, and is saved whole or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from modelway.store import queries
+from modelway.store.engine import empty_store, engine_failures, open_store
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def new_id() -> str:
+    """A fresh key."""
+    from uuid import uuid4
+
+    return str(uuid4())
+
+
+def stamp(instant: datetime) -> dict[str, Any]:
+    """An aware instant as the store keeps it: in UTC, with its offset in minutes beside it."""
+    offset = instant.utcoffset() or timedelta()
+    return {
+        "at": instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "at_offset": int(offset.total_seconds() // 60),
+    }
+
+
+@dataclass(slots=True)
+class Command:
+    """What a leader did, in words; every row it changes is grouped under its number in the history.
+
+    One command may span several transactions, as an evening does. `undoes` names the command it takes back.
+    """
+
+    name: str
+    words: str
+    at: datetime
+    undoes: int | None = None
+    number: int | None = None
+
+
+class Store:
+    """An open store file."""
+
+    def __init__(self, connection: "Connection", path: Path | None = None) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The store at `path`, made if there is none."""
+        return cls(open_store(path), path)
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> Self:
+        """The store at `path`; where there is none, an empty one that leaves no file behind."""
+        if path.exists() or path.is_symlink():
+            return cls.open(path)
+        return cls(empty_store())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def rows(self, query: str, **parameters: Any) -> list[Any]:
+        """The rows of a query of `queries`."""
+        with engine_failures(self.path or "memory"):
+            return list(self._connection.execute(query, parameters))
+
+    def run(self, query: str, **parameters: Any) -> None:
+        """Run a statement inside `writing`."""
+        self._connection.execute(query, parameters)
+
+    @contextmanager
+    def writing(self, command: Command) -> Iterator[None]:
+        """One transaction of `command`: all of what is saved inside, or nothing of it.
+
+        A transaction that changes nothing leaves no command behind either.
+        """
+        with engine_failures(self.path or "memory"):
+            number_before = command.number
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._begin(command)
+                yield
+                changed = self.rows(queries.HAS_CHANGES, command=command.number)
+                self._connection.execute("COMMIT" if changed else "ROLLBACK")
+            except BaseException:
+                command.number = number_before
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            if not changed:
+                command.number = number_before
+
+    def _begin(self, command: Command) -> None:
+        at = stamp(command.at)
+        if not self.rows(queries.HAS_STORE)[0][0]:
+            self.run(queries.ADD_STORE, id=new_id(), **at)
+        if command.number is None:
+            added = self.rows(
+                queries.ADD_COMMAND, name=command.name, words=command.words, undoes=command.undoes, **at
+            )
+            command.number = added[0][0]
+        self.run(queries.SET_CURRENT_COMMAND, command=command.number)
