@@ -1,0 +1,307 @@
+"""Asks one question at a time and leaves question and answer on the screen, as a transcript."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from types import FrameType, TracebackType
+from typing import Literal, Self
+
+from modelway.cli.ask.forms import Answer, Back, Choice, Left, Pressing, Reader, Writing
+from modelway.cli.ask.wrapping import visible, wrapped
+from modelway.errors import ModelwayError
+
+Handler = Callable[[int, FrameType | None], object] | int
+
+WIDEST = 80
+NARROWEST = 20
+
+
+def is_interactive() -> bool:
+    """Whether both the input and the output are a terminal, so that questions can be asked."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+class Asker:
+    """Asks on the terminal that stdin and stdout are; use it as a context manager around a conversation.
+
+    Every question can raise `Back` (Ctrl-B, or Page Up) and `Left` (Ctrl-C, Ctrl-D where nothing is
+    typed, a terminal that closed, a request to end). Within the conversation what is typed ahead is
+    not echoed, and goes to the next question. Questions and answers may hold any text: nothing in
+    them is markup, and control characters are shown, not sent. A terminal that cannot move its
+    cursor (TERM=dumb) is asked line by line.
+
+    Args:
+        color: Whether the question stands out (bold) and the hint stands back (dim): "auto" follows
+            NO_COLOR.
+        edit: Opens the leader's editor on a text and gives the new one, or raises a `ModelwayError`,
+            which is shown. Without it Ctrl-O is not offered.
+        environ: The environment; `os.environ` when None.
+    """
+
+    def __init__(
+        self,
+        *,
+        color: Literal["auto", "always", "never"] = "auto",
+        edit: Callable[[str], str] | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        environ = os.environ if environ is None else environ
+        plain = environ.get("TERM", "dumb") in ("", "dumb", "unknown")
+        self._styled = not plain and (color == "always" or (color == "auto" and not environ.get("NO_COLOR")))
+        self._edit = edit
+        self._reader = _reader(environ, plain=plain, styled=self._styled)
+        self._left: Left | None = None
+        self._terminals = [number for number in (1, 2) if os.isatty(number)]
+        self._handlers: dict[signal.Signals, Handler] = {}
+
+    def __enter__(self) -> Self:
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            self._handlers[number] = signal.signal(number, self._told_to_leave) or signal.SIG_DFL
+        self._reader.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._reader.close()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+
+    def line(
+        self,
+        question: str,
+        *,
+        default: str = "",
+        optional: bool = True,
+        hint: str = "",
+        check: Callable[[str], object] | None = None,
+        several_lines: bool = True,
+        back: bool = True,
+    ) -> str:
+        r"""One free answer, without white space around it; "" when it was left empty.
+
+        Enter takes it, Alt-Enter (or Esc, then Enter) starts a new line, pasted lines stay one text,
+        Ctrl-O opens the editor.
+
+        Args:
+            question: What is asked.
+            default: The old answer, put in place to be edited.
+            optional: Whether it may be left empty.
+            hint: A few words of help beside the keys.
+            check: Raises a `ModelwayError` for an answer that cannot be taken: its sentence is shown
+                and the answer stays to be mended.
+            several_lines: Whether Alt-Enter starts a new line.
+            back: Whether there is a question to go back to.
+
+        Raises:
+            Back: The question before this one is wanted.
+            Left: The conversation was left.
+        """
+
+        def complaint(text: str) -> str | None:
+            if not text.strip():
+                return None if optional else "A few words are needed here."
+            return _complaint_of(check, text.strip()) if check else None
+
+        form = Writing(
+            default,
+            several_lines,
+            hint,
+            () if several_lines else ("Enter done",),
+            complaint,
+            self._edit,
+            back,
+        )
+        self._say_question(question)
+        # A byte that is no text became a lone surrogate, which no file can take.
+        answer = self._read(self._reader.write, form).strip().encode(errors="replace").decode()
+        self._say_answer(answer or "(left empty)")
+        return answer
+
+    def key(
+        self,
+        question: str,
+        choices: Sequence[Choice[Answer]],
+        *,
+        default: Choice[Answer] | None = None,
+        back: bool = True,
+    ) -> Answer:
+        """The answer of the choice whose key is pressed, in lower or upper case; other keys do nothing.
+
+        Args:
+            question: What is asked.
+            choices: At least one; each with its own key, a single character.
+            default: The choice that Enter takes; None when Enter takes none.
+            back: Whether there is a question to go back to.
+
+        Raises:
+            Back: The question before this one is wanted.
+            Left: The conversation was left.
+        """
+        by_key = {choice.key.lower(): choice for choice in choices}
+        form = Pressing(
+            {key: visible(choice.words) for key, choice in by_key.items()},
+            default.key.lower() if default else None,
+            back,
+        )
+        self._say_question(question)
+        chosen = by_key[self._read(self._reader.press, form)]
+        self._say_answer(chosen.words, echoed=False)
+        return chosen.answer
+
+    def pick(
+        self,
+        question: str,
+        options: Sequence[Answer],
+        *,
+        words: Callable[[Answer], str] = str,
+        several: bool = False,
+        offered: Sequence[Answer] = (),
+        none: bool = False,
+        back: bool = True,
+    ) -> list[Answer]:
+        """The options whose numbers are typed ("2", "1 3"), in the order typed, each once.
+
+        Input that names no option is told what is possible and stays to be mended.
+
+        Args:
+            question: What is asked.
+            options: At least one, shown under the numbers 1, 2, …
+            words: How an option is written on the screen.
+            several: Whether more than one may be taken.
+            offered: What Enter alone takes; with nothing offered, Enter takes none if that is allowed.
+            none: Whether none may be taken; typed as 0.
+            back: Whether there is a question to go back to.
+
+        Returns:
+            One option unless `several`; the empty list only with `none`.
+
+        Raises:
+            Back: The question before this one is wanted.
+            Left: The conversation was left.
+        """
+        usual = [options.index(option) + 1 for option in offered]
+
+        def numbers_in(text: str) -> list[int] | str:
+            return _numbers(text, count=len(options), several=several, usual=usual, none=none)
+
+        def complaint(text: str) -> str | None:
+            numbers = numbers_in(text)
+            return numbers if isinstance(numbers, str) else None
+
+        keys = ["type numbers, like 1 2" if several and len(options) > 1 else "type a number"]
+        if usual:
+            keys.append(f"Enter takes {' '.join(map(str, usual))}")
+        if none:
+            keys.append("0 none" if usual else "Enter takes none")
+        self._say_question(question)
+        for number, option in enumerate(options, start=1):
+            self._say(*wrapped(words(option), self._width(), f"{number:3}  ", "     "))
+        form = Writing("", False, "", tuple(keys), complaint, None, back)
+        numbers = numbers_in(self._read(self._reader.write, form))
+        picked = [options[number - 1] for number in numbers if isinstance(number, int)]
+        self._say_answer(", ".join(words(option) for option in picked) or "none", echoed=False)
+        return picked
+
+    def confirm(self, question: str, default: bool = False, *, back: bool = True) -> bool:
+        """Whether the leader says yes: the keys y and n; Enter takes the default.
+
+        Raises:
+            Back: The question before this one is wanted.
+            Left: The conversation was left.
+        """
+        yes, no = Choice("y", "yes", True), Choice("n", "no", False)
+        return self.key(question, (yes, no), default=yes if default else no, back=back)
+
+    def _read(self, read: Callable[..., str], form: Writing | Pressing) -> str:
+        try:
+            if self._left:
+                raise self._left
+            return read(form)
+        except Back:
+            self._say("< back")
+            raise
+        except Left as left:
+            self._left = left
+            self._speak_to_nobody_if_closed()
+            raise
+
+    def _told_to_leave(self, number: int, frame: FrameType | None) -> None:
+        closed = self._speak_to_nobody_if_closed()
+        self._left = Left(closed=closed)
+        self._reader.leave(closed=closed)
+
+    def _speak_to_nobody_if_closed(self) -> bool:
+        closed = [number for number in self._terminals if not os.isatty(number)]
+        if closed:
+            # A closed terminal fails every later write, the interpreter's own flush at its end included.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            for number in closed:
+                os.dup2(nowhere, number)
+            os.close(nowhere)
+        return bool(closed)
+
+    def _width(self) -> int:
+        try:
+            columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        except OSError:
+            columns = 0
+        return max(NARROWEST, min(columns or WIDEST, WIDEST))
+
+    def _say_question(self, question: str) -> None:
+        lines = wrapped(question, self._width())
+        self._say("", *((f"\x1b[1m{line}\x1b[0m" for line in lines) if self._styled else lines))
+
+    def _say_answer(self, answer: str, *, echoed: bool = True) -> None:
+        if not (echoed and self._reader.echoes):
+            self._say(*wrapped(answer, self._width(), "> ", "  "))
+
+    def _say(self, *lines: str) -> None:
+        encoding = sys.stdout.encoding
+        text = "".join(f"{line}\n" for line in lines).encode(encoding, "replace").decode(encoding)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except OSError:
+            self._left = Left(closed=True)
+            self._speak_to_nobody_if_closed()
+
+
+def _reader(environ: Mapping[str, str], *, plain: bool, styled: bool) -> Reader:
+    if plain:
+        from modelway.cli.ask.plain import PlainReader
+
+        return PlainReader()
+    from modelway.cli.ask.screen import ScreenReader
+
+    # Ctrl-B is the key that tmux keeps for itself.
+    return ScreenReader(styled=styled, back_key="PgUp" if environ.get("TMUX") else "Ctrl-B")
+
+
+def _complaint_of(check: Callable[[str], object], text: str) -> str | None:
+    try:
+        check(text)
+    except ModelwayError as error:
+        return error.sentence
+    return None
+
+
+def _numbers(text: str, *, count: int, several: bool, usual: Iterable[int], none: bool) -> list[int] | str:
+    """The numbers in a typed text, or the sentence why they cannot be taken."""
+    possible = f"Type a number from 1 to {count}." if count > 1 else "Type 1."
+    words = text.replace(",", " ").split()
+    if not words:
+        return list(usual) or ([] if none else possible)
+    numbers = []
+    for word in words:
+        # Longer ones name nothing, and the longest cannot be read at all.
+        with suppress(ValueError):
+            numbers.append(int(word) if len(word) < 6 else -1)
+    if none and numbers == [0]:
+        return []
+    if len(numbers) < len(words) or not all(1 <= number <= count for number in numbers):
+        return possible
+    unique = list(dict.fromkeys(numbers))
+    return unique if several or len(unique) == 1 else "One number only."

@@ -1,0 +1,99 @@
+"""What a question asks a reader for, and how a leader can turn away from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from modelway.errors import ExitCode, ModelwayError
+
+Answer = TypeVar("Answer")
+
+
+class Back(ModelwayError):  # noqa: N818 - a turn the leader takes, not an error
+    """The leader wants the question before this one; `typed` is what stood there so far."""
+
+    def __init__(self, typed: str = "") -> None:
+        super().__init__("There is no question before this one.")
+        self.typed = typed
+
+
+class Left(ModelwayError):  # noqa: N818 - likewise
+    """The leader left the conversation; the caller knows what was saved.
+
+    `typed` is what stood there so far, and `closed` says that the terminal is gone: what is said
+    from then on goes nowhere.
+    """
+
+    exit_code = ExitCode.INTERRUPTED
+
+    def __init__(self, typed: str = "", *, closed: bool = False) -> None:
+        super().__init__("The conversation was left.")
+        self.typed = typed
+        self.closed = closed
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Answer]):
+    """One answer of a question that one key press settles: "[k] kept"."""
+
+    key: str
+    words: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A text to be written, starting from `start`.
+
+    `complaint` gives the sentence that keeps a text from being taken, or None; `edit` opens the
+    leader's editor; `hint` is a line of help, and `keys` name what is this question's own.
+    """
+
+    start: str
+    several_lines: bool
+    hint: str
+    keys: tuple[str, ...]
+    complaint: Callable[[str], str | None]
+    edit: Callable[[str], str] | None
+    back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A key to be pressed: lower-case keys with their words, and the one that Enter stands for."""
+
+    words: dict[str, str]
+    default: str | None
+    back: bool
+
+
+class Reader(Protocol):
+    """A way to read answers from a terminal."""
+
+    echoes: bool
+    """Whether the terminal itself has left the typed answer on the screen."""
+
+    def open(self) -> None:
+        """Take the terminal for a conversation."""
+
+    def close(self) -> None:
+        """Give the terminal back as it was."""
+
+    def leave(self, *, closed: bool) -> None:
+        """End the question that is waiting, if one is: it raises Left. Called from a signal handler."""
+
+    def write(self, form: Writing) -> str:
+        """The text as written, or `Back` or `Left` raised."""
+
+    def press(self, form: Pressing) -> str:
+        """The key that was pressed, in lower case, or `Back` or `Left` raised."""
+
+
+def edited(form: Writing, text: str) -> tuple[str, str]:
+    """What the editor made of `text`, and the sentence why it could not (then the text is as before)."""
+    if form.edit is None:
+        return text, "There is no editor here."
+    try:
+        return form.edit(text), ""
+    except ModelwayError as error:
+        return text, error.sentence

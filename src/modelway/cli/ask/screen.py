@@ -1,0 +1,283 @@
+"""Answers read key by key with line editing, on prompt_toolkit."""
+
+import sys
+import termios
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from modelway.cli.ask.forms import Back, Left, Pressing, Writing, edited
+from modelway.cli.ask.wrapping import arranged, wrapped
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.layout import Window
+    from prompt_toolkit.output import Output
+
+PROMPT, INDENT = "> ", "  "
+FOREVER = 3_600.0
+LOCAL_FLAGS = 3
+
+
+class ScreenReader:
+    """Shows an answer while it is typed, with its keys below; both go when it is taken.
+
+    Every question runs a small application of its own on the one input, so that keys typed ahead
+    go to the next question.
+    """
+
+    echoes = False
+
+    def __init__(self, *, styled: bool, back_key: str) -> None:
+        self._styled = styled
+        self._back_key = back_key
+        self._attributes: list[Any] | None = None
+        self._input: Input | None = None
+        self._application: Application[str] | None = None
+
+    def open(self) -> None:
+        """Keep the terminal from echoing what is typed between two questions."""
+        try:
+            self._attributes = termios.tcgetattr(sys.stdin)
+        except termios.error:
+            return
+        quiet = list(self._attributes)
+        quiet[LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
+        _set_terminal(quiet)
+
+    def close(self) -> None:
+        """Set the terminal as it was."""
+        if self._attributes:
+            _set_terminal(self._attributes)
+
+    def leave(self, *, closed: bool) -> None:
+        """End the question that is waiting, if one is: it raises Left."""
+        application = self._application
+        if application and application.loop:
+            application.loop.call_soon_threadsafe(_end, application, Left(closed=closed))
+
+    def write(self, form: Writing) -> str:
+        """The text as it stands when Enter is pressed."""
+        text, notice = form.start, ""
+        while True:
+            text, wants_editor = self._written(form, text, notice)
+            if not wants_editor:
+                return text
+            self.close()
+            text, notice = edited(form, text)
+            self.open()
+
+    def _written(self, form: Writing, text: str, notice: str) -> tuple[str, bool]:
+        """The text, and whether the editor is wanted for it."""
+        from prompt_toolkit.buffer import Buffer
+        from prompt_toolkit.document import Document
+        from prompt_toolkit.filters import Condition
+        from prompt_toolkit.key_binding import KeyBindings
+        from prompt_toolkit.layout import BufferControl, Window
+        from prompt_toolkit.layout.processors import TabsProcessor
+
+        shown = [notice or form.hint]
+        wants_editor = []
+        buffer = Buffer(document=Document(text, len(text)), multiline=True)
+        bindings = KeyBindings()
+
+        @buffer.on_text_changed.add_handler
+        def _forget_complaint(_: Buffer) -> None:
+            shown[:] = [form.hint]
+
+        @bindings.add("enter")
+        @bindings.add("c-j")
+        def _accept(event: "KeyPressEvent") -> None:
+            complaint = form.complaint(buffer.text)
+            if complaint:
+                shown[:] = [complaint]
+            else:
+                event.app.exit(result=buffer.text)
+
+        @bindings.add("escape", "enter", filter=Condition(lambda: form.several_lines))
+        @bindings.add("escape", "c-j", filter=Condition(lambda: form.several_lines))
+        def _new_line(event: "KeyPressEvent") -> None:
+            buffer.insert_text("\n")
+
+        @bindings.add("c-o")
+        def _open_editor(event: "KeyPressEvent") -> None:
+            # Unbound, the key would take the text away.
+            if form.edit:
+                wants_editor.append(True)
+                event.app.exit(result=buffer.text)
+
+        _add_ways_out(bindings, back=form.back, typed=lambda: buffer.text)
+        several = ("Enter done", "Alt-Enter new line") if form.several_lines else ()
+        editor = ("Ctrl-O editor",) if form.edit else ()
+        keys = (*form.keys, *several, *editor, *self._ways_out(back=form.back))
+        area = Window(
+            BufferControl(buffer, input_processors=[TabsProcessor(char1=" ", char2=" ")]),
+            wrap_lines=True,
+            dont_extend_height=True,
+            get_line_prefix=lambda number, wrap: PROMPT if number == wrap == 0 else INDENT,
+        )
+        return self._run(area, keys, shown, bindings, lambda: buffer.text), bool(wants_editor)
+
+    def press(self, form: Pressing) -> str:
+        """The key, as soon as it is pressed."""
+        from prompt_toolkit.key_binding import KeyBindings
+        from prompt_toolkit.keys import Keys
+        from prompt_toolkit.layout import FormattedTextControl, Window
+
+        notices: list[str] = []
+        bindings = KeyBindings()
+
+        @bindings.add(Keys.Any)
+        def _press(event: "KeyPressEvent") -> None:
+            key = event.key_sequence[0].key
+            chosen = form.default if key in (Keys.ControlM, Keys.ControlJ) else key.lower()
+            if chosen in form.words:
+                event.app.exit(result=chosen)
+            else:
+                notices[:] = [f"Press one of these keys: {' '.join(form.words)}"]
+
+        _add_ways_out(bindings, back=form.back, typed=str)
+
+        def choices() -> "StyleAndTextTuples":
+            pieces = [f"[{key}] {words}" for key, words in form.words.items()]
+            lines = "\n".join(arranged(pieces, self._columns()))
+            return [("", f"{lines}\n{PROMPT}"), ("[SetCursorPosition]", " ")]
+
+        area = Window(FormattedTextControl(choices, focusable=True), dont_extend_height=True)
+        default = (f"Enter {form.words[form.default]}",) if form.default else ()
+        return self._run(area, (*default, *self._ways_out(back=form.back)), notices, bindings, str)
+
+    def _run(
+        self,
+        area: "Window",
+        keys: tuple[str, ...],
+        notices: list[str],
+        bindings: "KeyBindings",
+        typed: Callable[[], str],
+    ) -> str:
+        from prompt_toolkit.application import Application
+        from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
+        from prompt_toolkit.output import ColorDepth
+        from prompt_toolkit.styles import Attrs, Style
+
+        def hint_lines() -> list[str]:
+            width = self._columns()
+            complaints = [
+                line for notice in notices if notice for line in wrapped(notice, width, INDENT, INDENT)
+            ]
+            return complaints + arranged(keys, width, " | ")
+
+        # Older versions do not know this attribute.
+        style = Style([("hint", "dim" if self._styled and "dim" in Attrs._fields else "")])
+        hint = Window(
+            FormattedTextControl(lambda: [("class:hint", "\n".join(hint_lines()))]),
+            height=lambda: len(hint_lines()),
+        )
+        application: Application[str] = Application(
+            layout=Layout(HSplit([area, hint]), focused_element=area),
+            key_bindings=bindings,
+            style=style,
+            include_default_pygments_style=False,
+            color_depth=ColorDepth.DEPTH_1_BIT,
+            erase_when_done=True,
+            input=self._opened_input(),
+            output=_output(styled=self._styled),
+        )
+        # Esc waits for its Enter however long that takes.
+        application.timeoutlen = FOREVER
+        application.terminal_size_polling_interval = None
+        return self._answer_of(application, typed)
+
+    def _answer_of(self, application: "Application[str]", typed: Callable[[], str]) -> str:
+        def pass_on_errors() -> None:
+            if application.loop:
+                application.loop.set_exception_handler(fail)
+
+        def fail(loop: "AbstractEventLoop", context: dict[str, Any]) -> None:
+            _end(application, context.get("exception") or RuntimeError(context["message"]))
+
+        self._application = application
+        try:
+            return application.run(pre_run=pass_on_errors, set_exception_handler=False)
+        except Left as left:
+            raise Left(typed(), closed=left.closed) from None
+        except KeyboardInterrupt:
+            raise Left(typed()) from None
+        except (EOFError, OSError):
+            raise Left(typed(), closed=True) from None
+        finally:
+            self._application = None
+
+    def _opened_input(self) -> "Input":
+        from prompt_toolkit.input import create_input
+
+        if self._input is None:
+            self._input = create_input(sys.stdin)
+        return self._input
+
+    def _columns(self) -> int:
+        from prompt_toolkit.application import get_app
+
+        return get_app().output.get_size().columns
+
+    def _ways_out(self, *, back: bool) -> tuple[str, ...]:
+        return ((f"{self._back_key} back",) if back else ()) + ("Ctrl-C leave",)
+
+
+def _add_ways_out(bindings: "KeyBindings", *, back: bool, typed: Callable[[], str]) -> None:
+    from prompt_toolkit.filters import Condition
+
+    @bindings.add("c-b", filter=Condition(lambda: back))
+    @bindings.add("pageup", filter=Condition(lambda: back))
+    def _back(event: "KeyPressEvent") -> None:
+        event.app.exit(exception=Back(typed()))
+
+    @bindings.add("c-c")
+    @bindings.add("<sigint>")
+    @bindings.add("c-d", filter=Condition(lambda: not typed()))
+    def _leave(event: "KeyPressEvent") -> None:
+        event.app.exit(exception=Left(typed()))
+
+    @bindings.add("c-l")
+    def _keep_screen(event: "KeyPressEvent") -> None:
+        """Clearing the screen would take the question away."""
+
+    @bindings.add("c-z")
+    def _suspend(event: "KeyPressEvent") -> None:
+        event.app.suspend_to_background()
+
+
+def _end(application: "Application[str]", error: BaseException) -> None:
+    if application.future and not application.future.done():
+        application.future.set_exception(error)
+
+
+def _output(*, styled: bool) -> "Output":
+    """The terminal's output; unstyled, it sends no attribute at all, not even a reset."""
+    from prompt_toolkit.output import ColorDepth
+    from prompt_toolkit.output.vt100 import Vt100_Output
+    from prompt_toolkit.styles import Attrs
+
+    class Unstyled(Vt100_Output):
+        def reset_attributes(self) -> None:
+            pass
+
+        def set_attributes(self, attrs: Attrs, color_depth: ColorDepth) -> None:
+            pass
+
+    output = (Vt100_Output if styled else Unstyled).from_pty(sys.stdout)
+    # Asking where the cursor is would wait for an answer that some terminals never give.
+    output.enable_cpr = False
+    return output
+
+
+def _set_terminal(attributes: list[Any]) -> None:
+    try:
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, attributes)
+    except termios.error:
+        # The terminal is gone: nothing is left to be set.
+        return

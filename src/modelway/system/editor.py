@@ -1,0 +1,118 @@
+"""The leader's own editor, opened on a text in a private file that is gone afterwards."""
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from modelway.errors import Refused
+
+VIM = ("-n", "-i", "NONE", "-c", "set nobackup nowritebackup noundofile")
+EMACS = ("--eval", "(setq make-backup-files nil auto-save-default nil create-lockfiles nil)")
+MICRO = ("-backup", "false", "-savecursor", "false", "-savehistory", "false", "-saveundo", "false")
+PRIVATE = {
+    "vi": VIM,
+    "vim": VIM,
+    "nvim": VIM,
+    "gvim": ("-f", *VIM),
+    "emacs": EMACS,
+    "micro": MICRO,
+}
+WAITS = ("code", "code-insiders", "codium", "cursor", "gedit", "mate", "subl", "zed", "zeditor")
+
+
+def edit(text: str, *, command: str | None, environ: Mapping[str, str], folder: Path) -> str:
+    r"""What the leader makes of a text in an editor.
+
+    The text lies in a file of mode 0600, in a new folder of mode 0700 that is removed whatever
+    happens, with every copy an editor leaves beside it. Editors known to keep copies elsewhere are
+    told not to, and those that would return at once are told to wait. Ctrl-C reaches the editor alone.
+
+    Args:
+        text: What stands in it at first.
+        command: The configured editor with its options, as a shell would read it; without one,
+            $VISUAL and then $EDITOR.
+        environ: The environment the editor gets.
+        folder: Where the private folder is made; made itself, for its owner alone, when missing.
+
+    Returns:
+        The text with \n as line ends, without the one at the end that editors add.
+
+    Raises:
+        Refused: There is no editor, it failed, or what it left is no text; `text` itself is still whole.
+    """
+    words = _command_words(command or environ.get("VISUAL") or environ.get("EDITOR") or "", environ)
+    with _private_file(text, folder) as path:
+        _run([*words, str(path)], environ)
+        try:
+            written = path.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            raise Refused("The editor left no file: what was typed before is kept.") from None
+        except UnicodeDecodeError:
+            raise Refused("The editor did not save UTF-8: what was typed before is kept.") from None
+    return written.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+
+
+def _command_words(command: str, environ: Mapping[str, str]) -> list[str]:
+    """The editor's program and options, with those that keep the text private."""
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        raise Refused(f"The editor {command!r} has a quotation mark that is not closed: mend it.") from None
+    if not words:
+        raise Refused("No editor is set: name one in $VISUAL or $EDITOR.")
+    program = shutil.which(words[0], path=environ.get("PATH"))
+    if program is None:
+        raise Refused(f"The editor {words[0]!r} was not found: name another one in $VISUAL or $EDITOR.")
+    return [program, *words[1:], *_private_options(Path(program), words[1:])]
+
+
+def _private_options(program: Path, given: list[str]) -> tuple[str, ...]:
+    if program.name in WAITS:
+        return () if {"-w", "--wait"} & set(given) else ("--wait",)
+    # vi is often another editor's name, and vim's is often vim.basic.
+    for name in (program.name, program.resolve().name.partition(".")[0]):
+        if name in PRIVATE and not (name == "vi" and program.is_symlink()):
+            return PRIVATE[name]
+    return ()
+
+
+@contextmanager
+def _private_file(text: str, folder: Path) -> Iterator[Path]:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private = Path(tempfile.mkdtemp(prefix="writing-", dir=folder))
+    except OSError as error:
+        raise Refused(f"No file for the editor can be made in {folder}: {error.strerror}.") from None
+    try:
+        path = private / "answer.md"
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(text.encode(errors="replace"))
+        except OSError as error:
+            raise Refused(f"The file for the editor cannot be written: {error.strerror}.") from None
+        yield path
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
+
+
+def _run(words: list[str], environ: Mapping[str, str]) -> None:
+    # A handler that does nothing, for an ignored signal would be ignored by the editor too.
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        done = subprocess.run(words, env=dict(environ), check=False)
+    except OSError as error:
+        raise Refused(f"The editor {words[0]!r} cannot be started: {error.strerror}.") from None
+    finally:
+        signal.signal(signal.SIGINT, before or signal.default_int_handler)
+    if done.returncode:
+        raise Refused(
+            f"The editor {Path(words[0]).name!r} ended with code {done.returncode}: "
+            "what was typed before is kept."
+        )
