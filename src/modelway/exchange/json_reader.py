@@ -1,0 +1,63 @@
+"""Bytes of a JSON file -> plain data, with every failure told in one sentence."""
+
+import json
+from collections import Counter
+
+from modelway.errors import BadFile
+from modelway.exchange.fields import shown
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def read_json(data: bytes, source: str) -> object:
+    """The data of a JSON file: dicts, lists, texts, numbers, true and false, None.
+
+    UTF-8 only, with or without a byte order mark. Texts come as they are, and may still hold lone surrogates
+    that the file spelled out; see `domain.texts`.
+
+    Args:
+        data: The whole file.
+        source: What sentences call it: its name, or "standard input".
+
+    Raises:
+        BadFile: It is empty, not UTF-8 or not JSON; an object holds a key twice; it holds NaN or Infinity, a
+            number of thousands of digits, or lists too deep to follow.
+    """
+    text = _decoded(data, source)
+    if not text or text.isspace():
+        raise BadFile(f"{source} is empty: put some JSON into it.")
+
+    def without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        mapping = dict(pairs)
+        if len(mapping) < len(pairs):
+            twin, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+            raise BadFile(f"{source} has the key {shown(twin)} twice in one object: keep one of them.")
+        return mapping
+
+    def no_number(word: str) -> object:
+        raise BadFile(f"{source} holds {word}, which is not a number in JSON: write a number there, or null.")
+
+    try:
+        parsed: object = json.loads(text, object_pairs_hook=without_twins, parse_constant=no_number)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise BadFile(f"{source} is not JSON at {place} ({_reason(error)}): mend it there.") from None
+    except RecursionError:
+        raise BadFile(f"{source} is nested too deep to read: hand in one night, or a list of them.") from None
+    except ValueError:
+        raise BadFile(f"{source} holds a number that is too long to read: shorten it.") from None
+    return parsed
+
+
+def _decoded(data: bytes, source: str) -> str:
+    try:
+        return data.decode().removeprefix(BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        raise BadFile(
+            f"{source} is not UTF-8 text (byte {error.start + 1} cannot be read): save it as UTF-8."
+        ) from None
+
+
+def _reason(error: json.JSONDecodeError) -> str:
+    reason = error.msg.rstrip(": ").removesuffix(" at").removesuffix(" starting")
+    return reason[:1].lower() + reason[1:]
