@@ -1,0 +1,22 @@
+"""The JSON that other programs read: a schema with its version, and the data."""
+
+import json
+import re
+
+# JSON leaves these as they are, but a terminal may obey them: delete, C1 controls, turned text.
+OBEYED_BY_TERMINALS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def envelope(name: str, data: object) -> str:
+    """`data` as indented JSON within `{"schema": "modelway.<name>/1", "data": …}`; no line end behind it.
+
+    Letters of every script stay readable; every control character is escaped, and reads back the same.
+
+    Args:
+        name: What the data is: "night", "values", "review".
+        data: Dicts with text keys, lists, texts, finite numbers, true and false, None.
+    """
+    written = json.dumps(
+        {"schema": f"modelway.{name}/1", "data": data}, ensure_ascii=False, indent=2, allow_nan=False
+    )
+    return OBEYED_BY_TERMINALS.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
