@@ -15,7 +15,7 @@ LONGEST_REFERENCE = 1_200
 # Four characters are the most that NFC joins into one.
 MOST_JOINED_INTO_ONE = 4
 INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
 def clean_line(text: str, what: str, longest: int) -> str:
