@@ -1,4 +1,4 @@
-"""What a leader hands in, before it is checked against the journal: values still go by the name that was typed."""
+"""What a leader hands in, not yet checked against the journal: values still go by the name that was typed."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -24,7 +24,7 @@ class PracticeOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """"When …, I will …" for one value and one date; the outcome is None until it is reported."""
+    """A "When …, I will …" for one value and one date; the outcome is None until it is reported."""
 
     id: str
     value_id: str
@@ -56,3 +56,11 @@ def to_report(practices: Iterable[Practice], night: date) -> list[Practice]:
         one for one in practices if one.outcome is None and night - REPORT_WITHIN <= one.due_on <= night
     ]
     return sorted(waiting, key=lambda one: (one.due_on, one.planned_on, one.id))
+
+
+def without_lead(part: str, lead: str) -> str:
+    """A part of a promise without the lead that the sentence brings along, nor commas and stops around it."""
+    bare = part.strip()
+    if bare.casefold().startswith(f"{lead} "):
+        bare = bare[len(lead) :]
+    return bare.strip(" ,.…") if bare.strip(" ,.…") else ""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from modelway.errors import NotFound
+
 FEWEST_VALUES = 3
 MOST_VALUES = 5
 DEFAULT_IMPORTANCE = 10
@@ -84,3 +86,42 @@ def slug_of(name: str, taken: Iterable[str] = ()) -> str:
     while slug in used:
         slug, suffix = f"{stem}-{suffix}", suffix + 1
     return slug
+
+
+def is_unfinished(value: Value) -> bool:
+    """Whether the value still lacks its definition or a first behavior."""
+    return not (value.definition.text and value.definition.behaviors)
+
+
+def find(values: Iterable[Value], reference: str) -> Value:
+    """The value that `reference` names: its number among the active ones, its slug or name, or a prefix.
+
+    Case does not matter; an exact match wins over a prefix, and a prefix that fits one active value
+    wins over retired ones.
+
+    Raises:
+        NotFound: nothing fits, or a prefix fits more than one.
+    """
+    known = list(values)
+    in_use = active(known)
+    wanted = reference.strip().casefold()
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(in_use):
+        return in_use[int(wanted) - 1]
+    exact = [value for value in known if wanted in (value.slug, value.name.casefold())]
+    if exact:
+        return exact[0]
+    begun = [
+        value
+        for value in known
+        if wanted and (value.slug.startswith(wanted) or value.name.casefold().startswith(wanted))
+    ]
+    fitting = [value for value in begun if value.retired_on is None] or begun
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        names = " or ".join(value.slug for value in fitting)
+        raise NotFound(f"“{reference}” could be {names}: type a letter more.")
+    if not known:
+        raise NotFound("There are no values yet: define them with: modelway values define")
+    names = ", ".join(value.slug for value in in_use or known)
+    raise NotFound(f"There is no value “{reference}”: choose one of {names}.")

@@ -1,0 +1,5 @@
+"""`python -m modelway`."""
+
+from modelway.cli.app import main
+
+main()

@@ -1,0 +1,171 @@
+"""The command tree, and the one place where failures become sentences on stderr and exit codes.
+
+A command lives in the module of its name and is imported only when it is called.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup, TyperOption
+
+from modelway.errors import ExitCode, ModelwayError
+
+TREE = {
+    "Every evening": {
+        "journal": "Reflect on today, and plan how to model the way tomorrow.",
+        "today": "See today's practice, and choose how to lead by example.",
+        "plan": "List, add, change or drop practices that are not due yet.",
+    },
+    "Every week": {
+        "review": "Look back: what was shown, where the gaps are, what was kept.",
+    },
+    "Your values": {
+        "values": "Define three to five values, and keep them up to date.",
+    },
+    "Your journal": {
+        "nights": "List, show, edit or delete the nights you have written.",
+        "undo": "Take back what was done last.",
+        "redo": "Bring back what the last undo took.",
+        "demo": "See it at work on twelve weeks of an invented leader.",
+    },
+}
+COMMANDS = {name: words for group in TREE.values() for name, words in group.items()}
+OVERRIDES = {
+    "--store": "Use the journal in this file instead of your own.",
+    "--color": "Colours: auto, always or never.",
+}
+
+
+class CommandTree(TyperGroup):
+    """The root: its help comes from `TREE`, its commands from their modules."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # loaded when they are called
+        self.params += shared_options()
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import the command's module; None where there is no such command."""
+        if cmd_name in COMMANDS and self.commands[cmd_name] is None:
+            command = typer.main.get_command(import_module(f"modelway.cli.{cmd_name}").app)
+            command.name = cmd_name
+            for leaf in leaves(command):
+                leaf.params += shared_options()
+            self.commands[cmd_name] = command
+        return self.commands.get(cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands by what they are for, without importing any."""
+        for group, commands in TREE.items():
+            with formatter.section(group):
+                formatter.write_dl(list(commands.items()))
+
+
+def leaves(command: Any) -> list[Any]:
+    """The commands at the ends of a tree of groups."""
+    under = getattr(command, "commands", None)
+    return [command] if under is None else [leaf for one in under.values() for leaf in leaves(one)]
+
+
+def shared_options() -> list[TyperOption]:
+    """The options every command takes, before or behind its own; they override the settings."""
+    return [
+        TyperOption(
+            param_decls=[name], help=words, default=None, type=str, expose_value=False, callback=_override
+        )
+        for name, words in OVERRIDES.items()
+    ]
+
+
+def _override(ctx: typer.Context, param: Any, value: str | None) -> None:
+    overrides = ctx.find_root().ensure_object(dict)
+    if value is not None:
+        overrides[param.name] = value
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"modelway {version('modelway')}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=CommandTree,
+    name="modelway",
+    rich_markup_mode=None,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True, epilog="A new journal begins with: modelway values define")
+def modelway(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """A reflective journal for leaders who mean to model the way.
+
+    Define your values, reflect each evening, practise tomorrow, see each week whether words became actions.
+    """
+    if ctx.invoked_subcommand is None:
+        from modelway.cli.home import home
+
+        home(ctx)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code. Whatever goes wrong is one sentence on stderr."""
+    try:
+        code = typer.main.get_command(app).main(list(arguments), prog_name="modelway", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else ExitCode.DONE
+    except ModelwayError as error:
+        return _complain(error.sentence, error.exit_code)
+    except typer._click.exceptions.UsageError as error:
+        return _complain(_usage(error), ExitCode.USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        return _complain("Stopped; what was saved before is kept.", ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read the output has gone; flushing into the closed pipe again must not fail either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except Exception as error:  # the last net: no traceback reaches a user
+        if os.environ.get("MODELWAY_TRACEBACK"):
+            raise
+        return _complain(_unexpected(error), ExitCode.FAILED)
+
+
+def _usage(error: Any) -> str:
+    command = error.ctx.command_path if error.ctx else "modelway"
+    return f"{error.format_message().rstrip('.')}. See: {command} --help"
+
+
+def _unexpected(error: Exception) -> str:
+    import traceback
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"modelway has a fault ({type(error).__name__} at {os.path.basename(place.filename)}:{place.lineno}): "
+        "what was saved before is kept; please report this line."
+    )
+
+
+def _complain(sentence: str, code: int) -> int:
+    stream = sys.stderr
+    encoding = stream.encoding or "ascii"
+    words = "".join(char if char.isprintable() else "?" for char in sentence)
+    stream.write(words.encode(encoding, "replace").decode(encoding) + "\n")
+    return code

@@ -1,0 +1,37 @@
+"""What every command begins with: the session, and the words handed in from a file."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from modelway.errors import NotFound
+
+if TYPE_CHECKING:
+    from modelway.services.session import Session
+
+
+def opened(ctx: typer.Context, *, to_read: bool = False) -> "Session":
+    """The session of this command, with the settings given on its line; `to_read` makes no file."""
+    from modelway.services.session import Session
+
+    return Session.open(os.environ, ctx.find_root().ensure_object(dict), to_read=to_read)
+
+
+def read_source(source: str) -> tuple[bytes, str]:
+    """The bytes of a file, or of standard input for "-", and the name that sentences give it.
+
+    Raises:
+        NotFound: there is no such file, or it cannot be read.
+    """
+    if source == "-":
+        return sys.stdin.buffer.read(), "standard input"
+    try:
+        return Path(source).read_bytes(), source
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be read"
+        raise NotFound(
+            f"{source} cannot be read ({reason.lower()}): check the path, or use - for input."
+        ) from error

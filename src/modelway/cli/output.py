@@ -1,0 +1,26 @@
+"""The only place that writes to stdout: screens and JSON; remarks go to stderr."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from modelway.system.config import Settings
+
+
+def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **options: Any) -> None:
+    """Print the screen that `draw` makes of its arguments, in the signs and the width of this terminal."""
+    from modelway.views.console import make_console
+
+    screen = make_console(color=settings.color, glyphs=settings.glyphs, width=None, file=sys.stdout)
+    screen.print(draw(*arguments, glyphs=screen.glyphs, width=screen.width, **options))
+
+
+def show_json(name: str, data: object) -> None:
+    """Print the envelope of the machine interface, in UTF-8 whatever the locale says."""
+    from modelway.views.envelope import envelope
+
+    sys.stdout.buffer.write(envelope(name, data).encode() + b"\n")
+    sys.stdout.buffer.flush()

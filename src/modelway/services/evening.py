@@ -1,0 +1,149 @@
+"""The nightly loop: opening an evening, and keeping each answer the moment it is given."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from modelway.domain import texts
+from modelway.domain.dates import in_words
+from modelway.domain.evening import Evening, asked_on
+from modelway.domain.gaps import rank
+from modelway.domain.nights import Outcome, Reflection
+from modelway.domain.periods import week_number, week_of
+from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report, without_lead
+from modelway.domain.states import states_between
+from modelway.domain.tally import tally_of
+from modelway.domain.values import Value, active
+from modelway.errors import NotFound
+from modelway.services.session import Session
+from modelway.store.transactions import Command, new_id
+
+ONE_DAY = timedelta(days=1)
+GAP_WINDOW = timedelta(days=28)
+
+
+def evening_command(session: Session, day: date) -> Command:
+    """The command that all answers of one sitting belong to, so that one undo takes them back."""
+    return session.command("journal", f"the journal of {in_words(day)}")
+
+
+def open_evening(session: Session, day: date) -> Evening:
+    """All that the conversation about `day` stands on, as it is in the journal now.
+
+    Raises:
+        NotFound: there are no values to reflect on.
+    """
+    journal = session.journal
+    values = journal.values()
+    if not active(values):
+        raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
+    waiting = to_report(journal.practices_due(day - REPORT_WITHIN, day), day)
+    reported = journal.practices_reported(day, day)
+    return Evening(
+        day=day,
+        values=asked_on(day, values, journal.rests()),
+        night=journal.night(day),
+        practices=tuple(sorted([*reported, *waiting], key=lambda one: (one.due_on, one.planned_on))),
+        plans=tuple(one for one in journal.practices_planned(day, day) if one.due_on > day),
+    )
+
+
+def offered_value(session: Session, evening: Evening) -> Value | None:
+    """The value to practise next: the week's focus, or the one with the widest gap over 28 nights.
+
+    Looked for among those that fell short tonight, or among all when none did; None without any value.
+    """
+    journal, day = session.journal, evening.day
+    candidates = evening.fallen_short or evening.values
+    focus = journal.focus(week_number(week_of(day + ONE_DAY, session.settings.week_starts_on)))
+    in_focus = next((value for value in candidates if value.id == focus), None)
+    if in_focus or not candidates:
+        return in_focus
+    start = day - GAP_WINDOW + ONE_DAY
+    nights = {night.day: night for night in journal.nights(start, day)}
+    first_night = journal.first_night()
+    tallies = []
+    for value in candidates:
+        states = states_between(value, start, day, nights, [], first_night=first_night, last_ended=day)
+        tallies.append((value, tally_of(states.values())))
+    return rank(tallies)[0].value
+
+
+def reflect(
+    session: Session, command: Command, day: date, value: Value, outcome: Outcome | None, text: str = ""
+) -> None:
+    """Keep one value's answer; no outcome means skipped. A first answer makes the night.
+
+    Raises:
+        BadText: the words are too long, or no text.
+    """
+    words = texts.clean_text(text, f"What you wrote on {value.name}")
+    definition = value.definition_on(day)
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.put_reflection(day, Reflection(value.id, definition.id, outcome, words))
+
+
+def report(
+    session: Session,
+    command: Command,
+    day: date,
+    practice: Practice,
+    outcome: PracticeOutcome,
+    note: str = "",
+) -> Practice:
+    """Keep what became of a practice, as told on the night of `day`."""
+    words = texts.clean_text(note, "The line on your practice")
+    told = replace(practice, outcome=outcome, note=words, reported_on=day)
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.put_practice(told)
+    return told
+
+
+def plan(
+    session: Session,
+    command: Command,
+    day: date,
+    value: Value,
+    when: str,
+    will: str,
+    due: date | None = None,
+) -> Practice:
+    """Keep a promise made on the night of `day`, for the next day unless `due` says otherwise."""
+    practice = new_practice(value, day, when, will, due)
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.put_practice(practice)
+    return practice
+
+
+def new_practice(value: Value, day: date, when: str, will: str, due: date | None = None) -> Practice:
+    """A promise with clean wording, not saved yet; "When" and "I will" typed along are taken off.
+
+    Raises:
+        BadText: the action is empty, or a part is too long or no line of text.
+    """
+    when, will = without_lead(when, "when"), without_lead(will, "i will")
+    return Practice(
+        id=new_id(),
+        value_id=value.id,
+        planned_on=day,
+        due_on=due or day + ONE_DAY,
+        when=texts.clean_line(when, "“When …”", texts.LONGEST_PRACTICE_PART) if when else "",
+        will=texts.clean_line(will, "“I will …”", texts.LONGEST_PRACTICE_PART),
+    )
+
+
+def set_note(session: Session, command: Command, day: date, note: str) -> None:
+    """Keep the night's free note."""
+    words = texts.clean_text(note, "The note")
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.set_note(day, words)
+
+
+def finish(session: Session, command: Command, day: date) -> None:
+    """Mark the night as through, so that it is shown rather than asked for again."""
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.set_finished(day, finished=True)

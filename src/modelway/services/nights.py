@@ -1,0 +1,81 @@
+"""Looking at nights that were written, and taking one away."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from modelway.domain.dates import in_words
+from modelway.domain.nights import Night, Outcome
+from modelway.domain.practices import Practice
+from modelway.domain.values import Value
+from modelway.domain.written import WrittenNight
+from modelway.errors import NotFound
+from modelway.services.session import Session
+from modelway.store.journal import EARLIEST, LATEST
+
+
+def written(session: Session, day: date) -> WrittenNight:
+    """All that was written on one night; raises NotFound when nothing was."""
+    night = session.journal.night(day)
+    if night is None:
+        raise NotFound(
+            f"Nothing was written on {in_words(day)}: "
+            f"write it now with: modelway journal --date {day.isoformat()}"
+        )
+    return _with_practices(session, [night])[0]
+
+
+def listed(
+    session: Session,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    value: Value | None = None,
+    outcome: Outcome | None = None,
+    limit: int | None = None,
+) -> list[WrittenNight]:
+    """The nights that fit, newest first: with an answer on this value, of this outcome, or one that is both."""
+    days = session.journal.latest_days(
+        start=start or EARLIEST,
+        end=end or LATEST,
+        value_id=value.id if value else None,
+        outcome=outcome,
+        limit=-1 if limit is None else limit,
+    )
+    if not days:
+        return []
+    wanted = set(days)
+    nights = [night for night in session.journal.nights(days[-1], days[0]) if night.day in wanted]
+    return _with_practices(session, nights)[::-1]
+
+
+def delete(session: Session, day: date) -> WrittenNight:
+    """Take a night away: its answers, its note, the reports told on it, and its plans nobody reported.
+
+    Plans that were reported on a later night stay, for that night tells of them.
+    """
+    whole = written(session, day)
+    told_later = [one for one in whole.planned if one.outcome and one.reported_on != day]
+    with session.journal.writing(session.command("nights delete", f"deleting the night of {in_words(day)}")):
+        for practice in whole.reported:
+            session.journal.put_practice(replace(practice, outcome=None, note="", reported_on=None))
+        session.journal.drop_practices(one for one in whole.planned if one not in told_later)
+        session.journal.drop_night(day)
+    return whole
+
+
+def _with_practices(session: Session, nights: Sequence[Night]) -> list[WrittenNight]:
+    """The nights, in order, each with its practices; two queries however many they are."""
+    if not nights:
+        return []
+    start, end = nights[0].day, nights[-1].day
+    planned: dict[date, list[Practice]] = {}
+    for practice in session.journal.practices_planned(start, end):
+        planned.setdefault(practice.planned_on, []).append(practice)
+    reported: dict[date | None, list[Practice]] = {}
+    for practice in session.journal.practices_reported(start, end):
+        reported.setdefault(practice.reported_on, []).append(practice)
+    return [
+        WrittenNight(night, tuple(planned.get(night.day, ())), tuple(reported.get(night.day, ())))
+        for night in nights
+    ]

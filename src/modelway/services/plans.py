@@ -1,0 +1,90 @@
+"""Practices that are not due yet: what is planned, and changing one's mind before the day comes."""
+
+from dataclasses import replace
+from datetime import date
+
+from modelway.domain.dates import in_words, relative
+from modelway.domain.practices import Practice
+from modelway.domain.values import Value
+from modelway.errors import NotFound, Refused
+from modelway.services.evening import new_practice
+from modelway.services.session import Session
+
+
+def open_plans(session: Session) -> list[Practice]:
+    """The practices due today or later that nobody reported yet; their place in it is their number."""
+    return [one for one in session.journal.practices_due(session.tonight) if one.outcome is None]
+
+
+def numbered(session: Session, number: int) -> Practice:
+    """The plan with that number in the list; raises NotFound."""
+    plans = open_plans(session)
+    if not 1 <= number <= len(plans):
+        known = f"choose a number from 1 to {len(plans)}" if plans else "add one with: modelway plan add"
+        raise NotFound(f"There is no plan {number}: {known}.")
+    return plans[number - 1]
+
+
+def add(session: Session, value: Value, when: str, will: str, due: date) -> Practice:
+    """Promise a practice for `due`; what is planned word for word already is not planned twice.
+
+    Raises:
+        Refused: the value is retired.
+        BadText: the action is empty, or a part is too long.
+    """
+    if value.retired_on:
+        raise Refused(
+            f"{value.name} is retired: bring it back first with: modelway values restore {value.slug}"
+        )
+    practice = new_practice(value, session.tonight, when, will, due)
+    for known in open_plans(session):
+        if (known.value_id, known.due_on, known.sentence) == (value.id, due, practice.sentence):
+            return known
+    words = f"the plan for {value.name} on {in_words(practice.due_on)}"
+    with session.journal.writing(session.command("plan add", words)):
+        session.journal.put_practice(practice)
+    return practice
+
+
+def change(
+    session: Session,
+    practice: Practice,
+    *,
+    when: str | None = None,
+    will: str | None = None,
+    due: date | None = None,
+) -> Practice:
+    """Reword a plan or give it another day, as long as its day has not come.
+
+    Raises:
+        Refused: the day has come, and its wording is locked.
+    """
+    _refuse_locked(session, practice)
+    value = next(one for one in session.journal.values() if one.id == practice.value_id)
+    wording = new_practice(
+        value,
+        practice.planned_on,
+        practice.when if when is None else when,
+        practice.will if will is None else will,
+        due or practice.due_on,
+    )
+    changed = replace(practice, when=wording.when, will=wording.will, due_on=wording.due_on)
+    with session.journal.writing(session.command("plan change", f"the new wording for {value.name}")):
+        session.journal.put_practice(changed)
+    return changed
+
+
+def drop(session: Session, practice: Practice) -> None:
+    """Take a plan away, as long as its day has not come; raises Refused after that."""
+    _refuse_locked(session, practice)
+    with session.journal.writing(session.command("plan drop", f"dropping “{practice.sentence}”")):
+        session.journal.drop_practices([practice])
+
+
+def _refuse_locked(session: Session, practice: Practice) -> None:
+    if practice.is_locked_on(session.tonight):
+        due = relative(practice.due_on, session.tonight)
+        raise Refused(
+            f"This practice is due {due}, and a promise keeps its words once its day has come: "
+            "tell what became of it tonight with: modelway journal"
+        )

@@ -1,0 +1,168 @@
+"""Recording nights that were handed in whole: checked against the journal first, then saved in one go."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from modelway.domain import texts
+from modelway.domain.dates import in_words
+from modelway.domain.drafts import NightDraft, PlanDraft, ReportDraft
+from modelway.domain.evening import asked_on, is_through
+from modelway.domain.nights import Reflection
+from modelway.domain.practices import REPORT_WITHIN, Practice
+from modelway.domain.values import Value, find
+from modelway.errors import BadDate, ModelwayError, Refused
+from modelway.services.evening import new_practice
+from modelway.services.session import Session
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class _Checked:
+    """A draft that fits the journal: what is to be saved for one night."""
+
+    day: date
+    note: str | None
+    reflections: list[Reflection] = field(default_factory=list)
+    practices: list[Practice] = field(default_factory=list)
+
+
+def record(session: Session, drafts: Sequence[NightDraft]) -> list[date]:
+    """Save nights: all of them or, when anything in one does not fit, none; their dates in order.
+
+    An answer goes over an earlier one of the same value. A report goes to the oldest practice of its
+    value that the evening would ask about, or over what that night told before. A plan that stands
+    word for word already is not made twice.
+
+    Raises:
+        BadDate: a night in the future.
+        NotFound, Refused, BadText: what does not fit, with its night.
+    """
+    nights = sorted(drafts, key=lambda draft: draft.day)
+    if not nights:
+        raise Refused("There is no night in it: give at least one, with its date.")
+    journal = session.journal
+    values = journal.values()
+    promises = _Promises(journal.practices_due())
+    known = {night.day: night for night in journal.nights(nights[0].day, nights[-1].day)}
+    rests = journal.rests()
+    words = in_words(nights[0].day) if len(nights) == 1 else f"{len(nights)} nights"
+    command = session.command("journal", f"the journal of {words}")
+    checked = [_check(session, draft, values, promises) for draft in nights]
+    with journal.writing(command):
+        for night in checked:
+            before = known[night.day].reflections if night.day in known else ()
+            asked = asked_on(night.day, values, rests)
+            planned = promises.planned_on(night.day)
+            _save(session, night, finished=is_through(asked, (*before, *night.reflections), planned=planned))
+    return [night.day for night in checked]
+
+
+class _Promises:
+    """The practices as they will stand once the nights checked so far are saved."""
+
+    def __init__(self, practices: Iterable[Practice]) -> None:
+        self._by_due: defaultdict[tuple[str, date], list[Practice]] = defaultdict(list)
+        self._evenings: set[date] = set()
+        for practice in practices:
+            self.put(practice)
+
+    def put(self, practice: Practice) -> None:
+        if practice.due_on > practice.planned_on:
+            self._evenings.add(practice.planned_on)
+        due = self._by_due[practice.value_id, practice.due_on]
+        due[:] = [one for one in due if one.id != practice.id] + [practice]
+
+    def planned_on(self, night: date) -> bool:
+        """Whether that night has a promise for a later day."""
+        return night in self._evenings
+
+    def asked_about(self, value: Value, night: date) -> list[Practice]:
+        """Those of the value that the evening of `night` asks about or has asked about, the oldest first."""
+        first = night - REPORT_WITHIN
+        days = [first + timedelta(days=number) for number in range(REPORT_WITHIN.days + 1)]
+        recent = [one for day in days for one in self._by_due.get((value.id, day), ())]
+        return [one for one in recent if one.reported_on in (None, night)]
+
+    def standing(self, promise: Practice) -> Practice | None:
+        """The same promise, word for word, if it was made before on the same night."""
+        for one in self._by_due.get((promise.value_id, promise.due_on), ()):
+            if (one.planned_on, one.when, one.will) == (promise.planned_on, promise.when, promise.will):
+                return one
+        return None
+
+
+def _check(session: Session, draft: NightDraft, values: Sequence[Value], promises: _Promises) -> _Checked:
+    if draft.day > session.tonight:
+        raise BadDate(f"The night of {in_words(draft.day)} has not come yet: give a night up to today.")
+    try:
+        night = _Checked(draft.day, None if draft.note is None else texts.clean_text(draft.note, "The note"))
+        for answer in draft.reflections:
+            value = _value_on(values, answer.value, draft.day)
+            words = texts.clean_text(answer.text, f"What you wrote on {value.name}")
+            definition = value.definition_on(draft.day)
+            night.reflections.append(Reflection(value.id, definition.id, answer.outcome, words))
+        night.practices = _told(draft, draft.reports, values, promises)
+        night.practices += _promised(draft, draft.plans, values, promises)
+    except ModelwayError as error:
+        raise type(error)(f"In the night of {draft.day.isoformat()}: {error.sentence}") from error
+    return night
+
+
+def _told(
+    draft: NightDraft, reports: Iterable[ReportDraft], values: Sequence[Value], promises: _Promises
+) -> list[Practice]:
+    told: list[Practice] = []
+    for report in reports:
+        value = find(values, report.value)
+        done = {one.id for one in told}
+        waiting = [one for one in promises.asked_about(value, draft.day) if one.id not in done]
+        if not waiting:
+            raise Refused(
+                f"No practice for {value.name} is waiting to be told of: "
+                "plan one first, the evening before it is due."
+            )
+        note = texts.clean_text(report.note, "The line on your practice")
+        practice = replace(waiting[0], outcome=report.outcome, note=note, reported_on=draft.day)
+        promises.put(practice)
+        told.append(practice)
+    return told
+
+
+def _promised(
+    draft: NightDraft, plans: Iterable[PlanDraft], values: Sequence[Value], promises: _Promises
+) -> list[Practice]:
+    fresh: list[Practice] = []
+    for plan in plans:
+        value = _value_on(values, plan.value, draft.day)
+        promise = new_practice(value, draft.day, plan.when, plan.will, plan.due)
+        if promise.due_on < draft.day:
+            raise Refused("A practice cannot be due before the night it was planned on.")
+        if not promises.standing(promise):
+            promises.put(promise)
+            fresh.append(promise)
+    return fresh
+
+
+def _value_on(values: Sequence[Value], reference: str, day: date) -> Value:
+    value = find(values, reference)
+    if not value.is_active_on(day):
+        raise Refused(
+            f"{value.name} was retired by then: bring it back with: modelway values restore {value.slug}"
+        )
+    return value
+
+
+def _save(session: Session, night: _Checked, *, finished: bool) -> None:
+    journal = session.journal
+    journal.start_night(night.day, session.now)
+    if night.note is not None:
+        journal.set_note(night.day, night.note)
+    for reflection in night.reflections:
+        journal.put_reflection(night.day, reflection)
+    for practice in night.practices:
+        journal.put_practice(practice)
+    if finished:
+        journal.set_finished(night.day, finished=True)

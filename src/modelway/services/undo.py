@@ -1,0 +1,39 @@
+"""Taking back what was done last, and bringing it again."""
+
+from collections.abc import Callable
+
+from modelway.errors import Refused
+from modelway.services.session import Session
+from modelway.store.history import Done, last_to_redo, last_to_undo, take_back
+from modelway.store.transactions import Command, Store
+
+
+def undo(session: Session, steps: int = 1) -> list[Done]:
+    """Take back the last commands that still stand, the newest first; what they were.
+
+    Raises:
+        Refused: there is nothing to take back, or a row was changed again since.
+    """
+    return _repeat(session, steps, last_to_undo, "undo", "Nothing is left to take back.")
+
+
+def redo(session: Session, steps: int = 1) -> list[Done]:
+    """Bring back what the last undo took, as long as nothing new was done since; what it was."""
+    return _repeat(
+        session, steps, last_to_redo, "redo", "There is nothing to bring back since the last change."
+    )
+
+
+def _repeat(
+    session: Session, steps: int, find: Callable[[Store], Done | None], name: str, nothing: str
+) -> list[Done]:
+    taken: list[Done] = []
+    for _ in range(steps):
+        last = find(session.journal)
+        if last is None:
+            break
+        take_back(session.journal, Command(name, last.words, session.now, undoes=last.number))
+        taken.append(last)
+    if not taken:
+        raise Refused(nothing)
+    return taken
