@@ -27,10 +27,10 @@ class Asker:
     """Asks on the terminal that stdin and stdout are; use it as a context manager around a conversation.
 
     Every question can raise `Back` (Ctrl-B, or Page Up) and `Left` (Ctrl-C, Ctrl-D where nothing is
-    typed, a terminal that closed, a request to end). Within the conversation what is typed ahead is
-    not echoed, and goes to the next question. Questions and answers may hold any text: nothing in
-    them is markup, and control characters are shown, not sent. A terminal that cannot move its
-    cursor (TERM=dumb) is asked line by line.
+    typed, a terminal that closed, a request to end). Between two questions all of that waits for the
+    next one, so that it interrupts no saving; what is typed ahead goes there too, without an echo.
+    Questions and answers may hold any text: nothing in them is markup, and control characters are
+    shown, not sent. A terminal that cannot move its cursor (TERM=dumb) is asked line by line.
 
     Args:
         color: Whether the question stands out (bold) and the hint stands back (dim): "auto" follows
@@ -57,7 +57,7 @@ class Asker:
         self._handlers: dict[signal.Signals, Handler] = {}
 
     def __enter__(self) -> Self:
-        for number in (signal.SIGHUP, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
             self._handlers[number] = signal.signal(number, self._told_to_leave) or signal.SIG_DFL
         self._reader.open()
         return self

@@ -17,6 +17,7 @@ class PlainReader:
 
     def __init__(self) -> None:
         self._waiting = False
+        self._told: Left | None = None
 
     def open(self) -> None:
         """Nothing to take: the terminal stays as it is."""
@@ -26,8 +27,9 @@ class PlainReader:
 
     def leave(self, *, closed: bool) -> None:
         """Raise Left out of the read that is waiting, if one is."""
+        self._told = Left(closed=closed)
         if self._waiting:
-            raise Left(closed=closed)
+            raise self._told
 
     def write(self, form: Writing) -> str:
         """The lines as typed; a line that ends in a backslash goes on with the next one."""
@@ -77,10 +79,12 @@ class PlainReader:
         sys.stdout.flush()
         self._waiting = True
         try:
+            if self._told:
+                raise self._told
             line = sys.stdin.buffer.readline()
-        except KeyboardInterrupt:
+        except Left:
             _say("")
-            raise Left from None
+            raise
         except OSError:
             raise Left(closed=True) from None
         finally:

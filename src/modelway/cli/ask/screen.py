@@ -38,6 +38,7 @@ class ScreenReader:
         self._attributes: list[Any] | None = None
         self._input: Input | None = None
         self._application: Application[str] | None = None
+        self._told: Left | None = None
 
     def open(self) -> None:
         """Keep the terminal from echoing what is typed between two questions."""
@@ -56,9 +57,10 @@ class ScreenReader:
 
     def leave(self, *, closed: bool) -> None:
         """End the question that is waiting, if one is: it raises Left."""
+        self._told = Left(closed=closed)
         application = self._application
         if application and application.loop:
-            application.loop.call_soon_threadsafe(_end, application, Left(closed=closed))
+            application.loop.call_soon_threadsafe(_end, application, self._told)
 
     def write(self, form: Writing) -> str:
         """The text as it stands when Enter is pressed."""
@@ -193,20 +195,21 @@ class ScreenReader:
         return self._answer_of(application, typed)
 
     def _answer_of(self, application: "Application[str]", typed: Callable[[], str]) -> str:
-        def pass_on_errors() -> None:
+        def start() -> None:
             if application.loop:
                 application.loop.set_exception_handler(fail)
+            # It may have come while the editor had the terminal.
+            if self._told:
+                _end(application, self._told)
 
         def fail(loop: "AbstractEventLoop", context: dict[str, Any]) -> None:
             _end(application, context.get("exception") or RuntimeError(context["message"]))
 
         self._application = application
         try:
-            return application.run(pre_run=pass_on_errors, set_exception_handler=False)
+            return application.run(pre_run=start, set_exception_handler=False)
         except Left as left:
             raise Left(typed(), closed=left.closed) from None
-        except KeyboardInterrupt:
-            raise Left(typed()) from None
         except (EOFError, OSError):
             raise Left(typed(), closed=True) from None
         finally:
