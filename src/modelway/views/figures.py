@@ -1,0 +1,44 @@
+"""How figures are written: in whole points, with their interval and their n."""
+
+from math import floor
+
+from modelway.domain.periods import Period
+from modelway.views.theme import Glyphs
+
+
+def points(share: float) -> int:
+    """A share as whole points, halves away from zero: 0.285 → 29, −0.005 → −1."""
+    # In binary a share such as 0.285 is a little less than itself: mend that before the half is looked at.
+    size = floor(round(abs(share) * 100, 9) + 0.5)
+    return size if share >= 0 else -size
+
+
+def percent(share: float, glyphs: Glyphs) -> str:
+    """A share as "71 %"; below zero with a minus sign."""
+    return f"{_signed(points(share), glyphs)}{glyphs.percent}"
+
+
+def interval(low: float, high: float, glyphs: Glyphs) -> str:
+    """Two shares as "36–92 %"; with a bound below zero as "−19 to 62 %"."""
+    first, last = _signed(points(low), glyphs), _signed(points(high), glyphs)
+    between = " to " if min(low, high) < 0 else glyphs.range_dash
+    return f"{first}{between}{last}{glyphs.percent}"
+
+
+def rate(share: float, low: float, high: float, glyphs: Glyphs) -> str:
+    """A rate with its interval as "71 % (36–92 %)"; its n ("5 of 7") stands beside it."""
+    return f"{percent(share, glyphs)} ({interval(low, high, glyphs)})"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number and its noun: "1 night", "7 nights"; the plural of `one` takes an s unless `many` is given."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def period_words(period: Period, glyphs: Glyphs) -> str:
+    """The period as a screen says it: "16–22 November 2026"."""
+    return period.words.replace("–", glyphs.range_dash)
+
+
+def _signed(number: int, glyphs: Glyphs) -> str:
+    return f"{glyphs.minus}{-number}" if number < 0 else str(number)
