@@ -61,3 +61,9 @@ class StoreError(ModelwayError):
     """The store cannot be opened or written: locked, newer, damaged, no room."""
 
     exit_code = ExitCode.STORE
+
+
+class Interrupted(ModelwayError):
+    """The leader left a conversation; the sentence says what is kept and how to go on."""
+
+    exit_code = ExitCode.INTERRUPTED

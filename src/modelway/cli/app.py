@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -45,7 +46,8 @@ class CommandTree(TyperGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # loaded when they are called
+        # The names alone, for "did you mean"; a command is loaded when it is called.
+        self.commands: dict[str, Any] = dict.fromkeys(COMMANDS)
         self.params += shared_options()
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -150,15 +152,17 @@ def run(arguments: Sequence[str]) -> int:
 
 def _usage(error: Any) -> str:
     command = error.ctx.command_path if error.ctx else "modelway"
-    return f"{error.format_message().rstrip('.')}. See: {command} --help"
+    message = error.format_message()
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {command} --help"
 
 
 def _unexpected(error: Exception) -> str:
     import traceback
 
-    place = traceback.extract_tb(error.__traceback__)[-1]
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name} line {last.lineno}"
     return (
-        f"modelway has a fault ({type(error).__name__} at {os.path.basename(place.filename)}:{place.lineno}): "
+        f"modelway has a fault ({type(error).__name__}, {place}): "
         "what was saved before is kept; please report this line."
     )
 

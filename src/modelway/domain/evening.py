@@ -36,7 +36,8 @@ class Evening:
     """All that one night's conversation stands on.
 
     `values` are the ones asked for tonight, in the leader's order; `practices` the ones this evening
-    reports or has reported; `plans` those made tonight for a later day.
+    reports or has reported; `plans` those made tonight for a later day; `plannable` tells whether the day
+    after it, for which one plans, is still ahead.
     """
 
     day: date
@@ -44,13 +45,15 @@ class Evening:
     night: Night | None
     practices: tuple[Practice, ...]
     plans: tuple[Practice, ...]
+    plannable: bool
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """Every question of the evening, in order."""
         reports = (ReportQuestion(practice) for practice in self.practices)
         reflections = (ReflectQuestion(value) for value in self.values)
-        return (*reports, *reflections, PlanQuestion())
+        plans = (PlanQuestion(),) if self.plannable else ()
+        return (*reports, *reflections, *plans)
 
     @property
     def finished(self) -> bool:

@@ -8,7 +8,7 @@ from modelway.domain.dates import in_words
 from modelway.domain.evening import Evening, asked_on
 from modelway.domain.gaps import rank
 from modelway.domain.nights import Outcome, Reflection
-from modelway.domain.periods import week_number, week_of
+from modelway.domain.periods import Period, week_number, week_of
 from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report, without_lead
 from modelway.domain.states import states_between
 from modelway.domain.tally import tally_of
@@ -44,6 +44,7 @@ def open_evening(session: Session, day: date) -> Evening:
         night=journal.night(day),
         practices=tuple(sorted([*reported, *waiting], key=lambda one: (one.due_on, one.planned_on))),
         plans=tuple(one for one in journal.practices_planned(day, day) if one.due_on > day),
+        plannable=day + ONE_DAY >= session.tonight,
     )
 
 
@@ -58,12 +59,12 @@ def offered_value(session: Session, evening: Evening) -> Value | None:
     in_focus = next((value for value in candidates if value.id == focus), None)
     if in_focus or not candidates:
         return in_focus
-    start = day - GAP_WINDOW + ONE_DAY
-    nights = {night.day: night for night in journal.nights(start, day)}
+    recent = Period(day - GAP_WINDOW + ONE_DAY, day)
+    nights = {night.day: night for night in journal.nights(recent.start, day)}
     first_night = journal.first_night()
     tallies = []
     for value in candidates:
-        states = states_between(value, start, day, nights, [], first_night=first_night, last_ended=day)
+        states = states_between(value, recent, nights, [], first_night=first_night, last_ended=day)
         tallies.append((value, tally_of(states.values())))
     return rank(tallies)[0].value
 

@@ -9,6 +9,7 @@ from modelway.domain.values import Value
 from modelway.errors import NotFound, Refused
 from modelway.services.evening import new_practice
 from modelway.services.session import Session
+from modelway.store.transactions import Command
 
 
 def open_plans(session: Session) -> list[Practice]:
@@ -53,8 +54,11 @@ def change(
     when: str | None = None,
     will: str | None = None,
     due: date | None = None,
+    command: Command | None = None,
 ) -> Practice:
     """Reword a plan or give it another day, as long as its day has not come.
+
+    With a `command` the change is part of it, as in an evening's conversation.
 
     Raises:
         Refused: the day has come, and its wording is locked.
@@ -69,15 +73,17 @@ def change(
         due or practice.due_on,
     )
     changed = replace(practice, when=wording.when, will=wording.will, due_on=wording.due_on)
-    with session.journal.writing(session.command("plan change", f"the new wording for {value.name}")):
+    command = command or session.command("plan change", f"the new wording for {value.name}")
+    with session.journal.writing(command):
         session.journal.put_practice(changed)
     return changed
 
 
-def drop(session: Session, practice: Practice) -> None:
+def drop(session: Session, practice: Practice, command: Command | None = None) -> None:
     """Take a plan away, as long as its day has not come; raises Refused after that."""
     _refuse_locked(session, practice)
-    with session.journal.writing(session.command("plan drop", f"dropping “{practice.sentence}”")):
+    command = command or session.command("plan drop", f"dropping “{practice.sentence}”")
+    with session.journal.writing(command):
         session.journal.drop_practices([practice])
 
 

@@ -102,6 +102,8 @@ def _check(session: Session, draft: NightDraft, values: Sequence[Value], promise
         for answer in draft.reflections:
             value = _value_on(values, answer.value, draft.day)
             words = texts.clean_text(answer.text, f"What you wrote on {value.name}")
+            if any(one.value_id == value.id for one in night.reflections):
+                raise Refused(f"{value.name} is answered twice: give it one answer.")
             definition = value.definition_on(draft.day)
             night.reflections.append(Reflection(value.id, definition.id, answer.outcome, words))
         night.practices = _told(draft, draft.reports, values, promises)

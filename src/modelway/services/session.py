@@ -44,6 +44,11 @@ class Session:
         """The newest night that is over."""
         return last_ended(self.now, self.settings.day_ends_at)
 
+    @property
+    def past_midnight(self) -> bool:
+        """Whether the calendar says tomorrow already while tonight's night still lasts."""
+        return self.now.date() != self.tonight
+
     def command(self, name: str, words: str) -> Command:
         """A command of this moment, to be recorded with what it changes."""
         return Command(name, words, self.now)
