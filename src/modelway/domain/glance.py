@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from modelway.domain.nights import State
 from modelway.domain.practices import Practice
-from modelway.domain.values import Value
+from modelway.domain.values import FEWEST_VALUES, Value
 
 NIGHTS_AT_A_GLANCE = 14
 AWAY_AFTER = timedelta(days=3)
@@ -26,7 +26,8 @@ class Glance:
     """What `modelway` alone shows.
 
     `days` are the last fourteen, tonight's the last; `states` by value id hold those of them with something
-    to say; `due` are today's practices; `last_night` is the newest night journaled before tonight.
+    to say; `due` are today's practices, each with its value; `last_night` is the newest night written before
+    tonight; `morning` lasts until noon.
     """
 
     day: date
@@ -34,12 +35,32 @@ class Glance:
     unfinished: tuple[Value, ...]
     days: tuple[date, ...]
     states: Mapping[str, Mapping[date, State]]
-    due: tuple[Practice, ...]
+    due: tuple[tuple[Practice, Value], ...]
     tonight: Tonight
     last_night: date | None
+    morning: bool
+
+    @property
+    def missing(self) -> int:
+        """How many values are missing to the three that make a practice; 0 from three on."""
+        return max(0, FEWEST_VALUES - len(self.values))
 
     @property
     def is_back(self) -> bool:
         """Whether the leader comes back after three nights or more without a word."""
         away = self.last_night is not None and self.day - self.last_night > AWAY_AFTER
         return away and self.tonight is Tonight.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What `modelway today` shows: the practices due, each with its value, oldest plan first.
+
+    `values` are those to choose from for one more, and `offered` the one to begin with: the focus, or the one
+    with the widest gap; None without any value.
+    """
+
+    day: date
+    practices: tuple[tuple[Practice, Value], ...]
+    values: tuple[Value, ...]
+    offered: Value | None

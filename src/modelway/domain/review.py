@@ -36,7 +36,8 @@ class ValueReview:
 
     `states` holds every day asked for or answered; `gap` carries the tally of the newest wording alone,
     in force since `reworded_on` if that lies within the period; `earlier` the tallies of wordings before it.
-    `change` is against the period before, None if either has no opportunity or the wording differs.
+    `before` counts the period before as far as the same wording was in force throughout this one, else
+    None; `change` is against it, None if either has no opportunity.
     """
 
     value: Value
@@ -44,6 +45,7 @@ class ValueReview:
     gap: Gap
     reworded_on: date | None
     earlier: tuple[tuple[Segment, Tally], ...]
+    before: Tally | None
     change: Difference | None
     follow_through: FollowThrough
 
@@ -63,7 +65,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A period: `values` in the leader's order, `evidence` of its best nights, the focus if one was chosen."""
+    """A period: `values` in the leader's order, `evidence` of its best nights, the focus if one was chosen.
+
+    `practices` are all that were due in it; `is_over` tells whether its last night has ended.
+    """
 
     period: Period
     coverage: Coverage
@@ -72,10 +77,11 @@ class Review:
     evidence: tuple[Evidence, ...]
     focus: Value | None
     practices: tuple[Practice, ...]
+    is_over: bool
 
     @property
     def ranked(self) -> tuple[ValueReview, ...]:
-        """The values by the priority of their gap, the widest first; those at their target or untold left out."""
+        """The values below their target, the one to look at first in front."""
         by_id = {one.value.id: one for one in self.values}
         order = rank((one.value, one.tally) for one in self.values)
         return tuple(by_id[gap.value.id] for gap in order if gap.gap)
@@ -102,8 +108,9 @@ def review_of(records: Records, period: Period, before: Period, focus_id: str | 
         if _was_asked_for(value, period) or any(_answers(records, value, period))
     }
     reviewed = [value for value in records.values if value.id in states]
-    newest = {value.id: _newest_segment(value, period) for value in reviewed}
-    gaps = rank((value, tally_of(_within(states[value.id], newest[value.id]).values())) for value in reviewed)
+    gaps = rank(
+        (value, _tally_within(states[value.id], segments_between(value, period)[-1])) for value in reviewed
+    )
     by_id = {gap.value.id: gap for gap in gaps}
     journaled = [night.day for night in records.nights.values() if night.journaled]
     return Review(
@@ -111,8 +118,7 @@ def review_of(records: Records, period: Period, before: Period, focus_id: str | 
         coverage=coverage_of(
             journaled,
             records.rests,
-            period.start,
-            period.end,
+            period,
             first_night=records.first_night,
             last_ended=records.last_ended,
         ),
@@ -124,6 +130,7 @@ def review_of(records: Records, period: Period, before: Period, focus_id: str | 
         evidence=best_evidence(records, period),
         focus=next((value for value in records.values if value.id == focus_id), None),
         practices=tuple(one for one in records.practices if one.due_on in period),
+        is_over=period.end <= records.last_ended,
     )
 
 
@@ -146,34 +153,32 @@ def best_evidence(records: Records, period: Period) -> tuple[Evidence, ...]:
 def _value_review(
     records: Records, value: Value, period: Period, before: Period, states: Mapping[date, State], gap: Gap
 ) -> ValueReview:
-    segments = segments_between(value, period.start, period.end)
-    newest = segments[-1]
-    same_wording = [
-        segment
-        for segment in segments_between(value, before.start, before.end)
-        if segment.definition.id == newest.definition.id
-    ]
-    earlier_period = _states(records, value, before)
-    change = None
-    if same_wording and len(segments) == 1:
-        comparable = tally_of(_within(earlier_period, same_wording[0]).values())
-        change = gap.tally.change_from(comparable)
+    *earlier, newest = segments_between(value, period)
+    compared = None if earlier else _tally_before(records, value, before, newest)
     return ValueReview(
         value=value,
         states=states,
         gap=gap,
-        reworded_on=newest.start if len(segments) > 1 else None,
-        earlier=tuple((segment, tally_of(_within(states, segment).values())) for segment in segments[:-1]),
-        change=change,
+        reworded_on=newest.period.start if earlier else None,
+        earlier=tuple((segment, _tally_within(states, segment)) for segment in earlier),
+        before=compared,
+        change=gap.tally.change_from(compared) if compared else None,
         follow_through=_followed(records, period, value.id),
     )
+
+
+def _tally_before(records: Records, value: Value, before: Period, newest: Segment) -> Tally | None:
+    """The counts of the period before under the wording of `newest`; None if it was not in force then."""
+    states = _states(records, value, before)
+    same = (one for one in segments_between(value, before) if one.definition.id == newest.definition.id)
+    segment = next(same, None)
+    return _tally_within(states, segment) if segment else None
 
 
 def _states(records: Records, value: Value, period: Period) -> dict[date, State]:
     return states_between(
         value,
-        period.start,
-        period.end,
+        period,
         records.nights,
         records.rests,
         first_night=records.first_night,
@@ -189,15 +194,9 @@ def _answers(records: Records, value: Value, period: Period) -> Iterable[Outcome
     return (night.outcome_of(value.id) for day, night in records.nights.items() if day in period)
 
 
-def _newest_segment(value: Value, period: Period) -> Segment:
-    return segments_between(value, period.start, period.end)[-1]
-
-
-def _within(states: Mapping[date, State], segment: Segment) -> dict[date, State]:
-    return {day: state for day, state in states.items() if segment.start <= day <= segment.end}
+def _tally_within(states: Mapping[date, State], segment: Segment) -> Tally:
+    return tally_of(state for day, state in states.items() if day in segment.period)
 
 
 def _followed(records: Records, period: Period, value_id: str | None = None) -> FollowThrough:
-    return follow_through_of(
-        records.practices, period.start, period.end, last_ended=records.last_ended, value_id=value_id
-    )
+    return follow_through_of(records.practices, period, last_ended=records.last_ended, value_id=value_id)

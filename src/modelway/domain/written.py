@@ -1,15 +1,29 @@
 """A night together with the promises it made and told of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modelway.domain.nights import Night
 from modelway.domain.practices import Practice
+from modelway.domain.values import Value
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenNight:
-    """All that was written on one night: `planned` that evening, and `reported` then."""
+    """All that was written on one night: `planned` that day, and `reported` on its evening.
+
+    `values` are all of the journal's by id, retired ones too.
+    """
 
     night: Night
     planned: tuple[Practice, ...]
     reported: tuple[Practice, ...]
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Nights that were looked for, newest first, and how many `more` there are beyond them."""
+
+    nights: tuple[WrittenNight, ...]
+    more: int

@@ -6,12 +6,16 @@ from datetime import date
 
 from modelway.domain.dates import in_words
 from modelway.domain.nights import Night, Outcome
+from modelway.domain.periods import Period
 from modelway.domain.practices import Practice
 from modelway.domain.values import Value
-from modelway.domain.written import WrittenNight
+from modelway.domain.written import Listing, WrittenNight
 from modelway.errors import NotFound
 from modelway.services.session import Session
 from modelway.store.journal import EARLIEST, LATEST
+
+# A stretch of this many days for each night looked for costs more than asking for each by itself.
+SPARSE = 50
 
 
 def written(session: Session, day: date) -> WrittenNight:
@@ -33,20 +37,18 @@ def listed(
     value: Value | None = None,
     outcome: Outcome | None = None,
     limit: int | None = None,
-) -> list[WrittenNight]:
-    """The nights that fit, newest first: with an answer on this value, of this outcome, or one that is both."""
+) -> Listing:
+    """The nights that fit: with an answer on this value, of this outcome, or one that is both.
+
+    Raises:
+        BadDate: `end` lies before `start`.
+    """
+    span = Period(start or EARLIEST, end or LATEST)
     days = session.journal.latest_days(
-        start=start or EARLIEST,
-        end=end or LATEST,
-        value_id=value.id if value else None,
-        outcome=outcome,
-        limit=-1 if limit is None else limit,
+        start=span.start, end=span.end, value_id=value.id if value else None, outcome=outcome
     )
-    if not days:
-        return []
-    wanted = set(days)
-    nights = [night for night in session.journal.nights(days[-1], days[0]) if night.day in wanted]
-    return _with_practices(session, nights)[::-1]
+    wanted = days[:limit]
+    return Listing(tuple(_with_practices(session, _nights_of(session, wanted))), len(days) - len(wanted))
 
 
 def delete(session: Session, day: date) -> WrittenNight:
@@ -64,18 +66,30 @@ def delete(session: Session, day: date) -> WrittenNight:
     return whole
 
 
+def _nights_of(session: Session, days: Sequence[date]) -> list[Night]:
+    """The nights of these days, newest first; few that lie far apart are fetched one by one."""
+    if not days:
+        return []
+    if (days[0] - days[-1]).days > SPARSE * len(days):
+        return [night for day in days for night in session.journal.nights(day, day)]
+    wanted = set(days)
+    return [night for night in session.journal.nights(days[-1], days[0]) if night.day in wanted][::-1]
+
+
 def _with_practices(session: Session, nights: Sequence[Night]) -> list[WrittenNight]:
-    """The nights, in order, each with its practices; two queries however many they are."""
+    """The nights, in their order, each with its practices; two queries however many they are."""
     if not nights:
         return []
-    start, end = nights[0].day, nights[-1].day
+    days = [night.day for night in nights]
+    start, end = min(days), max(days)
     planned: dict[date, list[Practice]] = {}
     for practice in session.journal.practices_planned(start, end):
         planned.setdefault(practice.planned_on, []).append(practice)
     reported: dict[date | None, list[Practice]] = {}
     for practice in session.journal.practices_reported(start, end):
         reported.setdefault(practice.reported_on, []).append(practice)
+    values = {value.id: value for value in session.journal.values()}
     return [
-        WrittenNight(night, tuple(planned.get(night.day, ())), tuple(reported.get(night.day, ())))
+        WrittenNight(night, tuple(planned.get(night.day, ())), tuple(reported.get(night.day, ())), values)
         for night in nights
     ]
