@@ -59,7 +59,7 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.journal.__exit__(kind, error, trace)
+        self.journal.close()
 
 
 def store_path(settings: Settings, environ: Mapping[str, str]) -> Path:
