@@ -54,6 +54,12 @@ def test_a_pipe_stays_plain_whatever_the_environment_forces(
     assert printed(StringIO(), "auto") == "●\n"
 
 
+@pytest.mark.parametrize("color", ["auto", "always"])
+def test_a_pipe_is_never_taken_for_a_terminal(color: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert not make_console(color=color, glyphs="auto", width=None, file=StringIO()).is_terminal
+
+
 @pytest.mark.parametrize("term", ["", "dumb", "unknown"])
 def test_a_terminal_that_knows_no_escapes_gets_none_unless_always(
     term: str, monkeypatch: pytest.MonkeyPatch

@@ -29,7 +29,7 @@ def make_console(*, color: str, glyphs: str, width: int | None, file: IO[str]) -
     screen = Screen(
         file=file,
         color_system=system,
-        force_terminal=_is_terminal(file) or system is not None,
+        force_terminal=_is_terminal(file),
         force_jupyter=False,
         no_color=False,
         legacy_windows=False,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -33,8 +34,7 @@ class GridRow:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """Where things stand in a line, in cells from the left.
 
     Without cells for the name it stands in a line above the days; without a place for the figures they stand

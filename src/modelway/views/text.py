@@ -11,9 +11,7 @@ TAB = "    "
 JOINER = "\u200d"
 
 # Control characters, marks that turn the reading direction, line separators, halves of surrogate pairs.
-_HARMFUL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_HARMFUL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _NEVER_FIRST_ON_A_LINE = frozenset("、。，．・：；！？）」』】〉》ー…%")
 
 
@@ -23,8 +21,11 @@ def safe(text: str, glyphs: Glyphs) -> str:
     Line breaks stay (those of Windows become plain ones), a tab becomes four spaces; every other control
     character, mark of direction, line separator or lone surrogate shows as the replacement sign.
     """
+    # Most texts are a plain line: they need no pattern, and compiling one costs every start.
+    if text.isprintable():
+        return text
     plain = text.replace("\r\n", "\n").replace("\t", TAB)
-    return _HARMFUL.sub(glyphs.replacement, plain)
+    return re.sub(_HARMFUL, glyphs.replacement, plain)
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -12,7 +12,8 @@ NARROWEST = 20
 ROOMY = 60
 
 
-@dataclass(frozen=True, slots=True)
+# Equality and a repr over so many fields would double what the class costs at every start.
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Glyphs:
     """Every sign a screen draws; each of the state and practice signs is one terminal cell wide."""
 
