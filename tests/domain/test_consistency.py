@@ -86,6 +86,9 @@ class TestBoth:
         assert kept("xxx", tonight=True) == kept("xxx")
         assert kept("xx.", tonight=True) == kept("xx")
 
+    def test_a_night_not_ended_yet_is_not_missed_when_a_later_one_is_journaled(self):
+        assert consistency_of([day(0), day(3)], [], day(0)) == kept("xx")
+
     def test_rest_without_end_is_no_trouble(self):
         rests = [Rest("r", day(2), date.max, None, "")]
         assert consistency_of([day(0), day(1)], rests, day(400)) == kept("xx")

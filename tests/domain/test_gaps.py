@@ -96,6 +96,17 @@ class TestRank:
         assert first.priority == pytest.approx(0.3)
         assert second.priority == pytest.approx(0.1)
 
+    def test_a_value_that_weighs_nothing_beside_others_has_no_priority(self):
+        first, second = rank(
+            [
+                (value("honesty", 1, importance=0), tally(1, 5)),
+                (value("courage", 2, importance=4), tally(3, 5)),
+            ]
+        )
+        assert first.value.slug == "courage"
+        assert first.priority == pytest.approx(0.2)
+        assert (second.gap, second.priority) == (pytest.approx(0.6), 0.0)
+
     def test_a_value_without_a_rate_keeps_its_weight_and_comes_last(self):
         gapped, met, quiet = rank(
             [
