@@ -1,18 +1,24 @@
 """What a leader wants to model: a value, its versioned definition, its behaviors."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
-from modelway.errors import NotFound
+from modelway.errors import NotFound, UsageError
 
 FEWEST_VALUES = 3
 MOST_VALUES = 5
+MOST_BEHAVIORS = 3
+LEAST_IMPORTANCE, MOST_IMPORTANCE = 1, 10
 DEFAULT_IMPORTANCE = 10
 DEFAULT_TARGET = 0.8
+
+LONGEST_SHOWN = 40
+# The scripts whose accents a slug leaves out (Latin, Greek, Cyrillic) come before this one.
+FIRST_WITH_NEEDED_MARKS = "\u0530"
 
 
 class Role(StrEnum):
@@ -72,13 +78,12 @@ def active(values: Iterable[Value]) -> list[Value]:
 def slug_of(name: str, taken: Iterable[str] = ()) -> str:
     """A short name for the command line: letters and digits of any script, joined by hyphens.
 
+    Accents of Latin, Greek and Cyrillic letters go; the marks that other scripts cannot be read without stay.
     Never empty and never all digits (a bare number names a value by its place); a slug that is
     taken gets the next free number behind it.
     """
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char)
-    )
-    stem = "-".join(re.findall(r"[^\W_]+", plain)) or "value"
+    words = ("".join(chars) for in_word, chars in groupby(_plain(name), _is_in_word) if in_word)
+    stem = "-".join(word for word in words if any(char.isalnum() for char in word)) or "value"
     if stem.isdigit():
         stem = f"value-{stem}"
     used = set(taken)
@@ -86,6 +91,37 @@ def slug_of(name: str, taken: Iterable[str] = ()) -> str:
     while slug in used:
         slug, suffix = f"{stem}-{suffix}", suffix + 1
     return slug
+
+
+def _plain(name: str) -> str:
+    """The name in lower case and without accents."""
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name.casefold()).casefold()):
+        if not (_is_mark(char) and kept and kept[-1] < FIRST_WITH_NEEDED_MARKS):
+            kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_in_word(char: str) -> bool:
+    return char.isalnum() or _is_mark(char)
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
+def role_named(text: str) -> Role:
+    """The role that a word such as "leader", "team member" or "team-member" names, without regard to case.
+
+    Raises:
+        UsageError: there is no such role; the sentence names those there are.
+    """
+    wanted = " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+    for role in Role:
+        if role.value == wanted:
+            return role
+    *others, last = (role.value for role in Role)
+    raise UsageError(f"{_shown(text)} is not a role: choose {', '.join(others)} or {last}.")
 
 
 def is_unfinished(value: Value) -> bool:
@@ -96,32 +132,43 @@ def is_unfinished(value: Value) -> bool:
 def find(values: Iterable[Value], reference: str) -> Value:
     """The value that `reference` names: its number among the active ones, its slug or name, or a prefix.
 
-    Case does not matter; an exact match wins over a prefix, and a prefix that fits one active value
-    wins over retired ones.
+    Case does not matter, nor how an accent was typed. An exact match wins over a prefix, and a slug over a
+    name, for programs know a value by its slug; a prefix that fits one active value wins over retired ones.
 
     Raises:
         NotFound: nothing fits, or a prefix fits more than one.
     """
     known = list(values)
     in_use = active(known)
-    wanted = reference.strip().casefold()
-    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(in_use):
-        return in_use[int(wanted) - 1]
-    exact = [value for value in known if wanted in (value.slug, value.name.casefold())]
+    wanted = _folded(reference.strip())
+    numbered = {str(number): value for number, value in enumerate(in_use, start=1)}
+    by_slug = {value.slug: value for value in known}
+    by_name = {_folded(value.name): value for value in known}
+    exact = numbered.get(wanted) or by_slug.get(wanted) or by_name.get(wanted)
     if exact:
-        return exact[0]
-    begun = [
-        value
-        for value in known
-        if wanted and (value.slug.startswith(wanted) or value.name.casefold().startswith(wanted))
-    ]
+        return exact
+    begun = [value for value in known if wanted and _begins(value, wanted)]
     fitting = [value for value in begun if value.retired_on is None] or begun
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         names = " or ".join(value.slug for value in fitting)
-        raise NotFound(f"“{reference}” could be {names}: type a letter more.")
+        raise NotFound(f"{_shown(reference)} could be {names}: type a letter more.")
     if not known:
         raise NotFound("There are no values yet: define them with: modelway values define")
     names = ", ".join(value.slug for value in in_use or known)
-    raise NotFound(f"There is no value “{reference}”: choose one of {names}.")
+    raise NotFound(f"There is no value {_shown(reference)}: choose one of {names}.")
+
+
+def _begins(value: Value, wanted: str) -> bool:
+    return value.slug.startswith(wanted) or _folded(value.name).startswith(wanted)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _shown(text: str) -> str:
+    """A typed text in quotes for a sentence, shortened."""
+    text = text.strip()
+    return f"“{text}”" if len(text) <= LONGEST_SHOWN else f"“{text[: LONGEST_SHOWN - 1]}…”"
