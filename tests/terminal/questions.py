@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from modelway.cli.ask import Asker, Back, Choice, Left
@@ -18,26 +20,27 @@ OUTCOMES = [
 ]
 
 
-def ask(asker: Asker, name: str) -> object:
-    text = os.environ.get("SUBJECT", "")
-    match name:
-        case "line":
-            return asker.line(f"What did you do today? {text}".strip(), default=text)
-        case "needed":
-            return asker.line("Which words?", optional=False, hint="one line is enough")
-        case "cue":
-            return asker.line("When?", check=lambda typed: clean_line(typed, "the cue", 20))
-        case "key":
-            return asker.key(f"What became of it? {text}".strip(), OUTCOMES)
-        case "key-default":
-            return asker.key("What became of it?", OUTCOMES, default=OUTCOMES[1], back=False)
-        case "pick":
-            return asker.pick("Which value?", VALUES, offered=["Candour"])
-        case "pick-several":
-            return asker.pick("Which values?", VALUES, several=True, none=True)
-        case "confirm":
-            return asker.confirm("Delete it?")
-    raise AssertionError(name)
+TEXT = os.environ.get("SUBJECT", "")
+
+
+def save(asker: Asker) -> str:
+    say("SAVING", None)
+    while not Path(os.environ["GATE"]).exists():
+        time.sleep(0.005)
+    return "saved"
+
+
+QUESTIONS: dict[str, Callable[[Asker], object]] = {
+    "line": lambda asker: asker.line(f"What did you do today? {TEXT}".strip(), default=TEXT),
+    "needed": lambda asker: asker.line("Which words?", optional=False, hint="one line is enough"),
+    "cue": lambda asker: asker.line("When?", check=lambda typed: clean_line(typed, "the cue", 20)),
+    "key": lambda asker: asker.key(f"What became of it? {TEXT}".strip(), OUTCOMES),
+    "key-default": lambda asker: asker.key("What became of it?", OUTCOMES, default=OUTCOMES[1], back=False),
+    "pick": lambda asker: asker.pick("Which value?", VALUES, offered=["Candour"]),
+    "pick-several": lambda asker: asker.pick("Which values?", VALUES, several=True, none=True),
+    "confirm": lambda asker: asker.confirm("Delete it?"),
+    "saving": save,
+}
 
 
 def say(word: str, what: object) -> None:
@@ -52,7 +55,7 @@ def main() -> None:
         with Asker(edit=lambda text: edit(text, command=None, environ=os.environ, folder=folder)) as asker:
             while place < len(names):
                 try:
-                    result = ask(asker, names[place])
+                    result = QUESTIONS[names[place]](asker)
                 except Back as back:
                     say("BACK", back.typed)
                     place = max(0, place - 1)

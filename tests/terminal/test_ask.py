@@ -70,8 +70,8 @@ def test_the_arrow_keys_edit_what_is_typed(ask: Ask) -> None:
 def test_emoji_and_wide_characters_take_their_columns(ask: Ask, columns: int) -> None:
     terminal = ask("line", columns=columns)
     terminal.send("田中さん 🌱 ok")
-    terminal.wait_for("🌱 ok")
-    assert terminal.cursor()[1] == len("> ") + 8 + 1 + 2 + 3
+    columns_taken = len("> ") + 4 * 2 + 1 + 2 + 3
+    terminal.wait_until(lambda: terminal.cursor() == (2, columns_taken), "the cursor behind the text")
     terminal.send_key("left", "left", "left", "backspace")
     terminal.send("🎉👩‍👩‍👧")
     terminal.send_key("enter")
@@ -118,11 +118,12 @@ def test_a_long_answer_wraps_at_its_words(ask: Ask, columns: int) -> None:
     assert all(set(line.lstrip("> ").split()) == {"listened"} for line in lines)
 
 
-def test_an_answer_longer_than_the_screen_keeps_its_keys_in_view(ask: Ask) -> None:
-    terminal = ask("line", rows=10)
+@WIDTHS
+def test_an_answer_longer_than_the_screen_keeps_its_keys_in_view(ask: Ask, columns: int) -> None:
+    terminal = ask("line", rows=8, columns=columns)
     terminal.paste("\n".join(f"row {number}" for number in range(30)))
-    terminal.wait_for("row 29")
-    assert "Ctrl-C leave" in terminal.text()
+    terminal.wait_for("row 29\n  Enter done")
+    terminal.wait_for("Ctrl-C leave")
     terminal.send_key("enter")
     assert answer_of(terminal) == "\n".join(f"row {number}" for number in range(30))
 
@@ -167,6 +168,39 @@ def test_what_is_typed_ahead_goes_to_the_next_question_unechoed(ask: Ask) -> Non
     assert answer_of(terminal) is True
     assert terminal.text().count("done") == 2
     assert [line for line in terminal.screen() if line.startswith(">")] == ["> kept", "> done", "> yes"]
+
+
+def test_what_is_typed_between_two_questions_waits_for_the_next(ask: Ask, tmp_path: Path) -> None:
+    terminal = ask("key", "saving", "line", GATE=str(tmp_path / "gate"))
+    terminal.send("k")
+    terminal.wait_for("SAVING")
+    terminal.send("ahead")
+    (tmp_path / "gate").touch()
+    terminal.wait_for("> ahead")
+    terminal.send_key("enter")
+    assert answer_of(terminal) == "ahead"
+    # As the answer and in what came of it, and nowhere else.
+    assert terminal.text().count("ahead") == 2
+
+
+def test_ctrl_c_between_two_questions_lets_the_saving_end(ask: Ask, tmp_path: Path) -> None:
+    terminal = ask("key", "saving", "line", GATE=str(tmp_path / "gate"))
+    terminal.send("k")
+    terminal.wait_for("SAVING")
+    terminal.send_key("ctrl-c")
+    (tmp_path / "gate").touch()
+    assert terminal.wait() == 130
+    assert 'ANSWER "saved"' in terminal.text()
+    assert 'LEFT ""' in terminal.text()
+
+
+def test_nothing_is_asked_of_the_terminal_itself(ask: Ask) -> None:
+    terminal = ask("line", "key")
+    terminal.send("words\rk")
+    assert answer_of(terminal) == "kept"
+    cursor_request, mouse = b"\x1b[6n", b"\x1b[?1000h"
+    assert cursor_request not in terminal.raw
+    assert mouse not in terminal.raw
 
 
 # Going back and leaving

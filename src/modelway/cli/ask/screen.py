@@ -177,7 +177,7 @@ class ScreenReader:
         style = Style([("hint", "dim" if self._styled and "dim" in Attrs._fields else "")])
         hint = Window(
             FormattedTextControl(lambda: [("class:hint", "\n".join(hint_lines()))]),
-            height=lambda: len(hint_lines()),
+            dont_extend_height=True,
         )
         application: Application[str] = Application(
             layout=Layout(HSplit([area, hint]), focused_element=area),
