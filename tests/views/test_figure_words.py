@@ -1,17 +1,8 @@
-import pytest
 from examples import MONDAY
 
 from modelway.domain.periods import week_of
-from modelway.views.figures import counted, interval, percent, period_words, points, rate
+from modelway.views.figures import counted, interval, percent, period_words, rate
 from modelway.views.theme import ASCII, UNICODE
-
-
-@pytest.mark.parametrize(
-    ("share", "whole"),
-    [(0, 0), (1, 100), (0.285, 29), (0.575, 58), (0.284999, 28), (-0.005, -1), (-0.193135, -19), (5 / 7, 71)],
-)
-def test_points_round_halves_away_from_zero(share: float, whole: int) -> None:
-    assert points(share) == whole
 
 
 def test_a_rate_is_told_with_its_interval() -> None:

@@ -134,8 +134,8 @@ def closing(evening: Evening, tonight: date, *, glyphs: Glyphs, width: int) -> T
 
 def _named(label: str, values: tuple[Value, ...], outcome: Outcome, glyphs: Glyphs, width: int) -> Text:
     names = ", ".join(value.name for value in values)
-    start = Text(glyphs.outcome(outcome), style=state_style(outcome))
-    line = start.append(f" {label}: ").append_text(words(names, glyphs, "screen.name"))
+    sign = (glyphs.outcome(outcome), state_style(outcome))
+    line = Text.assemble(sign, f" {label}: ", words(names, glyphs, "screen.name"))
     return paragraph(line, glyphs=glyphs, width=width)
 
 

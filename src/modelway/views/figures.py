@@ -1,26 +1,18 @@
 """How figures are written: in whole points, with their interval and their n."""
 
-from math import floor
-
 from modelway.domain.periods import Period
+from modelway.domain.rates import percent as whole_points
 from modelway.views.theme import Glyphs
-
-
-def points(share: float) -> int:
-    """A share as whole points, halves away from zero: 0.285 → 29, −0.005 → −1."""
-    # In binary a share such as 0.285 is a little less than itself: mend that before the half is looked at.
-    size = floor(round(abs(share) * 100, 9) + 0.5)
-    return size if share >= 0 else -size
 
 
 def percent(share: float, glyphs: Glyphs) -> str:
     """A share as "71 %"; below zero with a minus sign."""
-    return f"{_signed(points(share), glyphs)}{glyphs.percent}"
+    return f"{_signed(whole_points(share), glyphs)}{glyphs.percent}"
 
 
 def interval(low: float, high: float, glyphs: Glyphs) -> str:
     """Two shares as "36–92 %"; with a bound below zero as "−19 to 62 %"."""
-    first, last = _signed(points(low), glyphs), _signed(points(high), glyphs)
+    first, last = _signed(whole_points(low), glyphs), _signed(whole_points(high), glyphs)
     between = " to " if min(low, high) < 0 else glyphs.range_dash
     return f"{first}{between}{last}{glyphs.percent}"
 
