@@ -7,6 +7,9 @@ from datetime import date
 from modelway.domain import texts
 from modelway.domain.drafts import ValueDraft
 from modelway.domain.values import (
+    LEAST_IMPORTANCE,
+    MOST_BEHAVIORS,
+    MOST_IMPORTANCE,
     MOST_VALUES,
     Definition,
     Role,
@@ -18,8 +21,6 @@ from modelway.domain.values import (
 from modelway.errors import BadText, Refused
 from modelway.services.session import Session
 from modelway.store.transactions import Command, new_id
-
-MOST_BEHAVIORS = 3
 
 
 def all_values(session: Session) -> list[Value]:
@@ -36,29 +37,43 @@ def named(session: Session, reference: str) -> Value:
 def define(
     session: Session, drafts: Sequence[ValueDraft], command: Command, *, beyond_five: bool = False
 ) -> list[Value]:
-    """Add values, all or none of them; the whole list afterwards.
+    """Add values, all or none of them; the new ones, in order.
+
+    A value may come without its definition and behaviors, to be finished later with `change`.
 
     Raises:
         BadText: a name that is empty, too long or taken, or a text that is no text.
-        Refused: more than five values, unless `beyond_five`.
+        Refused: no value at all, or more than five of them, unless `beyond_five`.
     """
+    if not drafts:
+        raise Refused("There is no value in it: give at least one, with a name and a behavior.")
     known = session.journal.values()
     fresh: list[Value] = []
     for draft in drafts:
         fresh.append(_new_value(draft, [*known, *fresh], session.tonight))
-    if len(active([*known, *fresh])) > MOST_VALUES and not beyond_five:
-        raise Refused(
-            "That makes more than five values, and fewer are practised better: retire one first, "
-            "or add it all the same with: modelway values add --beyond-five"
-        )
+    if not beyond_five and len(active([*known, *fresh])) > MOST_VALUES:
+        raise _beyond_five("add it all the same with: modelway values add --beyond-five")
     with session.journal.writing(command):
         for value in fresh:
             session.journal.put_value(value)
-    return all_values(session)
+    return fresh
+
+
+def check_room(session: Session) -> None:
+    """Raises Refused when one more value would be the sixth or a later one."""
+    if len(active(session.journal.values())) >= MOST_VALUES:
+        raise _beyond_five("add it all the same with: modelway values add --beyond-five")
+
+
+def _beyond_five(otherwise: str) -> Refused:
+    return Refused(
+        f"That would be more than {MOST_VALUES} values, and fewer are practised better, for each gets its "
+        f"nights: retire one first with: modelway values retire V, or {otherwise}"
+    )
 
 
 def _new_value(draft: ValueDraft, known: Sequence[Value], today: date) -> Value:
-    name = _free_name(draft.name, known)
+    name = clean_name(draft.name, known)
     return Value(
         id=new_id(),
         slug=slug_of(name, (value.slug for value in known)),
@@ -70,7 +85,7 @@ def _new_value(draft: ValueDraft, known: Sequence[Value], today: date) -> Value:
         defined_on=today,
         retired_on=None,
         definitions=(
-            Definition(new_id(), today, _definition(draft.definition), _behaviors(draft.behaviors)),
+            Definition(new_id(), today, clean_definition(draft.definition), _behaviors(draft.behaviors)),
         ),
     )
 
@@ -90,29 +105,29 @@ def change(
 ) -> Value:
     """Change what is given and leave the rest; a new wording starts a new version today.
 
-    With `correct` (a slip of the pen) the newest version is reworded instead, as is one that started
-    today or that no night was written under its full wording yet. Slugs stay.
+    The newest version is reworded instead with `correct` (a slip of the pen), when it started today, and when
+    it only gains what it lacked. Slugs stay.
 
     Raises:
-        BadText: as in `define`.
+        BadText: as in `define`; or a wording would lose its definition or its last behavior.
     """
     newest = value.definition
     wording = replace(
         newest,
-        text=newest.text if definition is None else _definition(definition),
+        text=newest.text if definition is None else clean_definition(definition),
         behaviors=newest.behaviors if behaviors is None else _behaviors(behaviors),
     )
+    _refuse_loss(newest, wording)
     versions = value.definitions
     if wording != newest:
-        unfinished = not (newest.text and newest.behaviors)
-        if correct or unfinished or newest.starts_on >= session.tonight:
+        if correct or newest.starts_on >= session.tonight or _completes(newest, wording):
             versions = (*versions[:-1], wording)
         else:
             versions = (*versions, replace(wording, id=new_id(), starts_on=session.tonight))
     others = [one for one in session.journal.values() if one.id != value.id]
     changed = replace(
         value,
-        name=value.name if name is None else _free_name(name, others),
+        name=value.name if name is None else clean_name(name, others),
         role=value.role if role is None else role,
         importance=value.importance if importance is None else _importance(importance),
         target=value.target if target is None else _target(target),
@@ -123,47 +138,79 @@ def change(
     return changed
 
 
+def _refuse_loss(newest: Definition, wording: Definition) -> None:
+    if newest.text and not wording.text:
+        raise BadText("The definition is empty: say in a sentence what the value means to you.")
+    if newest.behaviors and not wording.behaviors:
+        raise BadText("A value needs a behavior: say what others would see you do.")
+
+
+def _completes(newest: Definition, wording: Definition) -> bool:
+    """Whether a wording that lacked something keeps all it had."""
+    kept = wording.behaviors[: len(newest.behaviors)] == newest.behaviors and newest.text in (
+        "",
+        wording.text,
+    )
+    return kept and not (newest.text and newest.behaviors)
+
+
 def retire(session: Session, value: Value) -> Value:
-    """Ask for the value no more from tonight on; its past stays."""
+    """Ask for the value no more from tonight on; its past stays. Raises Refused when it is retired."""
     if value.retired_on:
-        raise Refused(f"{value.name} is retired already: see it with: modelway values list")
-    return _put(session, replace(value, retired_on=session.tonight), f"retired {value.name}")
+        raise Refused(f"{value.name} is retired already: see it with: modelway values show {value.slug}")
+    return _put(
+        session, replace(value, retired_on=session.tonight), "values retire", f"retiring {value.name}"
+    )
 
 
 def restore(session: Session, value: Value, *, beyond_five: bool = False) -> Value:
-    """Ask for a retired value again, as the last one in the list."""
+    """Ask for a retired value again, as the last one in the list.
+
+    Raises:
+        Refused: it is not retired, or it would be the sixth, unless `beyond_five`.
+    """
     if not value.retired_on:
         raise Refused(f"{value.name} is not retired: it is asked for every evening.")
     others = session.journal.values()
-    if len(active(others)) >= MOST_VALUES and not beyond_five:
-        raise Refused(
-            "You have five values already, and fewer are practised better: retire one first, "
-            "or add --beyond-five."
+    if not beyond_five and len(active(others)) >= MOST_VALUES:
+        raise _beyond_five(
+            f"bring it back all the same with: modelway values restore {value.slug} --beyond-five"
         )
     position = 1 + max(one.position for one in others)
-    return _put(session, replace(value, retired_on=None, position=position), f"restored {value.name}")
+    restored = replace(value, retired_on=None, position=position)
+    return _put(session, restored, "values restore", f"bringing {value.name} back")
 
 
 def move(session: Session, value: Value, number: int) -> list[Value]:
-    """Give the value another place in the list, 1 for the first; the whole list afterwards."""
+    """Give the value another place in the list, 1 for the first; the whole list afterwards.
+
+    Raises:
+        Refused: the value is retired, or there is no such place.
+    """
+    if value.retired_on:
+        raise Refused(
+            f"{value.name} is retired and has no number: "
+            f"bring it back first with: modelway values restore {value.slug}"
+        )
     order = active(session.journal.values())
-    if value.retired_on or not 1 <= number <= len(order):
-        raise Refused(f"{value.name} cannot move there: choose a number from 1 to {len(order)}.")
+    if not 1 <= number <= len(order):
+        raise Refused(f"There is no place {number} in the list: choose a number from 1 to {len(order)}.")
     order = [one for one in order if one.id != value.id]
     order.insert(number - 1, value)
-    with session.journal.writing(session.command("values move", f"moved {value.name} to {number}")):
+    with session.journal.writing(session.command("values move", f"moving {value.name} to {number}")):
         for position, one in enumerate(order, start=1):
             session.journal.put_value(replace(one, position=position))
     return all_values(session)
 
 
-def _put(session: Session, value: Value, words: str) -> Value:
-    with session.journal.writing(session.command("values", words)):
+def _put(session: Session, value: Value, name: str, words: str) -> Value:
+    with session.journal.writing(session.command(name, words)):
         session.journal.put_value(value)
     return value
 
 
-def _free_name(name: str, others: Sequence[Value]) -> str:
+def clean_name(name: str, others: Sequence[Value]) -> str:
+    """A name for a value beside `others`; raises BadText when it is empty, too long, no text, or taken."""
     clean = texts.clean_line(name, "The name of a value", texts.LONGEST_NAME)
     taken = next((one for one in others if one.name.casefold() == clean.casefold()), None)
     if taken is None:
@@ -178,8 +225,14 @@ def _free_name(name: str, others: Sequence[Value]) -> str:
     )
 
 
-def _definition(text: str) -> str:
-    return texts.clean_text(text, "The definition", texts.LONGEST_DEFINITION) if text else ""
+def clean_definition(text: str) -> str:
+    """A definition as it is kept, which may be empty; raises BadText when it is too long or no text."""
+    return texts.clean_text(text, "The definition", texts.LONGEST_DEFINITION)
+
+
+def clean_behavior(text: str) -> str:
+    """A behavior as it is kept; raises BadText when it is empty, too long or no line of text."""
+    return texts.clean_line(text, "A behavior", texts.LONGEST_BEHAVIOR)
 
 
 def _behaviors(behaviors: Sequence[str]) -> tuple[str, ...]:
@@ -187,12 +240,14 @@ def _behaviors(behaviors: Sequence[str]) -> tuple[str, ...]:
         raise BadText(
             f"A value has one to {MOST_BEHAVIORS} behaviors: keep the ones that others would notice."
         )
-    return tuple(texts.clean_line(one, "A behavior", texts.LONGEST_BEHAVIOR) for one in behaviors)
+    return tuple(clean_behavior(one) for one in behaviors)
 
 
 def _importance(importance: int) -> int:
-    if not 1 <= importance <= 10:
-        raise BadText("The importance of a value is a whole number from 1 to 10.")
+    if not LEAST_IMPORTANCE <= importance <= MOST_IMPORTANCE:
+        raise BadText(
+            f"The importance of a value is a whole number from {LEAST_IMPORTANCE} to {MOST_IMPORTANCE}."
+        )
     return importance
 
 
