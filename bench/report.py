@@ -1,0 +1,186 @@
+"""Turns what was measured into tables, and puts them into the document without touching its prose."""
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from measure import Taken
+
+Results = Mapping[tuple[str, int], Sequence[Taken]]
+
+BEGIN = "<!-- measured: begin; `make bench` writes what is between these marks -->"
+END = "<!-- measured: end -->"
+FLOOR = "`python -c pass`"
+READS = ("`modelway`", "`modelway today`", "`modelway review`")
+ANSWER = "`modelway journal --lived …`"
+FIRST_QUESTION = "`modelway journal`, first question"
+JRNL_READ, JRNL_ANSWER = "`jrnl -n 7`", "`jrnl …`"
+WORDS = ("", "command", "budget", "measured", "reached")
+PACKAGES = ("typer", "rich", "prompt_toolkit", "sqlcipher3", "jrnl")
+EVERYDAY = (365, 3650)
+SMALLEST, LARGEST = 365, 36500
+
+
+class Budget(NamedTuple):
+    """One line of the budgets: what, how much of it was measured where, and how much there may be."""
+
+    what: str
+    measured: Mapping[int, float]
+    allowed: float
+    unit: str
+
+    @property
+    def reached(self) -> bool:
+        """Whether it holds wherever it was measured."""
+        return all(figure <= self.allowed for figure in self.measured.values())
+
+
+def tables(results: Results, rounds: int) -> str:
+    """The machine, the measurements and the budgets, as Markdown."""
+    return "\n\n".join(
+        [
+            f"Medians of {rounds} rounds.",
+            _table(("", ""), _machine()),
+            _table(
+                ("nights", "command", "wall ms", "× floor", "CPU ms", "× floor (CPU)", "peak MB"),
+                (_row(results, name, nights) for name, nights in results),
+            ),
+            "## Budgets",
+            _table(
+                ("budget", "measured", "allowed", "reached"),
+                (_budget_row(budget) for budget in _budgets(results) if budget.measured),
+            ),
+        ]
+    )
+
+
+def write(document: Path, measured: str) -> None:
+    """Put the tables between their marks; the prose around them stays."""
+    text = document.read_text("utf-8") if document.exists() else f"# Benchmarks\n\n{BEGIN}\n{END}\n"
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    document.write_text(f"{before}{BEGIN}\n\n{measured}\n\n{END}{after}", "utf-8")
+
+
+def _row(results: Results, name: str, nights: int) -> tuple[str, ...]:
+    taken = results[name, nights]
+    return (
+        f"{nights:,}" if nights else "",
+        name,
+        f"{median(one.wall for one in taken):.1f}",
+        f"{_ratio(results, (name, nights), (FLOOR, nights), 'wall'):.1f}",
+        f"{median(one.cpu for one in taken):.1f}",
+        f"{_ratio(results, (name, nights), (FLOOR, nights), 'cpu'):.1f}",
+        f"{median(one.memory for one in taken):.0f}",
+    )
+
+
+def _budgets(results: Results) -> list[Budget]:
+    sizes = sorted({nights for _, nights in results if nights})
+    everyday = [nights for nights in sizes if nights in EVERYDAY] or sizes
+    budgets = [Budget(name, _floors(results, name, everyday), 12, "× floor") for name in READS]
+    budgets += [
+        Budget(f"{name} next to {JRNL_READ}", _peers(results, name, JRNL_READ, everyday), 1, "× jrnl")
+        for name in READS
+    ]
+    beside_jrnl = _peers(results, ANSWER, JRNL_ANSWER, sizes)
+    budgets += [
+        Budget(ANSWER, _floors(results, ANSWER, sizes), 10, "× floor"),
+        Budget(f"{ANSWER} next to {JRNL_ANSWER}", beside_jrnl, 1, "× jrnl"),
+        Budget(FIRST_QUESTION, _floors(results, FIRST_QUESTION, sizes), 25, "× floor"),
+    ]
+    if {SMALLEST, LARGEST} <= set(sizes):
+        budgets += [
+            Budget(
+                f"{name} at {LARGEST:,} nights",
+                {LARGEST: _ratio(results, (name, LARGEST), (name, SMALLEST), "wall")},
+                1.2,
+                f"× at {SMALLEST}",
+            )
+            for name in (*READS, ANSWER, FIRST_QUESTION)
+        ]
+    budgets += [
+        Budget(
+            f"Peak memory of {name}",
+            {nights: median(taken.memory for taken in results[name, nights]) for nights in sizes},
+            40,
+            "MB",
+        )
+        for name in READS
+    ]
+    return budgets
+
+
+def _floors(results: Results, name: str, sizes: Iterable[int]) -> dict[int, float]:
+    return _peers(results, name, FLOOR, sizes)
+
+
+def _peers(results: Results, name: str, peer: str, sizes: Iterable[int]) -> dict[int, float]:
+    return {nights: _ratio(results, (name, nights), (peer, nights), "wall") for nights in sizes}
+
+
+def _ratio(results: Results, one: tuple[str, int], other: tuple[str, int], what: str) -> float:
+    """The median of the ratios within each round."""
+    pairs = zip(results[one], results[other], strict=True)
+    return median(getattr(ours, what) / getattr(theirs, what) for ours, theirs in pairs)
+
+
+def _budget_row(budget: Budget) -> tuple[str, ...]:
+    digits = 0 if budget.unit == "MB" else 2 if budget.allowed < 2 else 1
+    figures = [f"{nights:,}: {figure:.{digits}f}" for nights, figure in budget.measured.items()]
+    allowed = f"≤ {budget.allowed:g} {budget.unit}"
+    return (budget.what, " · ".join(figures), allowed, "yes" if budget.reached else "**no**")
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    marks = ["---" if name in WORDS else "---:" for name in head]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, marks, *rows))
+
+
+def _machine() -> list[tuple[str, str]]:
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return [
+        ("Processor", f"{_processor()}, {os.cpu_count()} cores"),
+        ("System", f"{_system()}, {platform.system()} {platform.release()}"),
+        ("Python", f"{platform.python_implementation()} {platform.python_version()}"),
+        ("modelway", f"{version('modelway')}{_commit()}"),
+        ("Packages", f"{packages}; SQLite {_sqlite()}"),
+    ]
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(models, platform.machine())
+
+
+def _system() -> str:
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except OSError:
+        return platform.platform()
+
+
+def _commit() -> str:
+    said = _said("git", "-C", str(Path(__file__).parent), "describe", "--always")
+    return f" at {said}" if said else ""
+
+
+def _sqlite() -> str:
+    return _said(sys.executable, "-c", "import sqlcipher3.dbapi2 as engine; print(engine.sqlite_version)")
+
+
+def _said(*command: str) -> str:
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
