@@ -12,7 +12,8 @@ from modelway.domain.values import Value
 class WrittenNight:
     """All that was written on one night: `planned` that day, and `reported` on its evening.
 
-    `values` are all of the journal's by id, retired ones too.
+    The reflections of `night` are in the leader's order; `values` are all of the journal's by id, retired
+    ones too.
     """
 
     night: Night

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from modelway.domain.dates import in_words, relative
+from modelway.domain.planned import Plan
 from modelway.domain.practices import Practice
 from modelway.domain.values import Value
 from modelway.errors import NotFound, Refused
@@ -12,18 +13,30 @@ from modelway.services.session import Session
 from modelway.store.transactions import Command
 
 
-def open_plans(session: Session) -> list[Practice]:
+def open_plans(session: Session) -> list[Plan]:
     """The practices due today or later that nobody reported yet; their place in it is their number."""
-    return [one for one in session.journal.practices_due(session.tonight) if one.outcome is None]
+    values = {value.id: value for value in session.journal.values()}
+    waiting = [one for one in session.journal.practices_due(session.tonight) if one.outcome is None]
+    return [
+        Plan(number, practice, values[practice.value_id], practice.is_locked_on(session.tonight))
+        for number, practice in enumerate(waiting, start=1)
+    ]
 
 
-def numbered(session: Session, number: int) -> Practice:
+def numbered(session: Session, number: int) -> Plan:
     """The plan with that number in the list; raises NotFound."""
     plans = open_plans(session)
     if not 1 <= number <= len(plans):
         known = f"choose a number from 1 to {len(plans)}" if plans else "add one with: modelway plan add"
-        raise NotFound(f"There is no plan {number}: {known}.")
+        raise NotFound(f"There is no plan {number}: {known}")
     return plans[number - 1]
+
+
+def open_to_change(session: Session, number: int) -> Plan:
+    """The plan with that number, as long as its words may change; raises NotFound or Refused."""
+    plan = numbered(session, number)
+    _refuse_locked(session, plan.practice)
+    return plan
 
 
 def add(session: Session, value: Value, when: str, will: str, due: date) -> Practice:
@@ -38,7 +51,7 @@ def add(session: Session, value: Value, when: str, will: str, due: date) -> Prac
             f"{value.name} is retired: bring it back first with: modelway values restore {value.slug}"
         )
     practice = new_practice(value, session.tonight, when, will, due)
-    for known in open_plans(session):
+    for known in (plan.practice for plan in open_plans(session)):
         if (known.value_id, known.due_on, known.sentence) == (value.id, due, practice.sentence):
             return known
     words = f"the plan for {value.name} on {in_words(practice.due_on)}"

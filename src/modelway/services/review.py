@@ -1,16 +1,19 @@
 """Looking back on a period."""
 
-from datetime import timedelta
-
 from modelway.domain.periods import Kind, Period, previous, week_number
 from modelway.domain.review import Records, Review, review_of
+from modelway.errors import BadDate
 from modelway.services.session import Session
-
-ONE_DAY = timedelta(days=1)
 
 
 def review(session: Session, period: Period) -> Review:
-    """The period as the journal tells it now, compared with the one before it."""
+    """The period as the journal tells it now, compared with the one before it.
+
+    Raises:
+        BadDate: it has not begun yet.
+    """
+    if period.start > session.tonight:
+        raise BadDate(f"{period.words} has not begun yet: choose a period up to today.")
     before = previous(period)
     journal = session.journal
     records = Records(

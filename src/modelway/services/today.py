@@ -2,7 +2,7 @@
 
 from modelway.domain.glance import Today
 from modelway.domain.practices import Practice
-from modelway.domain.values import active, find
+from modelway.domain.values import Value, active, find
 from modelway.errors import NotFound, UsageError
 from modelway.services import plans
 from modelway.services.evening import offered_value, open_evening
@@ -21,8 +21,8 @@ def today(session: Session) -> Today:
     return Today(session.tonight, practices_due(session, values), tuple(in_use), offered)
 
 
-def lead_by_example(session: Session, when: str, will: str, reference: str = "") -> Practice:
-    """Promise a practice for today, for the value that `reference` names.
+def lead_by_example(session: Session, when: str, will: str, reference: str = "") -> tuple[Practice, Value]:
+    """Promise a practice for today, for the value that `reference` names; the two of them.
 
     Without one it is the value of today's only practice, or else the offered one.
 
@@ -42,4 +42,4 @@ def lead_by_example(session: Session, when: str, will: str, reference: str = "")
         raise UsageError(f"Today's practices are for several values: add --value {slugs}.")
     else:
         value = next(iter(practised.values()), None) or now.offered or now.values[0]
-    return plans.add(session, value, when, will, session.tonight)
+    return plans.add(session, value, when, will, session.tonight), value

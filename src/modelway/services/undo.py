@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from modelway.domain.done import Done
 from modelway.errors import Refused
 from modelway.services.session import Session
-from modelway.store.history import Done, last_to_redo, last_to_undo, take_back
+from modelway.store.history import last_to_redo, last_to_undo, take_back
 from modelway.store.transactions import Command, Store
 
 

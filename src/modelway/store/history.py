@@ -1,23 +1,13 @@
 """Taking a command back, and bringing it again: each changed row is put to its image from before."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from modelway.domain.done import Done
 from modelway.errors import Refused
 from modelway.store import queries
 from modelway.store.transactions import Command, Store
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A command in the history: an undo names its `number`; `words` say what it did, `at` when."""
-
-    number: int
-    name: str
-    words: str
-    at: datetime
 
 
 def last_to_undo(store: Store) -> Done | None:

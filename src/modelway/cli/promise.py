@@ -1,0 +1,76 @@
+"""The questions of a promise, one after the other, with a way back to the one before."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from modelway.cli.ask import Asker, Back, Left, is_interactive
+from modelway.errors import Interrupted, UsageError
+
+if TYPE_CHECKING:
+    from modelway.domain.values import Value
+    from modelway.services.session import Session
+
+Step = Callable[[bool], None]
+
+
+@contextmanager
+def asking(session: "Session") -> Iterator[Asker]:
+    """The questions of this terminal; who leaves has changed nothing."""
+    try:
+        with Asker(color=session.settings.color.value) as asker:
+            yield asker
+    except Left as left:
+        raise Interrupted("Nothing was changed.") from left
+
+
+def in_order(steps: Sequence[Step]) -> None:
+    """Ask each step, told whether there is one to go back to; Back asks the one before again."""
+    place = 0
+    while place < len(steps):
+        try:
+            steps[place](place > 0)
+            place += 1
+        except Back:
+            place -= 1
+
+
+def ask_value(
+    asker: Asker, question: str, values: "Sequence[Value]", offered: "Value | None", *, back: bool
+) -> "Value":
+    """One of the values, the offered one if Enter alone is pressed."""
+    picked = asker.pick(
+        question, values, words=lambda value: value.name, offered=[offered] if offered else [], back=back
+    )
+    return picked[0]
+
+
+def ask_part(
+    asker: Asker, question: str, default: str = "", *, hint: str = "", optional: bool = True, back: bool
+) -> str:
+    """One part of a promise: its "When …" or its "I will …"."""
+    from modelway.domain.texts import LONGEST_PRACTICE_PART, clean_line
+
+    return asker.line(
+        question,
+        default=default,
+        optional=optional,
+        hint=hint,
+        check=lambda typed: clean_line(typed, "A promise", LONGEST_PRACTICE_PART),
+        several_lines=False,
+        back=back,
+    )
+
+
+def confirmed(session: "Session", question: str, *, yes: bool) -> bool:
+    """Whether it may be done: `--yes` says so, a terminal is asked.
+
+    Raises:
+        UsageError: neither is there.
+    """
+    if yes:
+        return True
+    if not is_interactive():
+        raise UsageError("There is no terminal to ask in: add --yes if you mean it.")
+    with asking(session) as asker:
+        return asker.confirm(question, back=False)

@@ -1,0 +1,45 @@
+"""What an undo took back, and what a redo brought again, in words."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from modelway.domain.dates import short
+from modelway.domain.done import Done
+from modelway.views.layout import bullets, lines, next_step, note, section, stack
+from modelway.views.theme import Glyphs
+
+
+def taken_back(done: Sequence[Done], wished: int, *, glyphs: Glyphs, width: int) -> Text:
+    """The commands that were taken back, the newest first; fewer than were `wished` for is said."""
+    return stack(
+        _told("Taken back", done, glyphs=glyphs, width=width),
+        _fewer("Nothing before that is left to take back.", done, wished, glyphs=glyphs, width=width),
+        next_step(_command("redo", done), "To have it again:", glyphs=glyphs, width=width),
+    )
+
+
+def brought_back(done: Sequence[Done], wished: int, *, glyphs: Glyphs, width: int) -> Text:
+    """The commands that stand again, the oldest first; fewer than were `wished` for is said."""
+    return stack(
+        _told("Brought back", done, glyphs=glyphs, width=width),
+        _fewer("That was all that had been taken back.", done, wished, glyphs=glyphs, width=width),
+        next_step("modelway", "See where you are.", glyphs=glyphs, width=width),
+    )
+
+
+def _told(title: str, done: Sequence[Done], *, glyphs: Glyphs, width: int) -> Text:
+    said = [f"{one.words} ({short(one.at.date())}, {one.at:%H:%M})" for one in done]
+    return stack(
+        section(title, glyphs=glyphs, width=width),
+        bullets(said, glyphs=glyphs, width=width),
+        gap=0,
+    )
+
+
+def _fewer(said: str, done: Sequence[Done], wished: int, *, glyphs: Glyphs, width: int) -> Text:
+    return note(said, glyphs=glyphs, width=width) if len(done) < wished else lines([])
+
+
+def _command(name: str, done: Sequence[Done]) -> str:
+    return f"modelway {name}" if len(done) == 1 else f"modelway {name} --steps {len(done)}"
