@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelway.domain.values import Definition, Role, Value, active, find, is_unfinished, role_named, slug_of
+from modelway.domain.values import (
+    Definition,
+    Role,
+    Value,
+    active,
+    find,
+    importance_in,
+    is_unfinished,
+    role_named,
+    slug_of,
+    target_in,
+)
 from modelway.errors import NotFound, UsageError
 
 MONDAY = date(2026, 11, 16)
@@ -189,3 +200,27 @@ def test_a_word_that_is_no_role_is_told_which_there_are() -> None:
     with pytest.raises(UsageError) as caught:
         role_named("boss")
     assert caught.value.sentence == "“boss” is not a role: choose leader, team member, person or partner."
+
+
+@pytest.mark.parametrize(("text", "importance"), [("1", 1), (" 10 ", 10), ("07", 7)])
+def test_an_importance_is_a_whole_number_from_one_to_ten(text: str, importance: int) -> None:
+    assert importance_in(text) == importance
+
+
+@pytest.mark.parametrize("text", ["0", "11", "-1", "5.5", "high", "", "²", "9" * 5000])
+def test_every_other_importance_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="give a whole number from 1 to 10"):
+        importance_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"), [("0.8", 0.8), ("80%", 0.8), ("80 %", 0.8), ("0", 0.0), ("1", 1.0)]
+)
+def test_a_target_is_a_share_or_a_percentage(text: str, target: float) -> None:
+    assert target_in(text) == target
+
+
+@pytest.mark.parametrize("text", ["1.1", "80", "-0.1", "101%", "nan", "inf", "1e400", "most", "", "%", "8%0"])
+def test_every_other_target_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="give a share from 0 to 1"):
+        target_in(text)

@@ -17,6 +17,7 @@ DEFAULT_IMPORTANCE = 10
 DEFAULT_TARGET = 0.8
 
 LONGEST_SHOWN = 40
+LONGEST_NUMBER = 9
 # The scripts whose accents a slug leaves out (Latin, Greek, Cyrillic) come before this one.
 FIRST_WITH_NEEDED_MARKS = "\u0530"
 
@@ -122,6 +123,34 @@ def role_named(text: str) -> Role:
             return role
     *others, last = (role.value for role in Role)
     raise UsageError(f"{_shown(text)} is not a role: choose {', '.join(others)} or {last}.")
+
+
+def importance_in(text: str) -> int:
+    """The importance that a typed text holds, 1–10; raises UsageError for anything else."""
+    wanted = text.strip()
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_NUMBER:
+        importance = int(wanted)
+        if LEAST_IMPORTANCE <= importance <= MOST_IMPORTANCE:
+            return importance
+    raise UsageError(
+        f"{_shown(text)} is no importance: give a whole number from {LEAST_IMPORTANCE} to {MOST_IMPORTANCE}."
+    )
+
+
+def target_in(text: str) -> float:
+    """The target that a typed text holds, as a share ("0.8") or in percent ("80%").
+
+    Raises:
+        UsageError: it is no number, or lies outside 0–1.
+    """
+    number, percent, rest = text.strip().partition("%")
+    try:
+        target = float(number) / (100 if percent else 1)
+    except ValueError:
+        target = -1.0
+    if rest or not 0 <= target <= 1:
+        raise UsageError(f"{_shown(text)} is no target: give a share from 0 to 1, such as 0.8, or 80%.")
+    return target
 
 
 def is_unfinished(value: Value) -> bool:
