@@ -1,5 +1,6 @@
 """One evening's answers: a night, its reflections, and what each answer means for the figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -77,6 +78,22 @@ class Night:
         """The outcome for one value; None when unanswered or skipped."""
         reflection = self.reflection_on(value_id)
         return reflection.outcome if reflection else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A night's outcomes by value id, without the words: enough for a figure over many years."""
+
+    outcomes: Mapping[str, Outcome]
+
+    @property
+    def journaled(self) -> bool:
+        """Whether at least one value got an outcome."""
+        return bool(self.outcomes)
+
+    def outcome_of(self, value_id: str) -> Outcome | None:
+        """The outcome for one value; None when unanswered or skipped."""
+        return self.outcomes.get(value_id)
 
 
 @dataclass(frozen=True, slots=True)

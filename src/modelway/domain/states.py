@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from modelway.domain.nights import Night, Rest, State
+from modelway.domain.nights import Answers, Night, Rest, State
 from modelway.domain.periods import Period
 from modelway.domain.values import Definition, Value
 
@@ -36,7 +36,7 @@ def resting_days(rests: Iterable[Rest], start: date, end: date, value_id: str | 
     }
 
 
-def state_of(value_id: str, day: date, night: Night | None, rests: Iterable[Rest]) -> State:
+def state_of(value_id: str, day: date, night: Night | Answers | None, rests: Iterable[Rest]) -> State:
     """What `day` says about one value.
 
     An answer counts even on a day of rest: who writes all the same is not ignored. Without an
@@ -52,7 +52,7 @@ def state_of(value_id: str, day: date, night: Night | None, rests: Iterable[Rest
 def states_between(
     value: Value,
     period: Period,
-    nights: Mapping[date, Night],
+    nights: Mapping[date, Night] | Mapping[date, Answers],
     rests: Iterable[Rest],
     *,
     first_night: date | None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
-from modelway.domain.nights import Night, Outcome, Reflection, Rest
+from modelway.domain.nights import Answers, Night, Outcome, Reflection, Rest
 from modelway.domain.practices import Practice, PracticeOutcome
 from modelway.domain.values import Definition, Role, Value
 from modelway.store import queries
@@ -104,6 +104,19 @@ class Journal(Store):
     def first_night(self) -> date | None:
         """The first date with an outcome; None in a journal without one."""
         rows = self.rows(queries.FIRST_NIGHT)
+    def outcomes(self, start: date = EARLIEST, end: date = LATEST) -> dict[date, Answers]:
+        """What was answered from `start` to `end`, both included, in order and without the words."""
+        named = {outcome.value: outcome for outcome in Outcome}
+        span = {"start": start.isoformat(), "end": end.isoformat()}
+        by_day: dict[str, dict[str, Outcome]] = {}
+        for day, value_id, outcome in self.each(queries.OUTCOMES_BETWEEN, **span):
+            by_day.setdefault(day, {})[value_id] = named[outcome]
+        return {date.fromisoformat(day): Answers(answers) for day, answers in by_day.items()}
+
+    def journaled_days(self) -> list[date]:
+        """Every date with at least one outcome, in order."""
+        return [date.fromisoformat(day) for (day,) in self.each(queries.JOURNALED_DAYS)]
+
         return date.fromisoformat(rows[0][0]) if rows else None
 
     def latest_days(

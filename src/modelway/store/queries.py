@@ -17,6 +17,17 @@ FROM night JOIN reflection ON reflection.night_id = night.id
 WHERE night.day BETWEEN :start AND :end
 """
 FIRST_NIGHT = """
+OUTCOMES_BETWEEN = """
+SELECT night.day, reflection.value_id, reflection.outcome
+FROM night JOIN reflection ON reflection.night_id = night.id
+WHERE night.day BETWEEN :start AND :end AND reflection.outcome IS NOT NULL
+ORDER BY night.day
+"""
+JOURNALED_DAYS = """
+SELECT day FROM night
+WHERE EXISTS (SELECT 1 FROM reflection WHERE night_id = night.id AND outcome IS NOT NULL)
+ORDER BY day
+"""
 SELECT day FROM night
 WHERE EXISTS (SELECT 1 FROM reflection WHERE night_id = night.id AND outcome IS NOT NULL)
 ORDER BY day LIMIT 1

@@ -79,6 +79,11 @@ class Store:
     def rows(self, query: str, **parameters: Any) -> list[Any]:
         """The rows of a query of `queries`."""
         with engine_failures(self.path or "memory"):
+    def each(self, query: str, **parameters: Any) -> Iterator[Any]:
+        """The rows of a query of `queries`, one by one: a hundred years never lie in memory at once."""
+        with engine_failures(self.path or "memory"):
+            yield from self._connection.execute(query, parameters)
+
             return list(self._connection.execute(query, parameters))
 
     def run(self, query: str, **parameters: Any) -> None:
