@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ def open_store(path: Path) -> sqlite.Connection:
         StoreError: it cannot be opened, and the sentence says why and what to do.
     """
     with engine_failures(path):
-        if not path.exists() and not path.is_symlink():
+        if not is_there(path):
             _make_private_file(path)
         _refuse_foreign_file(path)
         connection = _connect(f"{path.resolve().as_uri()}?mode=rw")
@@ -47,6 +47,12 @@ def open_store(path: Path) -> sqlite.Connection:
             connection.close()
             raise
         return connection
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything lies at `path`, even a link to nothing; raises StoreError where one may not look."""
+    with engine_failures(path):
+        return path.exists() or path.is_symlink()
 
 
 def empty_store() -> sqlite.Connection:
@@ -93,7 +99,9 @@ def _refuse_foreign_file(path: Path) -> None:
             f"{path} belongs to another user: ask its owner for it, or name your own journal with --store."
         )
     if stat.S_IMODE(found.st_mode) & 0o077:
-        path.chmod(PRIVATE_FILE)
+        # A disk that is mounted to be read only, or keeps no permissions, can still be read.
+        with suppress(OSError):
+            path.chmod(PRIVATE_FILE)
 
 
 def _connect(address: str) -> sqlite.Connection:
@@ -157,6 +165,11 @@ def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:
             return Refused(
                 f"{path} or its folder cannot be written, and this was not saved: "
                 "allow writing there, or name another file with --store."
+            )
+        case "SQLITE_CONSTRAINT":
+            return Refused(
+                "Another change to the same thing is in the way, and this was not saved: "
+                "look at it as it is now, then run this again."
             )
         case "SQLITE_IOERR" | "SQLITE_CANTOPEN":
             return StoreError(

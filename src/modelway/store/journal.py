@@ -77,7 +77,8 @@ class Journal(Store):
     # Nights
 
     def nights(self, start: date = EARLIEST, end: date = LATEST) -> list[Night]:
-        """The nights from `start` to `end`, both included, in order."""
+        """The nights from `start` to `end`, both included, in order; their answers in the leader's order."""
+        places = {id_: place for place, (id_,) in enumerate(self.rows(queries.ORDER_OF_VALUES))}
         span = {"start": start.isoformat(), "end": end.isoformat()}
         reflections: dict[str, list[Reflection]] = {}
         for night_id, value_id, definition_id, outcome, text in self.rows(
@@ -91,7 +92,9 @@ class Journal(Store):
                 note=note,
                 started_at=_instant(started_at, offset),
                 finished=bool(finished),
-                reflections=tuple(reflections.get(id_, ())),
+                reflections=tuple(
+                    sorted(reflections.get(id_, ()), key=lambda answer: places[answer.value_id])
+                ),
             )
             for id_, day, note, started_at, offset, finished in self.rows(queries.NIGHTS_BETWEEN, **span)
         ]
@@ -101,9 +104,6 @@ class Journal(Store):
         found = self.nights(day, day)
         return found[0] if found else None
 
-    def first_night(self) -> date | None:
-        """The first date with an outcome; None in a journal without one."""
-        rows = self.rows(queries.FIRST_NIGHT)
     def outcomes(self, start: date = EARLIEST, end: date = LATEST) -> dict[date, Answers]:
         """What was answered from `start` to `end`, both included, in order and without the words."""
         named = {outcome.value: outcome for outcome in Outcome}
@@ -117,6 +117,9 @@ class Journal(Store):
         """Every date with at least one outcome, in order."""
         return [date.fromisoformat(day) for (day,) in self.each(queries.JOURNALED_DAYS)]
 
+    def first_night(self) -> date | None:
+        """The first date with an outcome; None in a journal without one."""
+        rows = self.rows(queries.FIRST_NIGHT)
         return date.fromisoformat(rows[0][0]) if rows else None
 
     def latest_days(

@@ -4,6 +4,7 @@ VALUES = """
 SELECT id, slug, name, role, importance, target, position, defined_on, retired_on
 FROM value ORDER BY position, id
 """
+ORDER_OF_VALUES = "SELECT id FROM value ORDER BY position, id"
 DEFINITIONS = "SELECT id, value_id, starts_on, text FROM definition ORDER BY starts_on, id"
 BEHAVIORS = "SELECT definition_id, text FROM behavior ORDER BY definition_id, position"
 
@@ -16,7 +17,6 @@ SELECT reflection.night_id, reflection.value_id, reflection.definition_id, refle
 FROM night JOIN reflection ON reflection.night_id = night.id
 WHERE night.day BETWEEN :start AND :end
 """
-FIRST_NIGHT = """
 OUTCOMES_BETWEEN = """
 SELECT night.day, reflection.value_id, reflection.outcome
 FROM night JOIN reflection ON reflection.night_id = night.id
@@ -28,6 +28,7 @@ SELECT day FROM night
 WHERE EXISTS (SELECT 1 FROM reflection WHERE night_id = night.id AND outcome IS NOT NULL)
 ORDER BY day
 """
+FIRST_NIGHT = """
 SELECT day FROM night
 WHERE EXISTS (SELECT 1 FROM reflection WHERE night_id = night.id AND outcome IS NOT NULL)
 ORDER BY day LIMIT 1

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from modelway.store import queries
-from modelway.store.engine import empty_store, engine_failures, open_store
+from modelway.store.engine import empty_store, engine_failures, is_there, open_store
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -60,9 +60,7 @@ class Store:
     @classmethod
     def open_to_read(cls, path: Path) -> Self:
         """The store at `path`; where there is none, an empty one that leaves no file behind."""
-        if path.exists() or path.is_symlink():
-            return cls.open(path)
-        return cls(empty_store())
+        return cls.open(path) if is_there(path) else cls(empty_store())
 
     def __enter__(self) -> Self:
         return self
@@ -79,12 +77,12 @@ class Store:
     def rows(self, query: str, **parameters: Any) -> list[Any]:
         """The rows of a query of `queries`."""
         with engine_failures(self.path or "memory"):
+            return list(self._connection.execute(query, parameters))
+
     def each(self, query: str, **parameters: Any) -> Iterator[Any]:
         """The rows of a query of `queries`, one by one: a hundred years never lie in memory at once."""
         with engine_failures(self.path or "memory"):
             yield from self._connection.execute(query, parameters)
-
-            return list(self._connection.execute(query, parameters))
 
     def run(self, query: str, **parameters: Any) -> None:
         """Run a statement inside `writing`."""

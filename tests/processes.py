@@ -1,0 +1,87 @@
+"""modelway in a process of its own, as a shell starts it, and the limits an operating system can set it."""
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from ctypes import CDLL
+from pathlib import Path
+
+DROP_CAPABILITY = 24  # PR_CAPBSET_DROP of prctl
+OVERRIDES = (1, 2)  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
+PATIENCE = 60
+PROGRAM = (sys.executable, "-m", "modelway")
+
+
+def environment(store: Path, **more: str) -> dict[str, str]:
+    """Nothing of the leader's own: the store, a home beside it, a moment unless `more` names one."""
+    home = str(store.parent)
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": home,
+        "XDG_CONFIG_HOME": home,
+        "XDG_DATA_HOME": home,
+        "LANG": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MODELWAY_STORE": str(store),
+        "MODELWAY_NOW": "2026-11-20T21:00+01:00",
+    } | more
+
+
+def run(
+    store: Path,
+    *arguments: str | bytes,
+    data: bytes = b"",
+    limited: Callable[[], None] | None = None,
+    command: Sequence[str] = PROGRAM,
+    **environ: str,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a command on the store to its end; `limited` is called in the new process before it begins."""
+    return subprocess.run(
+        [*command, *arguments],
+        input=data,
+        capture_output=True,
+        env=environment(store, **environ),
+        preexec_fn=limited,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def start(store: Path, *arguments: str, **environ: str) -> subprocess.Popen[bytes]:
+    """Start a command and leave it running."""
+    return subprocess.Popen(
+        [*PROGRAM, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(store, **environ),
+    )
+
+
+def without_privileges() -> None:
+    """Let permissions bind the superuser too, who runs the tests in many a container."""
+    if os.getuid() == 0:
+        for capability in OVERRIDES:
+            if CDLL(None).prctl(DROP_CAPABILITY, capability, 0, 0, 0):
+                raise OSError("this machine does not let its superuser give up privileges")
+
+
+def with_files_up_to(size: int) -> Callable[[], None]:
+    """No file may grow beyond `size` bytes, as on a disk with no more room."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def dump(store: Path) -> Mapping[str, list[tuple[object, ...]]]:
+    """Every row of every table, to compare a store before and after."""
+    from modelway.store.engine import open_store
+
+    connection = open_store(store)
+    try:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        ).fetchall()
+        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for (name,) in tables}
+    finally:
+        connection.close()
