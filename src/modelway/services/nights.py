@@ -1,11 +1,11 @@
 """Looking at nights that were written, and taking one away."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from modelway.domain.dates import in_words
-from modelway.domain.nights import Night, Outcome, Reflection
+from modelway.domain.nights import Night, Outcome
 from modelway.domain.periods import Period
 from modelway.domain.practices import Practice
 from modelway.domain.values import Value
@@ -90,15 +90,6 @@ def _with_practices(session: Session, nights: Sequence[Night]) -> list[WrittenNi
         reported.setdefault(practice.reported_on, []).append(practice)
     values = {value.id: value for value in session.journal.values()}
     return [
-        WrittenNight(
-            replace(night, reflections=_in_order(night.reflections, values)),
-            tuple(planned.get(night.day, ())),
-            tuple(reported.get(night.day, ())),
-            values,
-        )
+        WrittenNight(night, tuple(planned.get(night.day, ())), tuple(reported.get(night.day, ())), values)
         for night in nights
     ]
-
-
-def _in_order(reflections: Iterable[Reflection], values: Mapping[str, Value]) -> tuple[Reflection, ...]:
-    return tuple(sorted(reflections, key=lambda one: values[one.value_id].position))
