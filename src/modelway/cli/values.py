@@ -157,7 +157,7 @@ def edit(
             from modelway.cli.values_conversation import edit_value
 
             value = edit_value(session, before, correct=correct)
-        show(session.settings, edited, before, value, all_values(session))
+        show(session.settings, edited, before, value, all_values(session), thoughts=bool(given))
 
 
 @app.command()
@@ -206,7 +206,7 @@ def _hand_in(ctx: typer.Context, drafts: "Sequence[ValueDraft]", *, beyond_five:
     with opened(ctx) as session:
         command = session.command("values define", f"defining {names}")
         fresh = define(session, drafts, command, beyond_five=beyond_five)
-        show(session.settings, defined, fresh, all_values(session))
+        show(session.settings, defined, fresh, all_values(session), thoughts=True)
 
 
 def _ask_for_one_more(ctx: typer.Context, *, beyond_five: bool) -> None:
@@ -220,7 +220,7 @@ def _ask_for_one_more(ctx: typer.Context, *, beyond_five: bool) -> None:
 
     with opened(ctx) as session:
         value = add_value(session, beyond_five=beyond_five)
-        show(session.settings, defined, [value], all_values(session))
+        show(session.settings, defined, [value], all_values(session), thoughts=False)
 
 
 def _need_terminal(instead: str) -> None:

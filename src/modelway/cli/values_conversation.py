@@ -279,7 +279,7 @@ class _Sitting:
         value = self._current
         usual = next(choice for choice in ROLES if choice.answer is value.role)
         role = self._asker.key(
-            f"As what do you live {value.name} most of all?", ROLES, default=usual, back=self._can_go_back
+            f"In which role do you show {value.name} most?", ROLES, default=usual, back=self._can_go_back
         )
         self._change(role=role)
         return self._after_value

@@ -12,7 +12,7 @@ from modelway.domain.values import FEWEST_VALUES, Definition, Value, active, is_
 from modelway.domain.wording import hints
 from modelway.views.cards import value_card
 from modelway.views.figures import counted, period_words
-from modelway.views.layout import bullets, heading, lines, next_step, note, paragraph, section, stack
+from modelway.views.layout import bullets, fields, heading, lines, next_step, note, paragraph, section, stack
 from modelway.views.theme import Glyphs, margin
 
 NUMBERS = ("no", "one", "two", "three")
@@ -38,7 +38,7 @@ def value_screen(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width
     if value.retired_on:
         step = (f"modelway values restore {value.slug}", "To practise it again:")
     elif is_unfinished(value):
-        step = ("modelway values define", _lacking([value]))
+        step = ("modelway values define", _lacking(value))
     return stack(
         value_card(value, _number(value, values), glyphs=glyphs, width=width),
         note(_since(value), glyphs=glyphs, width=width),
@@ -47,40 +47,53 @@ def value_screen(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width
     )
 
 
-def defined(fresh: Sequence[Value], values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
-    """New values under their numbers, thoughts on their wording, and what is still missing."""
+def defined(
+    fresh: Sequence[Value], values: Sequence[Value], *, thoughts: bool, glyphs: Glyphs, width: int
+) -> Text:
+    """New values under their numbers, `thoughts` on their wording if wanted, and what is still missing."""
     title = f"{fresh[0].name} is one of your values now" if len(fresh) == 1 else "Your new values"
+    worded = [(value, value.definition.behaviors) for value in fresh if thoughts]
     return stack(
         heading(title, glyphs=glyphs, width=width),
         *(value_card(value, _number(value, values), glyphs=glyphs, width=width) for value in fresh),
-        _thoughts(fresh, glyphs=glyphs, width=width),
+        _thoughts(worded, glyphs=glyphs, width=width),
         missing(values, glyphs=glyphs, width=width),
         _next(values, glyphs=glyphs, width=width),
     )
 
 
-def edited(before: Value, value: Value, values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
+def edited(
+    before: Value, value: Value, values: Sequence[Value], *, thoughts: bool, glyphs: Glyphs, width: int
+) -> Text:
     """A value as it is now, and what the change means for the nights that were written before."""
     remark = ""
     if len(value.definitions) > len(before.definitions):
         remark = "The new wording counts from today; earlier nights keep the one they were written under."
     elif value == before:
         remark = "Nothing was changed."
+    fresh = [one for one in value.definition.behaviors if one not in before.definition.behaviors]
     return stack(
         value_card(value, _number(value, values), glyphs=glyphs, width=width),
         note(remark, glyphs=glyphs, width=width),
-        _thoughts([value] if value.definition != before.definition else [], glyphs=glyphs, width=width),
-        next_step(f"modelway values show {value.slug}", "See its wordings.", glyphs=glyphs, width=width),
+        _thoughts([(value, fresh)] if thoughts else [], glyphs=glyphs, width=width),
+        next_step("modelway values", "See it beside the others.", glyphs=glyphs, width=width),
     )
 
 
 def retired(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
     """What retiring a value means, and how to have it back."""
-    back = f"Have it back with: modelway undo, or later with: modelway values restore {value.slug}"
+    ways_back = [("Now", "modelway undo"), ("Later", f"modelway values restore {value.slug}")]
     return stack(
         heading(f"{value.name} is retired", glyphs=glyphs, width=width),
-        paragraph("It is asked for no more from tonight on. Its nights stay.", glyphs=glyphs, width=width),
-        paragraph(back, glyphs=glyphs, width=width),
+        stack(
+            paragraph(
+                "It is asked for no more from tonight on. Its nights stay. To have it back:",
+                glyphs=glyphs,
+                width=width,
+            ),
+            fields(ways_back, glyphs=glyphs, width=width),
+            gap=0,
+        ),
         missing(values, glyphs=glyphs, width=width),
         _next(values, glyphs=glyphs, width=width),
     )
@@ -121,10 +134,8 @@ def missing(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
         have = f"You have {NUMBERS[len(in_use)]} {'value' if len(in_use) == 1 else 'values'}"
         make = "makes" if lacking == 1 else "make"
         said.append(f"{have}; {NUMBERS[lacking]} more {make} three, enough to model the way.")
-    unfinished = [value for value in in_use if is_unfinished(value)]
-    if unfinished:
-        said.append(_lacking(unfinished))
-    return paragraph(" ".join(said), glyphs=glyphs, width=width) if said else lines([])
+    said += [_lacking(value) for value in in_use if is_unfinished(value)]
+    return stack(*(paragraph(one, glyphs=glyphs, width=width) for one in said), gap=0)
 
 
 def values_data(values: Sequence[Value]) -> dict[str, Any]:
@@ -219,25 +230,18 @@ def _wording(version: Definition, until: date, *, glyphs: Glyphs, width: int) ->
     )
 
 
-def _thoughts(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
-    """Gentle hints on the wording of behaviors; an empty block when there are none."""
-    left = margin(width)
-    told = []
-    for value in values:
-        for behavior in value.definition.behaviors:
-            found = hints(behavior)
-            if found:
-                points = [*(hint.what for hint in found), f"For example: {found[0].example}"]
-                told.append(
-                    stack(
-                        paragraph(f"{value.name}: {glyphs.quoted(behavior)}", glyphs=glyphs, width=width),
-                        bullets(points, glyphs=glyphs, width=width, indent=left + 2),
-                        gap=0,
-                    )
-                )
+def _thoughts(worded: Sequence[tuple[Value, Sequence[str]]], *, glyphs: Glyphs, width: int) -> Text:
+    """Gentle hints on behaviors, each under its value's name; an empty block when there are none."""
+    told = [
+        _thought(value, behavior, glyphs=glyphs, width=width)
+        for value, behaviors in worded
+        for behavior in behaviors
+        if hints(behavior)
+    ]
     if not told:
         return lines([])
-    keep = "Keep your words if they fit you; else change them with: modelway values edit V"
+    which = worded[0][0].slug if len(worded) == 1 else "V"
+    keep = f"Keep your words if they fit you, or reword them with: modelway values edit {which}"
     return stack(
         section("A thought on the wording", glyphs=glyphs, width=width),
         *told,
@@ -246,19 +250,21 @@ def _thoughts(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
     )
 
 
-def _lacking(unfinished: Sequence[Value]) -> str:
-    told = []
-    for value in unfinished:
-        lacks = [
-            what
-            for what, there in (
-                ("definition", value.definition.text),
-                ("first behavior", value.definition.behaviors),
-            )
-            if not there
-        ]
-        told.append(f"{value.name} still waits for its {' and its '.join(lacks)}.")
-    return " ".join(told)
+def _thought(value: Value, behavior: str, *, glyphs: Glyphs, width: int) -> Text:
+    found = hints(behavior)
+    points = [*(hint.what for hint in found), f"For example: {found[0].example}"]
+    return stack(
+        paragraph(f"{value.name}: {glyphs.quoted(behavior)}", glyphs=glyphs, width=width),
+        bullets(points, glyphs=glyphs, width=width, indent=margin(width) + 2),
+        gap=0,
+    )
+
+
+def _lacking(unfinished: Value) -> str:
+    wording = unfinished.definition
+    parts = (("its definition", wording.text), ("its first behavior", wording.behaviors))
+    lacks = " and ".join(what for what, there in parts if not there)
+    return f"{unfinished.name} still waits for {lacks}."
 
 
 def _next(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
