@@ -1,0 +1,320 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from modelway.domain.gaps import GapVerdict
+from modelway.domain.nights import Night, Outcome, Reflection, Rest, State
+from modelway.domain.periods import Period, Weekday, parse_week, previous, week_of
+from modelway.domain.practices import Practice, PracticeOutcome
+from modelway.domain.rates import Direction
+from modelway.domain.review import Records, Review, ValueReview, review_of
+from modelway.domain.tally import Tally
+from modelway.domain.values import Definition, Role, Value
+
+MONDAY = date(2026, 11, 16)
+SUNDAY = date(2026, 11, 22)
+ONE_DAY = timedelta(days=1)
+LETTERS = dict(zip("DFMN", Outcome, strict=True))
+
+
+def value(slug: str, position: int = 1, **changes: object) -> Value:
+    long_ago = date(2026, 1, 1)
+    made = Value(
+        id=slug,
+        slug=slug,
+        name=slug.capitalize(),
+        role=Role.LEADER,
+        importance=10,
+        target=0.8,
+        position=position,
+        defined_on=long_ago,
+        retired_on=None,
+        definitions=(Definition(f"{slug}-1", long_ago, "In my words.", ("Say it.",)),),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def reworded(one: Value, day: date) -> Value:
+    return replace(
+        one, definitions=(*one.definitions, Definition(f"{one.slug}-2", day, "In new words.", ("Do it.",)))
+    )
+
+
+HONESTY = value("honesty")
+COURAGE = value("courage", 2)
+
+
+def nights(
+    start: date, letters: Mapping[Value, str], texts: Mapping[tuple[Value, date], str] | None = None
+) -> dict[date, Night]:
+    """A letter per value and day from `start` on: D F M N, or a space; a day without an answer is no night."""
+    written: dict[date, Night] = {}
+    for offset in range(max(len(line) for line in letters.values())):
+        day = start + offset * ONE_DAY
+        answers = tuple(
+            Reflection(
+                one.id, one.definition_on(day).id, LETTERS[line[offset]], (texts or {}).get((one, day), "")
+            )
+            for one, line in letters.items()
+            if line[offset : offset + 1].strip()
+        )
+        if answers:
+            written[day] = Night(
+                day, "", datetime(day.year, day.month, day.day, 21, tzinfo=UTC), True, answers
+            )
+    return written
+
+
+def looked_back(
+    written: Mapping[date, Night],
+    values: Sequence[Value] = (HONESTY,),
+    *,
+    period: Period | None = None,
+    practices: Sequence[Practice] = (),
+    rests: Sequence[Rest] = (),
+    last_ended: date = SUNDAY,
+    focus: str | None = None,
+) -> Review:
+    period = period or week_of(MONDAY)
+    journaled = [day for day, night in written.items() if night.journaled]
+    records = Records(values, written, practices, rests, min(journaled, default=None), last_ended)
+    return review_of(records, period, previous(period), focus)
+
+
+def only(review: Review) -> ValueReview:
+    (one,) = review.values
+    return one
+
+
+def practice(day: date, outcome: PracticeOutcome | None, one: Value = HONESTY) -> Practice:
+    return Practice(
+        f"{one.slug}-{day}", one.id, day - ONE_DAY, day, "", "speak", outcome, "", day if outcome else None
+    )
+
+
+# Little to go on
+
+
+def test_an_empty_journal_has_no_figure_at_all() -> None:
+    review = looked_back({})
+    assert only(review).tally == Tally()
+    assert (only(review).gap.gap, only(review).gap.verdict, only(review).change) == (
+        None,
+        GapVerdict.TOO_FEW,
+        None,
+    )
+    assert (review.coverage.nights, review.coverage.rate) == (0, None)
+    assert (review.strengths, review.ranked, review.evidence, review.practices) == ((), (), (), ())
+    assert review.follow_through.strict is None
+
+
+def test_without_values_the_review_is_empty() -> None:
+    review = looked_back({}, values=[])
+    assert (review.values, review.focus) == ((), None)
+
+
+def test_one_night_counts_from_that_night_on() -> None:
+    review = looked_back(nights(SUNDAY, {HONESTY: "D"}))
+    assert only(review).states == {SUNDAY: State.DEMONSTRATED}
+    assert (review.coverage.journaled, review.coverage.nights) == (1, 1)
+    assert only(review).gap.gap == 0
+    assert review.ranked == ()
+
+
+def test_no_opportunity_is_no_rate() -> None:
+    one = only(looked_back(nights(MONDAY, {HONESTY: "NNN"})))
+    assert (one.tally.no_opportunity, one.tally.unanswered, one.tally.rate) == (3, 4, None)
+
+
+# A whole week
+
+
+def test_five_of_seven_is_told_with_its_interval() -> None:
+    one = only(looked_back(nights(MONDAY, {HONESTY: "DDFDDMD"})))
+    assert one.tally.interval is not None
+    assert (one.tally.demonstrated, one.tally.opportunities) == (5, 7)
+    assert (round(one.tally.interval.low, 6), round(one.tally.interval.high, 6)) == (0.358934, 0.917781)
+    assert one.gap.verdict is GapVerdict.TOO_FEW
+
+
+def test_a_week_that_goes_on_counts_its_ended_nights() -> None:
+    wednesday = MONDAY + 2 * ONE_DAY
+    review = looked_back(nights(MONDAY, {HONESTY: "D F"}), last_ended=MONDAY + ONE_DAY)
+    assert list(only(review).states.values()) == [State.DEMONSTRATED, State.UNANSWERED, State.FELL_SHORT]
+    assert (review.coverage.journaled, review.coverage.nights, review.is_over) == (2, 3, False)
+    assert looked_back({}, last_ended=SUNDAY).is_over
+    assert wednesday in only(review).states
+
+
+def test_rest_is_left_out_of_the_nights_asked_for() -> None:
+    weekend = Rest("r", SUNDAY - ONE_DAY, SUNDAY, None, "")
+    review = looked_back(nights(MONDAY, {HONESTY: "DDDD"}), rests=[weekend])
+    assert (review.coverage.nights, review.coverage.rest, review.coverage.rate) == (7, 2, 0.8)
+    assert only(review).states[SUNDAY] is State.REST
+
+
+def test_strengths_come_by_how_often_and_gaps_by_priority() -> None:
+    care = value("care", 3, importance=1)
+    written = nights(MONDAY, {HONESTY: "DFF", COURAGE: "DDD", care: "FFF"})
+    review = looked_back(written, [HONESTY, COURAGE, care])
+    assert [one.value.slug for one in review.strengths] == ["courage", "honesty"]
+    # Care has the wider gap, and a tenth of the weight.
+    assert [one.value.slug for one in review.ranked] == ["honesty", "care"]
+
+
+def test_the_week_before_is_compared() -> None:
+    written = nights(MONDAY - 7 * ONE_DAY, {HONESTY: "DDDFFFF" + "DDDDDFF"})
+    one = only(looked_back(written))
+    assert one.before == Tally(demonstrated=3, fell_short=4)
+    assert one.change is not None
+    change = [round(figure, 6) for figure in (one.change.difference, one.change.low, one.change.high)]
+    assert change == [0.285714, -0.193135, 0.624093]
+    assert one.change.verdict is Direction.UNCLEAR
+
+
+def test_a_week_before_without_an_opportunity_cannot_be_compared() -> None:
+    written = nights(MONDAY - 7 * ONE_DAY, {HONESTY: "NNNNNNN" + "DDDDDFF"})
+    assert only(looked_back(written)).change is None
+
+
+# Definitions that change
+
+
+def test_a_new_definition_inside_the_week_starts_its_own_figures() -> None:
+    thursday = MONDAY + 3 * ONE_DAY
+    one = only(looked_back(nights(MONDAY, {HONESTY: "FFFDDDD"}), [reworded(HONESTY, thursday)]))
+    assert one.reworded_on == thursday
+    assert (one.tally.demonstrated, one.tally.opportunities) == (4, 4)
+    assert [(segment.period.end, tally.fell_short) for segment, tally in one.earlier] == [
+        (thursday - ONE_DAY, 3)
+    ]
+    assert len(one.states) == 7
+
+
+def test_figures_of_two_definitions_are_never_compared() -> None:
+    written = nights(MONDAY - 7 * ONE_DAY, {HONESTY: "DDDFFFF" + "DDDDDFF"})
+    on_monday = only(looked_back(written, [reworded(HONESTY, MONDAY)]))
+    assert (on_monday.reworded_on, on_monday.before, on_monday.change) == (None, None, None)
+    on_tuesday = only(looked_back(written, [reworded(HONESTY, MONDAY + ONE_DAY)]))
+    assert (on_tuesday.before, on_tuesday.change) == (None, None)
+
+
+def test_of_the_week_before_only_nights_under_the_same_definition_count() -> None:
+    written = nights(MONDAY - 7 * ONE_DAY, {HONESTY: "FFFFDDD" + "DDDDDDD"})
+    one = only(looked_back(written, [reworded(HONESTY, MONDAY - 3 * ONE_DAY)]))
+    assert one.before == Tally(demonstrated=3)
+
+
+# Values that come and go
+
+
+def test_a_value_retired_before_the_week_is_left_out_unless_it_has_an_answer() -> None:
+    retired = replace(COURAGE, retired_on=MONDAY)
+    without = looked_back(nights(MONDAY, {HONESTY: "DDD"}), [HONESTY, retired])
+    assert [one.value.slug for one in without.values] == ["honesty"]
+    answered = looked_back(nights(MONDAY, {HONESTY: "DDD", retired: "F"}), [HONESTY, retired])
+    assert [one.value.slug for one in answered.values] == ["honesty", "courage"]
+
+
+def test_a_value_retired_inside_the_week_is_asked_for_until_then() -> None:
+    retired = replace(HONESTY, retired_on=MONDAY + 2 * ONE_DAY)
+    one = only(looked_back(nights(MONDAY, {HONESTY: "D"}), [retired]))
+    assert list(one.states) == [MONDAY, MONDAY + ONE_DAY]
+
+
+def test_a_value_defined_after_the_week_is_no_part_of_it() -> None:
+    later = replace(COURAGE, defined_on=SUNDAY + ONE_DAY)
+    review = looked_back(nights(MONDAY, {HONESTY: "D"}), [HONESTY, later])
+    assert [one.value.slug for one in review.values] == ["honesty"]
+
+
+def test_a_value_defined_inside_the_week_is_not_missing_before() -> None:
+    fresh = replace(COURAGE, defined_on=SUNDAY)
+    review = looked_back(nights(MONDAY, {HONESTY: "DDDDDDD"}), [HONESTY, fresh])
+    assert list(review.values[1].states) == [SUNDAY]
+
+
+# Words and actions
+
+
+def test_practices_due_in_the_week_are_counted_over_all_and_by_value() -> None:
+    due = [
+        practice(MONDAY - ONE_DAY, PracticeOutcome.NOT_KEPT),
+        practice(MONDAY, PracticeOutcome.KEPT),
+        practice(MONDAY, PracticeOutcome.NOT_KEPT, COURAGE),
+        practice(SUNDAY, None),
+        practice(SUNDAY + ONE_DAY, None),
+    ]
+    review = looked_back({}, [HONESTY, COURAGE], practices=due)
+    whole = review.follow_through
+    assert (whole.kept, whole.not_kept, whole.unreported, whole.strict) == (1, 1, 1, 0.5)
+    assert [one.follow_through.kept for one in review.values] == [1, 0]
+    assert len(review.practices) == 3
+
+
+def test_a_practice_not_due_yet_is_shown_and_not_counted() -> None:
+    review = looked_back({}, practices=[practice(SUNDAY, None)], last_ended=SUNDAY - ONE_DAY)
+    assert (len(review.practices), review.follow_through.unreported) == (1, 0)
+
+
+def test_the_best_nights_are_those_with_most_values_in_words_the_newest_first() -> None:
+    words = {
+        (HONESTY, MONDAY): "Told them.",
+        (HONESTY, MONDAY + ONE_DAY): "Said no.",
+        (COURAGE, MONDAY + ONE_DAY): "Spoke first.",
+        (HONESTY, MONDAY + 2 * ONE_DAY): " \n",
+        (HONESTY, MONDAY + 3 * ONE_DAY): "Hid it.",
+        (HONESTY, MONDAY + 4 * ONE_DAY): "Asked.",
+        (HONESTY, MONDAY + 5 * ONE_DAY): "Asked again.",
+    }
+    review = looked_back(nights(MONDAY, {HONESTY: "DDDFDD", COURAGE: "DDN   "}, words), [HONESTY, COURAGE])
+    told = [(night.day.day, [(one.slug, text) for one, text in night.lines]) for night in review.evidence]
+    assert told == [
+        (17, [("honesty", "Said no."), ("courage", "Spoke first.")]),
+        (21, [("honesty", "Asked again.")]),
+        (20, [("honesty", "Asked.")]),
+    ]
+
+
+def test_the_focus_is_the_value_it_was_given_to() -> None:
+    review = looked_back({}, [HONESTY, COURAGE], focus="courage")
+    assert review.focus == COURAGE
+    assert looked_back({}, focus="gone").focus is None
+
+
+# Weeks
+
+
+@pytest.mark.parametrize("week", ["2026-W53", "2020-W53", "2027-W01", "2026-W01"])
+def test_a_week_across_new_year_has_all_seven_nights(week: str) -> None:
+    period = parse_week(week)
+    written = nights(period.start, {value("h", defined_on=date(2019, 1, 1)): "DDDDDDD"})
+    old = value("h", defined_on=date(2019, 1, 1))
+    review = looked_back(written, [old], period=period, last_ended=period.end)
+    assert (only(review).tally.demonstrated, review.coverage.nights) == (7, 7)
+
+
+def test_the_first_week_of_a_year_is_compared_with_the_53rd_of_the_one_before() -> None:
+    period = parse_week("2027-W01")
+    written = nights(period.start - 7 * ONE_DAY, {HONESTY: "FFFFFFF" + "DDDDDDD"})
+    one = only(looked_back(written, period=period, last_ended=period.end))
+    assert previous(period) == parse_week("2026-W53")
+    assert one.before == Tally(fell_short=7)
+    assert one.change is not None
+    assert one.change.verdict is Direction.UP
+
+
+def test_a_week_may_start_on_sunday() -> None:
+    period = week_of(MONDAY, Weekday.SUNDAY)
+    one = only(looked_back(nights(MONDAY - ONE_DAY, {HONESTY: "DDDDDDDF"}), period=period))
+    assert (period.start, list(one.states)[-1]) == (MONDAY - ONE_DAY, SUNDAY - ONE_DAY)
+    assert (one.tally.demonstrated, one.tally.fell_short) == (7, 0)
+
+
+def test_a_month_is_looked_back_on_like_a_week() -> None:
+    november = Period(date(2026, 11, 1), date(2026, 11, 30))
+    written = nights(date(2026, 10, 1), {HONESTY: "F" * 31 + "D" * 22})
+    one = only(looked_back(written, period=november))
+    assert (one.tally.demonstrated, one.before) == (22, Tally(fell_short=31))
