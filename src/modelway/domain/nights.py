@@ -16,6 +16,9 @@ class Outcome(StrEnum):
     MISSED = "missed"
     NO_OPPORTUNITY = "no_opportunity"
 
+    # That of the text, in C: an enumeration's own runs in Python, a million times over a hundred years.
+    __hash__ = str.__hash__
+
     @property
     def words(self) -> str:
         """The outcome as a screen says it."""
@@ -31,6 +34,8 @@ class State(StrEnum):
     NO_OPPORTUNITY = "no_opportunity"
     UNANSWERED = "unanswered"
     REST = "rest"
+
+    __hash__ = str.__hash__
 
 
 FALLEN_SHORT = frozenset({Outcome.FELL_SHORT, Outcome.MISSED})

@@ -44,12 +44,20 @@ def theil_sen(points: Sequence[tuple[int, Fraction]]) -> float:
     def slope_in(cell: int) -> Fraction:
         return Fraction(2 * cell - 1, 2 * cells).limit_denominator(span)
 
-    guesses = range(-steepest, steepest + 1)
-    lower = guesses[bisect_left(guesses, (pairs + 1) // 2, key=slopes_up_to)]
+    def steepness_of(rank: int) -> int:
+        """The cell of the slope with so many at or below it; near 0 first, where a long series has it."""
+        nearest = steepest // span
+        for cells_around in (range(-1, 2), range(-nearest, nearest + 1), range(-steepest, steepest + 1)):
+            before, last = cells_around[0], cells_around[-1]
+            if slopes_up_to(before) < rank <= slopes_up_to(last):
+                inside = cells_around[1:]
+                return inside[bisect_left(inside, rank, key=slopes_up_to)]
+        return -steepest
+
+    lower = steepness_of((pairs + 1) // 2)
     upper = lower
     if slopes_up_to(lower) < pairs // 2 + 1:
-        steeper = range(lower + 1, steepest + 1)
-        upper = steeper[bisect_left(steeper, pairs // 2 + 1, key=slopes_up_to)]
+        upper = steepness_of(pairs // 2 + 1)
     return float((slope_in(lower) + slope_in(upper)) / (2 * scale))
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from modelway.domain.nights import Answers, Night, Rest, State
+from modelway.domain.nights import Answers, Night, Outcome, Rest, State
 from modelway.domain.periods import Period
 from modelway.domain.values import Definition, Value
 
 ONE_DAY = timedelta(days=1)
 OPPORTUNITIES = frozenset({State.DEMONSTRATED, State.FELL_SHORT, State.MISSED})
 ANSWERS = OPPORTUNITIES | {State.NO_OPPORTUNITY}
+_ANSWERED = {outcome: State(outcome) for outcome in Outcome}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def state_of(value_id: str, day: date, night: Night | Answers | None, rests: Ite
     """
     outcome = night.outcome_of(value_id) if night else None
     if outcome:
-        return State(outcome)
+        return _ANSWERED[outcome]
     return State.REST if any(rest.covers(day, value_id) for rest in rests) else State.UNANSWERED
 
 

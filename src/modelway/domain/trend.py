@@ -1,21 +1,21 @@
 """Whether a value is demonstrated more or less often as time goes by, and how fast."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
 from modelway.domain.nights import State
-from modelway.domain.periods import Weekday, week_of
+from modelway.domain.periods import Period, Weekday
 from modelway.domain.rates import Direction
 from modelway.domain.slope import theil_sen
 from modelway.domain.states import OPPORTUNITIES
+from modelway.domain.weekly import DAYS, FEWEST_IN_A_WEEK, weekly_shares
 
 SIGNIFICANCE = 0.05
 LONGEST_EXACT = 10
-FEWEST_IN_A_WEEK = 3
 FEWEST_WEEKS = 5
 
 
@@ -57,9 +57,18 @@ def trend_of(states: Mapping[date, State], week_starts_on: Weekday = Weekday.MON
 
     Nights are taken as independent: serial correlation is not modeled.
     """
-    answers = [
+    return trend_in(opportunities_of(states), week_starts_on)
+
+
+def opportunities_of(states: Mapping[date, State]) -> list[tuple[date, bool]]:
+    """Every opportunity in order of date, and whether it was taken; all other nights are left out."""
+    return [
         (day, state is State.DEMONSTRATED) for day, state in sorted(states.items()) if state in OPPORTUNITIES
     ]
+
+
+def trend_in(answers: Sequence[tuple[date, bool]], week_starts_on: Weekday = Weekday.MONDAY) -> Trend:
+    """The trend of yes/no answers that come in order of date; those of one day in the order given."""
     weeks = _weekly_rates(answers, week_starts_on)
     return Trend(
         answers=len(answers),
@@ -90,16 +99,15 @@ def mann_kendall(answers: Sequence[bool]) -> MannKendall | None:
 
 
 def _weekly_rates(
-    answers: Iterable[tuple[date, bool]], week_starts_on: Weekday
+    answers: Sequence[tuple[date, bool]], week_starts_on: Weekday
 ) -> list[tuple[int, Fraction]]:
     """Week number, counted without a break, and rate of each week with enough opportunities, in order."""
-    weeks: dict[int, list[bool]] = {}
-    for day, demonstrated in answers:
-        weeks.setdefault(week_of(day, week_starts_on).start.toordinal() // 7, []).append(demonstrated)
+    if not answers:
+        return []
     return [
-        (week, Fraction(sum(those), len(those)))
-        for week, those in weeks.items()
-        if len(those) >= FEWEST_IN_A_WEEK
+        (week.start.toordinal() // DAYS, Fraction(week.part, week.n))
+        for week in weekly_shares(answers, Period(answers[0][0], answers[-1][0]), week_starts_on)
+        if week.n >= FEWEST_IN_A_WEEK
     ]
 
 
