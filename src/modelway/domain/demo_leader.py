@@ -12,7 +12,7 @@ from modelway.domain.practices import PracticeOutcome
 NIGHTS = 84
 VALUES = ("Honest communication", "Influence without force", "Integrity", "Empathy")
 # Any start will do; this one shows a strength, a gap that closes, and weeks too thin to tell.
-SEED = 20
+SEED = 10
 SHARE_OF_NIGHTS = 0.88
 ONE_DAY = timedelta(days=1)
 
@@ -113,7 +113,7 @@ def demo_nights(tonight: date) -> Iterator[NightDraft]:
             planned = None
             continue
         reports = () if planned is None else (_report(chance, planned, progress),)
-        answers = tuple(_answer(chance, habit, progress) for habit in HABITS)
+        answers = tuple(_answer(chance, habit, number) for habit in HABITS)
         fallen = [
             habit
             for habit, answer in zip(HABITS, answers, strict=True)
@@ -124,13 +124,14 @@ def demo_nights(tonight: date) -> Iterator[NightDraft]:
         yield NightDraft(day, reflections=answers, reports=reports, plans=plans)
 
 
-def _answer(chance: Random, habit: _Habit, progress: float) -> ReflectionDraft:
+def _answer(chance: Random, habit: _Habit, number: int) -> ReflectionDraft:
+    progress = number / (NIGHTS - 1)
     if chance.random() < habit.quiet:
         return ReflectionDraft(habit.slug, Outcome.NO_OPPORTUNITY)
     if chance.random() < habit.first + (habit.last - habit.first) * progress:
-        return ReflectionDraft(habit.slug, Outcome.DEMONSTRATED, chance.choice(habit.shown))
+        return ReflectionDraft(habit.slug, Outcome.DEMONSTRATED, habit.shown[number % len(habit.shown)])
     outcome = Outcome.FELL_SHORT if chance.random() < 0.6 else Outcome.MISSED
-    return ReflectionDraft(habit.slug, outcome, chance.choice(habit.fallen))
+    return ReflectionDraft(habit.slug, outcome, habit.fallen[number % len(habit.fallen)])
 
 
 def _report(chance: Random, habit: _Habit, progress: float) -> ReportDraft:
