@@ -82,7 +82,8 @@ def _run(session: "Session", asker: Asker, evening: "Evening", *, again: bool) -
     try:
         Conversation(session, asker, evening).run(again=again)
     except Left as left:
-        raise Interrupted("All answers so far are saved. Go on with: modelway journal") from left
+        date = "" if evening.day == session.tonight else f" --date {evening.day.isoformat()}"
+        raise Interrupted(f"All answers so far are saved. Go on with: modelway journal{date}") from left
     show(session.settings, screens.closing, evenings.open_evening(session, evening.day), session.tonight)
 
 
@@ -121,7 +122,7 @@ class Conversation:
             try:
                 self._ask(self._evening.questions[self._place])
             except Back:
-                self._place -= 0 if self._begun else 1
+                self._place = max(0, self._place - (not self._begun))
                 continue
             finally:
                 self._evening = evenings.open_evening(self._session, self._evening.day)
@@ -149,7 +150,7 @@ class Conversation:
 
     def _ask_report(self, practice: Practice) -> None:
         session, day = self._session, self._evening.day
-        value = next(one for one in session.journal.values() if one.id == practice.value_id)
+        value = self._evening.value_of(practice)
         show(session.settings, screens.practice_in_sight, practice, value, day)
         told = next((choice for choice in KEPT if choice.answer is practice.outcome), None)
         outcome = self._asker.key("What became of it?", KEPT, default=told, back=self._place > 0)
@@ -176,7 +177,8 @@ class Conversation:
             return
         said = next((choice for choice in FELL_SHORT if before and choice.answer is before.outcome), None)
         outcome = self._asker.key("Which was it?", FELL_SHORT, default=said)
-        told = before.text if before and before.outcome == outcome else ""
+        fell_before = before is not None and before.outcome in FALLEN_SHORT
+        told = before.text if before and fell_before and outcome in FALLEN_SHORT else ""
         evenings.reflect(session, self._command, day, value, outcome, told)
         if outcome in FALLEN_SHORT:
             words = self._asker.line("What happened?", default=told, check=_is_text)
@@ -185,8 +187,7 @@ class Conversation:
     def _ask_plans(self) -> None:
         kept = [plan for plan in self._evening.plans if self._keeps(plan)]
         if not kept:
-            chosen = self._chosen_values()
-            for value in chosen:
+            for value in self._chosen_values():
                 self._ask_plan(value)
 
     def _keeps(self, plan: Practice) -> bool:
@@ -212,14 +213,17 @@ class Conversation:
             question = f"Which one will you practise {self._next_day}? One is enough."
         else:
             question = f"Is there something you will keep practising {self._next_day}?"
-        return self._asker.pick(
+        chosen = self._asker.pick(
             question,
             fallen or self._evening.values,
             words=lambda value: value.name,
             several=True,
             offered=[offered] if fallen else (),
             none=True,
+            back=self._place > 0,
         )
+        self._begun = True
+        return chosen
 
     @property
     def _next_day(self) -> str:
@@ -233,18 +237,21 @@ class Conversation:
             evenings.plan(self._session, self._command, self._evening.day, value, when, will)
 
     def _promise(self, when: str = "", will: str = "") -> tuple[str, str]:
-        when = self._asker.line(
-            "When …", default=when, hint="the moment", check=_is_promise, several_lines=False
-        )
-        will = self._asker.line(
-            "I will …", default=will, hint="empty: no plan", check=_is_promise, several_lines=False
-        )
-        return when, will
+        while True:
+            when = self._asker.line(
+                "When …", default=when, hint="the moment", check=evenings.clean_when, several_lines=False
+            )
+            try:
+                return when, self._asker.line(
+                    "I will …",
+                    default=will,
+                    hint="empty: no plan",
+                    check=evenings.clean_will,
+                    several_lines=False,
+                )
+            except Back as back:
+                will = back.typed
 
 
 def _is_text(words: str) -> str:
     return texts.clean_text(words, "Your answer")
-
-
-def _is_promise(words: str) -> str:
-    return texts.clean_line(words, "A promise", texts.LONGEST_PRACTICE_PART)

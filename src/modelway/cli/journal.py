@@ -76,14 +76,19 @@ def journal(
         "no_opportunity": no_opportunity,
     }
     reports = {"kept": kept, "partly": partly, "not_kept": not_kept, "no_chance": no_chance}
+    given = bool(plan or note is not None or any(answers.values()) or any(reports.values()))
+    if source and (day or given):
+        raise UsageError("With --from everything comes out of the file: leave the other options out.")
+    # What can be refused without the journal is refused before one is made.
+    if not source and not given:
+        _refuse_without_terminal()
+    drafts = _from_file(source) if source else []
     with opened(ctx) as session:
         night = _night(session, day)
-        if source:
-            if day or plan or note or any(answers.values()) or any(reports.values()):
-                raise UsageError("With --from everything comes out of the file: leave the other options out.")
-            _record(session, _from_file(source))
-        elif plan or note is not None or any(answers.values()) or any(reports.values()):
-            _record(session, [_from_options(night, answers, reports, plan or [], note)])
+        if given:
+            drafts = [_from_options(night, answers, reports, plan or [], note)]
+        if drafts or source:
+            _record(session, drafts)
         else:
             _ask(session, night)
 
@@ -132,7 +137,7 @@ def _record(session: "Session", drafts: "Sequence[NightDraft]") -> None:
         show(session.settings, screens.recorded, days)
 
 
-def _ask(session: "Session", night: date) -> None:
+def _refuse_without_terminal() -> None:
     from modelway.cli.ask import is_interactive
 
     if not is_interactive():
@@ -141,6 +146,9 @@ def _ask(session: "Session", night: date) -> None:
             "--fell-short V=TEXT, --missed V=TEXT, --no-opportunity V, --kept V, --partly V, --not-kept V, "
             '--no-chance V, --plan "V=When …, I will …" and --note TEXT.'
         )
+
+
+def _ask(session: "Session", night: date) -> None:
     from modelway.cli.evening import talk_through
 
     talk_through(session, night)

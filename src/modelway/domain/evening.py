@@ -37,7 +37,8 @@ class Evening:
 
     `values` are the ones asked for tonight, in the leader's order; `practices` the ones this evening
     reports or has reported; `plans` those made tonight for a later day; `plannable` tells whether the day
-    after it, for which one plans, is still ahead.
+    after it, for which one plans, is still ahead; `known` are all values, for a practice may be due for one
+    that is not asked for any more.
     """
 
     day: date
@@ -46,6 +47,7 @@ class Evening:
     practices: tuple[Practice, ...]
     plans: tuple[Practice, ...]
     plannable: bool
+    known: tuple[Value, ...]
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -66,7 +68,8 @@ class Evening:
             case ReportQuestion(practice):
                 return practice.outcome is None
             case ReflectQuestion(value):
-                return self.answer_on(value) is None
+                answer = self.answer_on(value)
+                return answer is None or (self._is_half_told(answer) and not self.finished)
             case PlanQuestion():
                 return not self.finished and not self.plans
 
@@ -75,6 +78,15 @@ class Evening:
         """The place of the first question without an answer; None when there is none left."""
         places = (place for place, question in enumerate(self.questions) if self.is_open(question))
         return next(places, None)
+
+    @staticmethod
+    def _is_half_told(answer: Reflection) -> bool:
+        """Whether the evening was left between the key and the words of an answer."""
+        return answer.outcome in FALLEN_SHORT and not answer.text
+
+    def value_of(self, practice: Practice) -> Value:
+        """The value that a practice is for."""
+        return next(value for value in self.known if value.id == practice.value_id)
 
     def answer_on(self, value: Value) -> Reflection | None:
         """Tonight's answer for the value, a skipped one included; None when not asked yet."""

@@ -63,4 +63,4 @@ def without_lead(part: str, lead: str) -> str:
     bare = part.strip()
     if bare.casefold().startswith(f"{lead} "):
         bare = bare[len(lead) :]
-    return bare.strip(" ,.…") if bare.strip(" ,.…") else ""
+    return bare.strip(" ,.…")

@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from modelway.domain.dates import quoted
 from modelway.domain.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
 from modelway.domain.nights import Outcome
 from modelway.domain.practices import PracticeOutcome
+from modelway.domain.texts import LONGEST_REFERENCE
 from modelway.errors import UsageError
 
-PROMISE = re.compile(r"\s*when\s+(?P<when>.+?)\s*,?\s*\bI\s+will\s+(?P<will>.+)", re.IGNORECASE | re.DOTALL)
+# "I will" begins the second part behind a comma, or wherever it stands where no comma is before it.
+LEADS = (re.compile(r",\s*I\s+will\s", re.IGNORECASE), re.compile(r"\bI\s+will\s", re.IGNORECASE))
 
 
 def night_from_options(
@@ -39,27 +42,46 @@ def night_from_options(
 def _reflection(option: str, outcome: Outcome) -> ReflectionDraft:
     value, text = _halves(option)
     if not value or (outcome is Outcome.DEMONSTRATED and not text):
-        raise UsageError("An answer names its value and says what happened: write honesty=I told them first.")
+        raise _unreadable(option, "an answer", "names its value and says what happened", "I told them first.")
     return ReflectionDraft(value, outcome, text)
 
 
 def _report(option: str, outcome: PracticeOutcome) -> ReportDraft:
     value, note = _halves(option)
     if not value:
-        raise UsageError("A report names the value of its practice: write honesty, or honesty=a line on it.")
+        raise _unreadable(option, "a report", "names the value of its practice", "It went well.")
     return ReportDraft(value, outcome, note)
 
 
 def _plan(option: str) -> PlanDraft:
     value, promise = _halves(option)
     if not value or not promise:
-        raise UsageError(
-            "A plan names its value and what you will do: write honesty=When I am asked, I will say it."
+        raise _unreadable(
+            option, "a plan", "names its value and what you will do", "When I am asked, I will say it."
         )
-    found = PROMISE.fullmatch(promise)
-    return PlanDraft(value, found["when"], found["will"]) if found else PlanDraft(value, "", promise)
+    return PlanDraft(value, *_parts(promise))
+
+
+def _parts(promise: str) -> tuple[str, str]:
+    """The "When …" and the "I will …" of a promise; without both leads all of it is what one will do."""
+    lead = promise.split(maxsplit=1)
+    if len(lead) == 2 and lead[0].casefold() == "when":
+        for pattern in LEADS:
+            # Something has to stand between the two leads: "When I will be asked, I will say it".
+            found = pattern.search(lead[1], 1)
+            if found:
+                return lead[1][: found.start()].rstrip(" ,"), lead[1][found.end() :]
+    return "", promise
 
 
 def _halves(option: str) -> tuple[str, str]:
     value, _, words = option.partition("=")
+    if len(value) > LONGEST_REFERENCE:
+        raise UsageError(
+            f"{quoted(option)} is too long to name a value: write its number or its name, then “=”."
+        )
     return value.strip(), words.strip()
+
+
+def _unreadable(option: str, what: str, holds: str, example: str) -> UsageError:
+    return UsageError(f"{quoted(option)} is not {what}, which {holds}: write for example honesty={example}")

@@ -12,7 +12,7 @@ from modelway.domain.periods import Period, week_number, week_of
 from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report, without_lead
 from modelway.domain.states import states_between
 from modelway.domain.tally import tally_of
-from modelway.domain.values import Value, active
+from modelway.domain.values import Value
 from modelway.errors import NotFound
 from modelway.services.session import Session
 from modelway.store.transactions import Command, new_id
@@ -34,7 +34,7 @@ def open_evening(session: Session, day: date) -> Evening:
     """
     journal = session.journal
     values = journal.values()
-    if not active(values):
+    if not values:
         raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
     waiting = to_report(journal.practices_due(day - REPORT_WITHIN, day), day)
     reported = journal.practices_reported(day, day)
@@ -45,6 +45,7 @@ def open_evening(session: Session, day: date) -> Evening:
         practices=tuple(sorted([*reported, *waiting], key=lambda one: (one.due_on, one.planned_on))),
         plans=tuple(one for one in journal.practices_planned(day, day) if one.due_on > day),
         plannable=day + ONE_DAY >= session.tonight,
+        known=tuple(values),
     )
 
 
@@ -124,15 +125,25 @@ def new_practice(value: Value, day: date, when: str, will: str, due: date | None
     Raises:
         BadText: the action is empty, or a part is too long or no line of text.
     """
-    when, will = without_lead(when, "when"), without_lead(will, "i will")
     return Practice(
         id=new_id(),
         value_id=value.id,
         planned_on=day,
         due_on=due or day + ONE_DAY,
-        when=texts.clean_line(when, "“When …”", texts.LONGEST_PRACTICE_PART) if when else "",
-        will=texts.clean_line(will, "“I will …”", texts.LONGEST_PRACTICE_PART),
+        when=clean_when(when),
+        will=clean_will(will),
     )
+
+
+def clean_when(words: str) -> str:
+    """The moment of a promise, which may be left open; raises BadText."""
+    when = without_lead(words, "when")
+    return texts.clean_line(when, "“When …”", texts.LONGEST_PRACTICE_PART) if when else ""
+
+
+def clean_will(words: str) -> str:
+    """What a promise says one will do; raises BadText, as for nothing at all."""
+    return texts.clean_line(without_lead(words, "i will"), "“I will …”", texts.LONGEST_PRACTICE_PART)
 
 
 def set_note(session: Session, command: Command, day: date, note: str) -> None:

@@ -12,7 +12,7 @@ from modelway.domain.evening import asked_on, is_through
 from modelway.domain.nights import Reflection
 from modelway.domain.practices import REPORT_WITHIN, Practice
 from modelway.domain.values import Value, find
-from modelway.errors import BadDate, ModelwayError, Refused
+from modelway.errors import BadDate, ModelwayError, NotFound, Refused
 from modelway.services.evening import new_practice
 from modelway.services.session import Session
 
@@ -32,26 +32,31 @@ class _Checked:
 def record(session: Session, drafts: Sequence[NightDraft]) -> list[date]:
     """Save nights: all of them or, when anything in one does not fit, none; their dates in order.
 
+    They are checked within the transaction that saves them, so that they fit what others saved just before.
     An answer goes over an earlier one of the same value. A report goes to the oldest practice of its
     value that the evening would ask about, or over what that night told before. A plan that stands
     word for word already is not made twice.
 
     Raises:
         BadDate: a night in the future.
+        NotFound: there are no values yet.
         NotFound, Refused, BadText: what does not fit, with its night.
     """
     nights = sorted(drafts, key=lambda draft: draft.day)
     if not nights:
         raise Refused("There is no night in it: give at least one, with its date.")
-    journal = session.journal
-    values = journal.values()
-    promises = _Promises(journal.practices_due())
-    known = {night.day: night for night in journal.nights(nights[0].day, nights[-1].day)}
-    rests = journal.rests()
     words = in_words(nights[0].day) if len(nights) == 1 else f"{len(nights)} nights"
-    command = session.command("journal", f"the journal of {words}")
-    checked = [_check(session, draft, values, promises) for draft in nights]
-    with journal.writing(command):
+    journal = session.journal
+    with journal.writing(session.command("journal", f"the journal of {words}")):
+        values = journal.values()
+        if not values:
+            raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
+        first, last = nights[0].day, nights[-1].day
+        due = journal.practices_due(first - REPORT_WITHIN, last)
+        promises = _Promises([*due, *journal.practices_planned(first, last)])
+        known = {night.day: night for night in journal.nights(first, last)}
+        rests = journal.rests()
+        checked = [_check(session, draft, values, promises) for draft in nights]
         for night in checked:
             before = known[night.day].reflections if night.day in known else ()
             asked = asked_on(night.day, values, rests)

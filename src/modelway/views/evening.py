@@ -1,13 +1,13 @@
 """The screens of an evening: its opening, what a question is about, and its closing."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from rich.text import Text
 
 from modelway.domain.dates import evening_of, in_words, relative
 from modelway.domain.evening import Evening
 from modelway.domain.nights import BACKFILLED_AFTER, Outcome
-from modelway.domain.practices import Practice
+from modelway.domain.practices import Practice, PracticeOutcome
 from modelway.domain.values import FEWEST_VALUES, Value
 from modelway.views.cards import practice_line
 from modelway.views.layout import (
@@ -22,9 +22,21 @@ from modelway.views.layout import (
     stack,
     words,
 )
-from modelway.views.theme import Glyphs, margin, state_style
+from modelway.views.theme import Glyphs, margin, practice_style, state_style
 
-ONE_DAY = timedelta(days=1)
+ANSWERED = {
+    Outcome.DEMONSTRATED: "You showed",
+    Outcome.FELL_SHORT: "You fell short of",
+    Outcome.MISSED: "A chance you missed",
+    Outcome.NO_OPPORTUNITY: "Nothing called for",
+}
+FURTHER = (Outcome.FELL_SHORT, Outcome.MISSED, Outcome.NO_OPPORTUNITY)
+TOLD = {
+    PracticeOutcome.KEPT: "You kept your word",
+    PracticeOutcome.PARTLY: "Kept in part",
+    PracticeOutcome.NOT_KEPT: "Not kept this time",
+    PracticeOutcome.NO_CHANCE: "No chance for it",
+}
 
 
 def opening(evening: Evening, tonight: date, *, past_midnight: bool, glyphs: Glyphs, width: int) -> Text:
@@ -53,7 +65,7 @@ def practice_in_sight(practice: Practice, value: Value, night: date, *, glyphs: 
     """The promise whose outcome is asked for."""
     due = "today" if practice.due_on == night else relative(practice.due_on, night)
     return stack(
-        Text(""),
+        Text(" "),
         section(f"You planned for {due}", value.name, glyphs=glyphs, width=width),
         paragraph(practice.sentence, glyphs=glyphs, width=width),
         gap=0,
@@ -92,51 +104,83 @@ def night_so_far(evening: Evening, *, glyphs: Glyphs, width: int) -> Text:
     for value in evening.values:
         answer = evening.answer_on(value)
         outcome = answer.outcome if answer else None
-        start = Text(" " * margin(width)).append(glyphs.outcome(outcome), style=state_style(outcome)).append(" ")
+        start = (
+            Text(" " * margin(width)).append(glyphs.outcome(outcome), style=state_style(outcome)).append(" ")
+        )
         name = words(value.name, glyphs, "screen.name")
         said = Text(outcome.words if outcome else "skipped", style="screen.note")
         block.append(lines(hanging(start, Text("  ").join([name, said]), width=width, glyphs=glyphs)))
         if answer and answer.text:
             block.append(lines(hanging(" " * len(start), answer.text, width=width, glyphs=glyphs)))
-    names = {value.id: value for value in evening.values}
     block += [
-        practice_line(practice, names[practice.value_id], glyphs=glyphs, width=width)
+        practice_line(practice, evening.value_of(practice), glyphs=glyphs, width=width)
         for practice in (*evening.practices, *evening.plans)
-        if practice.value_id in names
     ]
     return stack(Text(" "), *block, gap=0)
 
 
 def closing(evening: Evening, tonight: date, *, glyphs: Glyphs, width: int) -> Text:
     """What the night showed: strengths, then gaps, then tomorrow's practice, then what comes next."""
-    shown = evening.with_outcome(Outcome.DEMONSTRATED)
-    fallen = evening.fallen_short
-    open_values = [value for value in evening.values if evening.answer_on(value) is None]
-    blocks = [heading(evening_of(evening.day), "saved", glyphs=glyphs, width=width)]
-    if shown:
-        blocks.append(_named("You showed", shown, Outcome.DEMONSTRATED, glyphs, width))
-    if fallen:
-        blocks.append(_named("To practise", fallen, Outcome.MISSED, glyphs, width))
-    names = {value.id: value for value in evening.values}
-    for plan in evening.plans:
-        if plan.value_id in names:
-            due = relative(plan.due_on, tonight).capitalize()
-            blocks.append(section(due, names[plan.value_id].name, glyphs=glyphs, width=width))
-            blocks.append(paragraph(plan.sentence, glyphs=glyphs, width=width))
-    if open_values:
-        step = next_step("modelway journal", "Some values are still open.", glyphs=glyphs, width=width)
-    elif evening.plans:
-        step = next_step("modelway today", "In the morning, see it again.", glyphs=glyphs, width=width)
-    else:
-        step = next_step("modelway review", "See your week.", glyphs=glyphs, width=width)
-    return stack(Text(" "), *blocks, Text(" "), step, gap=0)
+    saved = "saved" if evening.day == tonight else f"{relative(evening.day, tonight)}, saved"
+    signs = [_answered(evening, Outcome.DEMONSTRATED, glyphs, width)]
+    signs += [_told(evening, outcome, glyphs, width) for outcome in PracticeOutcome]
+    signs += [_answered(evening, outcome, glyphs, width) for outcome in FURTHER]
+    promises = [
+        part
+        for plan in evening.plans
+        for part in (
+            Text(" "),
+            section(
+                relative(plan.due_on, tonight).capitalize(),
+                evening.value_of(plan).name,
+                glyphs=glyphs,
+                width=width,
+            ),
+            paragraph(plan.sentence, glyphs=glyphs, width=width),
+        )
+    ]
+    return stack(
+        Text(" "),
+        heading(evening_of(evening.day), saved, glyphs=glyphs, width=width),
+        *signs,
+        *promises,
+        Text(" "),
+        _what_comes_next(evening, tonight, glyphs, width),
+        gap=0,
+    )
 
 
-def _named(label: str, values: tuple[Value, ...], outcome: Outcome, glyphs: Glyphs, width: int) -> Text:
-    names = ", ".join(value.name for value in values)
-    sign = (glyphs.outcome(outcome), state_style(outcome))
-    line = Text.assemble(sign, f" {label}: ", words(names, glyphs, "screen.name"))
-    return paragraph(line, glyphs=glyphs, width=width)
+def _answered(evening: Evening, outcome: Outcome, glyphs: Glyphs, width: int) -> Text:
+    """The values with this outcome on one line behind its sign; empty without any."""
+    values = evening.with_outcome(outcome)
+    names = words(", ".join(value.name for value in values), glyphs, "screen.name")
+    sign = Text(f"{' ' * margin(width)}{glyphs.outcome(outcome)} ", style=state_style(outcome))
+    line = Text(f"{ANSWERED[outcome]}: ").append_text(names)
+    return lines(hanging(sign, line, width=width, glyphs=glyphs)) if values else Text()
+
+
+def _told(evening: Evening, outcome: PracticeOutcome, glyphs: Glyphs, width: int) -> Text:
+    """The practices that this became of, a line each behind the sign; empty without any."""
+    sign = Text(f"{' ' * margin(width)}{glyphs.practice(outcome)} ", style=practice_style(outcome))
+    told = [practice.sentence for practice in evening.practices if practice.outcome is outcome]
+    return lines(
+        line
+        for sentence in told
+        for line in hanging(sign, f"{TOLD[outcome]}: {sentence}", width=width, glyphs=glyphs)
+    )
+
+
+def _what_comes_next(evening: Evening, tonight: date, glyphs: Glyphs, width: int) -> Text:
+    due = [plan.due_on for plan in evening.plans]
+    command, why = "modelway review", "See your week."
+    if any(evening.answer_on(value) is None for value in evening.values):
+        command = f"modelway journal{'' if evening.day == tonight else f' --date {evening.day.isoformat()}'}"
+        why = "Some values are still open."
+    elif tonight in due:
+        command, why = "modelway today", "It is for today."
+    elif any(day > tonight for day in due):
+        command, why = "modelway today", "In the morning, see it again."
+    return next_step(command, why, glyphs=glyphs, width=width)
 
 
 def recorded(days: list[date], *, glyphs: Glyphs, width: int) -> Text:
