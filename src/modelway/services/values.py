@@ -67,8 +67,8 @@ def check_room(session: Session) -> None:
 
 def _beyond_five(otherwise: str) -> Refused:
     return Refused(
-        f"That would be more than {MOST_VALUES} values, and fewer are practised better, for each gets its "
-        f"nights: retire one first with: modelway values retire V, or {otherwise}"
+        f"That would be more than {MOST_VALUES} values, and fewer are practised better, because each gets "
+        f"more of your attention: retire one first with: modelway values retire V, or {otherwise}"
     )
 
 

@@ -21,7 +21,7 @@ def opening(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
     """What a value is, in three lines; or, with all five there, that they are enough."""
     in_use = active(values)
     if len(in_use) >= MOST_VALUES and not any(is_unfinished(value) for value in in_use):
-        enough = f"You have {len(in_use)} values. Fewer are practised better, for each gets its nights."
+        enough = f"You have {len(in_use)} values, and that is enough: each needs some of your attention."
         return stack(
             paragraph(enough, glyphs=glyphs, width=width),
             paragraph("Reword one with: modelway values edit V", glyphs=glyphs, width=width),
