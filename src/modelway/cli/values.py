@@ -52,9 +52,10 @@ def values(ctx: typer.Context) -> None:
 
 @app.command()
 def define(ctx: typer.Context, source: Source = "") -> None:
-    """Say what you stand for, as behaviors others could see; three values at least, five at most.
+    """Say what you stand for, in three to five values.
 
-    In a terminal it asks, and takes up where you left it. Without one, hand the values in with --from.
+    Each is put into behaviors that others can see. In a terminal it asks, and takes up where you left it;
+    without one, hand your values in with --from.
     """
     from modelway.views.values import values_screen
 
@@ -135,7 +136,7 @@ def edit(
     target: Target = None,
     correct: Correct = False,
 ) -> None:
-    """Change a value; a new wording counts from today, and earlier nights keep theirs.
+    """Change a value; earlier nights keep their wording.
 
     In a terminal without options it asks, with the old answers in place.
     """

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
 from modelway.domain.dates import in_words
 from modelway.domain.periods import Period
 from modelway.domain.values import FEWEST_VALUES, Definition, Value, active, is_unfinished
-from modelway.domain.wording import hints
 from modelway.views.cards import value_card
 from modelway.views.figures import counted, period_words
 from modelway.views.layout import bullets, fields, heading, lines, next_step, note, paragraph, section, stack
 from modelway.views.theme import Glyphs, margin
+
+if TYPE_CHECKING:
+    from modelway.domain.wording import Hint
 
 NUMBERS = ("no", "one", "two", "three")
 ONE_DAY = timedelta(days=1)
@@ -232,11 +234,13 @@ def _wording(version: Definition, until: date, *, glyphs: Glyphs, width: int) ->
 
 def _thoughts(worded: Sequence[tuple[Value, Sequence[str]]], *, glyphs: Glyphs, width: int) -> Text:
     """Gentle hints on behaviors, each under its value's name; an empty block when there are none."""
+    from modelway.domain.wording import hints
+
     told = [
-        _thought(value, behavior, glyphs=glyphs, width=width)
+        _thought(value, behavior, found, glyphs=glyphs, width=width)
         for value, behaviors in worded
         for behavior in behaviors
-        if hints(behavior)
+        if (found := hints(behavior))
     ]
     if not told:
         return lines([])
@@ -250,8 +254,7 @@ def _thoughts(worded: Sequence[tuple[Value, Sequence[str]]], *, glyphs: Glyphs, 
     )
 
 
-def _thought(value: Value, behavior: str, *, glyphs: Glyphs, width: int) -> Text:
-    found = hints(behavior)
+def _thought(value: Value, behavior: str, found: "Sequence[Hint]", *, glyphs: Glyphs, width: int) -> Text:
     points = [*(hint.what for hint in found), f"For example: {found[0].example}"]
     return stack(
         paragraph(f"{value.name}: {glyphs.quoted(behavior)}", glyphs=glyphs, width=width),
