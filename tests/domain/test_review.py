@@ -49,7 +49,7 @@ COURAGE = value("courage", 2)
 def nights(
     start: date, letters: Mapping[Value, str], texts: Mapping[tuple[Value, date], str] | None = None
 ) -> dict[date, Night]:
-    """A letter per value and day from `start` on: D F M N, or a space; a day without an answer is no night."""
+    """A letter per value and day from `start` on: D F M N, or a space for no answer."""
     written: dict[date, Night] = {}
     for offset in range(max(len(line) for line in letters.values())):
         day = start + offset * ONE_DAY

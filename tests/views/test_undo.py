@@ -1,0 +1,38 @@
+from datetime import UTC, datetime
+
+import pytest
+from rendering import WIDTHS, assert_golden, rendered
+
+from modelway.domain.done import Done
+from modelway.views.theme import UNICODE
+from modelway.views.undo import brought_back, taken_back
+
+AT = datetime(2026, 11, 20, 21, 5, tzinfo=UTC)
+PLAN = Done(3, "plan drop", "dropping “When [b]Ana\x1b speaks, I will listen.”", AT)
+JOURNAL = Done(2, "journal", "the journal of Friday 20 November 2026", AT)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_was_done_is_said_in_words(width: int) -> None:
+    taken = taken_back([PLAN, JOURNAL], 2, glyphs=UNICODE, width=width)
+    brought = brought_back([JOURNAL], 1, glyphs=UNICODE, width=width)
+    assert_golden(f"undo-{width}", rendered(taken, width, UNICODE) + "\n" + rendered(brought, width, UNICODE))
+
+
+def test_the_way_back_has_as_many_steps() -> None:
+    assert taken_back([PLAN], 1, glyphs=UNICODE, width=80).plain.endswith("Next: modelway redo")
+    assert taken_back([PLAN, JOURNAL], 2, glyphs=UNICODE, width=80).plain.endswith(
+        "Next: modelway redo --steps 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("draw", "said"),
+    [
+        (taken_back, "Nothing before that is left to take back."),
+        (brought_back, "That was all that had been taken back."),
+    ],
+)
+def test_fewer_steps_than_wished_are_said(draw, said: str) -> None:  # type: ignore[no-untyped-def]
+    assert said in draw([PLAN], 2, glyphs=UNICODE, width=80).plain
+    assert said not in draw([PLAN], 1, glyphs=UNICODE, width=80).plain
