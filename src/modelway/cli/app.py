@@ -55,8 +55,8 @@ class CommandTree(TyperGroup):
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
             command = typer.main.get_command(import_module(f"modelway.cli.{cmd_name}").app)
             command.name = cmd_name
-            for leaf in leaves(command):
-                leaf.params += shared_options()
+            for one in with_all_under(command):
+                one.params += shared_options()
             self.commands[cmd_name] = command
         return self.commands.get(cmd_name)
 
@@ -67,10 +67,10 @@ class CommandTree(TyperGroup):
                 formatter.write_dl(list(commands.items()))
 
 
-def leaves(command: Any) -> list[Any]:
-    """The commands at the ends of a tree of groups."""
-    under = getattr(command, "commands", None)
-    return [command] if under is None else [leaf for one in under.values() for leaf in leaves(one)]
+def with_all_under(command: Any) -> list[Any]:
+    """The command, and every command below it."""
+    under = getattr(command, "commands", {})
+    return [command, *(deeper for one in under.values() for deeper in with_all_under(one))]
 
 
 def shared_options() -> list[TyperOption]:

@@ -2,7 +2,14 @@
 
 from modelway.domain.drafts import ValueDraft
 from modelway.domain.texts import LONGEST_BEHAVIOR, LONGEST_DEFINITION, LONGEST_NAME
-from modelway.domain.values import DEFAULT_IMPORTANCE, DEFAULT_TARGET, Role
+from modelway.domain.values import (
+    DEFAULT_IMPORTANCE,
+    DEFAULT_TARGET,
+    LEAST_IMPORTANCE,
+    MOST_BEHAVIORS,
+    MOST_IMPORTANCE,
+    Role,
+)
 from modelway.errors import BadFile
 from modelway.exchange.fields import Fields, fields_of, line_of, shown, without_envelope, wrong
 from modelway.exchange.json_reader import read_json
@@ -11,9 +18,6 @@ SCHEMAS = ("modelway.values/1",)
 VALUE_KEYS = ("name", "definition", "behaviors", "role", "importance", "target")
 # `values list --json` tells these too; the journal decides them anew.
 GIVEN_BY_THE_JOURNAL = ("number", "slug", "defined_on", "retired_on")
-
-MOST_BEHAVIORS = 3
-LEAST_IMPORTANCE, MOST_IMPORTANCE = 1, 10
 
 ROLES = {role.value: role for role in Role} | {"team_member": Role.TEAM_MEMBER}
 
