@@ -15,7 +15,11 @@ ROOMY = 60
 # Equality and a repr over so many fields would double what the class costs at every start.
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Glyphs:
-    """Every sign a screen draws; each of the state and practice signs is one terminal cell wide."""
+    """Every sign a screen draws; each of the state and practice signs is one terminal cell wide.
+
+    `levels`, `thin_levels` and `night_levels` hold a sign for each step, the lowest first; `track` and
+    `track_target` one for beside an interval and one for upon it.
+    """
 
     demonstrated: str
     fell_short: str
@@ -40,6 +44,24 @@ class Glyphs:
     apostrophe: str
     percent: str
     replacement: str
+    levels: str
+    thin_levels: str
+    night_levels: str
+    track: str
+    track_low: str
+    track_high: str
+    track_point: str
+    track_target: str
+
+    def level(self, share: float, *, thin: bool = False) -> str:
+        """The sign of a share, 0–1, in a line through time; `thin` for one that rests on too few."""
+        return _step(share, self.thin_levels if thin else self.levels)
+
+    def night(self, share: float) -> str:
+        """The sign of a night by the share of values demonstrated: none, few, half, most, all."""
+        if share in (0, 1):
+            return self.night_levels[-1 if share else 0]
+        return _step(share, self.night_levels[1:-1])
 
     def state(self, state: State | None) -> str:
         """The sign of one value on one night; None, a night that has not ended, is blank."""
@@ -56,6 +78,11 @@ class Glyphs:
     def quoted(self, text: str) -> str:
         """The text between quotation marks; `text` is taken as it is."""
         return f"{self.opening_quote}{text}{self.closing_quote}"
+
+
+def _step(share: float, signs: str) -> str:
+    """The sign of the step that a share, 0–1, lies on; the steps are equally high."""
+    return signs[min(int(share * len(signs)), len(signs) - 1)]
 
 
 UNICODE = Glyphs(
@@ -82,6 +109,14 @@ UNICODE = Glyphs(
     apostrophe="’",
     percent=" %",
     replacement="\N{REPLACEMENT CHARACTER}",
+    levels="▁▂▃▄▅▆▇█",
+    thin_levels="⡀⠄⠂⠁",
+    night_levels="○◔◑◕●",
+    track="·─",
+    track_low="├",
+    track_high="┤",
+    track_point="●",
+    track_target="│┼",
 )
 
 ASCII = Glyphs(
@@ -108,6 +143,14 @@ ASCII = Glyphs(
     apostrophe="'",
     percent=" %",
     replacement="?",
+    levels="0123456789",
+    thin_levels=".-'",
+    night_levels="o:=*#",
+    track=".-",
+    track_low="[",
+    track_high="]",
+    track_point="#",
+    track_target="||",
 )
 
 
