@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 
@@ -17,6 +18,18 @@ from modelway.domain.weekly import DAYS, FEWEST_IN_A_WEEK, weekly_shares
 SIGNIFICANCE = 0.05
 LONGEST_EXACT = 10
 FEWEST_WEEKS = 5
+# Of seven answers or fewer not even the clearest order, all no before all yes, is significant.
+FEWEST_ANSWERS = 8
+
+
+class Finding(StrEnum):
+    """What can be said of a trend, or why nothing can."""
+
+    UP = "up"
+    DOWN = "down"
+    UNCLEAR = "unclear"
+    TOO_FEW = "too_few"
+    ALWAYS_THE_SAME = "always_the_same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,13 @@ class Trend:
         if self.test is None or self.test.p >= SIGNIFICANCE:
             return Direction.UNCLEAR
         return Direction.UP if self.test.s > 0 else Direction.DOWN
+
+    @property
+    def finding(self) -> Finding:
+        """The verdict, or why there cannot be any: fewer than eight answers, or all of them alike."""
+        if self.answers < FEWEST_ANSWERS:
+            return Finding.TOO_FEW
+        return Finding(self.verdict) if self.test else Finding.ALWAYS_THE_SAME
 
 
 def trend_of(states: Mapping[date, State], week_starts_on: Weekday = Weekday.MONDAY) -> Trend:
