@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
@@ -130,6 +130,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code. Whatever goes wrong is one sentence on stderr."""
+    _replace_closed_streams()
     try:
         code = typer.main.get_command(app).main(list(arguments), prog_name="modelway", standalone_mode=False)
         sys.stdout.flush()
@@ -140,10 +141,16 @@ def run(arguments: Sequence[str]) -> int:
         return _complain(_usage(error), ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
         return _complain("Stopped; what was saved before is kept.", ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read the output has gone; flushing into the closed pipe again must not fail either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
+    except OSError as error:
+        _send_nowhere(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            return ExitCode.DONE  # whoever read the output has gone
+        reason = (error.strerror or str(error)).lower()
+        return _complain(
+            f"The output could not be written ({reason}); what was saved before is kept. "
+            "Send it somewhere else, or make room.",
+            ExitCode.FAILED,
+        )
     except Exception as error:  # the last net: no traceback reaches a user
         if os.environ.get("MODELWAY_TRACEBACK"):
             raise
@@ -171,5 +178,22 @@ def _complain(sentence: str, code: int) -> int:
     stream = sys.stderr
     encoding = stream.encoding or "ascii"
     words = "".join(char if char.isprintable() else "?" for char in sentence)
-    stream.write(words.encode(encoding, "replace").decode(encoding) + "\n")
+    try:
+        stream.write(words.encode(encoding, "replace").decode(encoding) + "\n")
+        stream.flush()
+    except OSError:
+        _send_nowhere(stream)
     return code
+
+
+def _replace_closed_streams() -> None:
+    """Let a stream that the shell has closed give and take nothing, rather than fail in the middle."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open to the end
+            setattr(sys, name, nowhere)
+
+
+def _send_nowhere(stream: IO[str]) -> None:
+    """What is left in the stream goes nowhere: the interpreter's own flush at its end must not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -64,37 +64,31 @@ def opening(evening: Evening, tonight: date, *, past_midnight: bool, glyphs: Gly
 def practice_in_sight(practice: Practice, value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
     """The promise whose outcome is asked for."""
     due = "today" if practice.due_on == night else relative(practice.due_on, night)
-    return stack(
-        Text(" "),
+    return _below(
         section(f"You planned for {due}", value.name, glyphs=glyphs, width=width),
         paragraph(practice.sentence, glyphs=glyphs, width=width),
-        gap=0,
     )
 
 
 def value_in_sight(value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
     """A value with the definition and the behaviors in force on that night."""
     wording = value.definition_on(night)
-    return stack(
-        Text(" "),
+    return _below(
         section(value.name, glyphs=glyphs, width=width),
         paragraph(wording.text, glyphs=glyphs, width=width),
         bullets(wording.behaviors, glyphs=glyphs, width=width),
-        gap=0,
     )
 
 
 def planning(value: Value, day: str, *, glyphs: Glyphs, width: int) -> Text:
     """What the two lines of a promise are for; `day` is "today" or "tomorrow"."""
-    return stack(
-        Text(" "),
+    return _below(
         section(f"Model the way {day}", value.name, glyphs=glyphs, width=width),
         paragraph(
             f"What will you do differently {day}, so that your actions match your words?",
             glyphs=glyphs,
             width=width,
         ),
-        gap=0,
     )
 
 
@@ -116,7 +110,7 @@ def night_so_far(evening: Evening, *, glyphs: Glyphs, width: int) -> Text:
         practice_line(practice, evening.value_of(practice), glyphs=glyphs, width=width)
         for practice in (*evening.practices, *evening.plans)
     ]
-    return stack(Text(" "), *block, gap=0)
+    return _below(*block)
 
 
 def closing(evening: Evening, tonight: date, *, glyphs: Glyphs, width: int) -> Text:
@@ -125,27 +119,26 @@ def closing(evening: Evening, tonight: date, *, glyphs: Glyphs, width: int) -> T
     signs = [_answered(evening, Outcome.DEMONSTRATED, glyphs, width)]
     signs += [_told(evening, outcome, glyphs, width) for outcome in PracticeOutcome]
     signs += [_answered(evening, outcome, glyphs, width) for outcome in FURTHER]
-    promises = [
-        part
-        for plan in evening.plans
-        for part in (
-            Text(" "),
-            section(
-                relative(plan.due_on, tonight).capitalize(),
-                evening.value_of(plan).name,
-                glyphs=glyphs,
-                width=width,
-            ),
-            paragraph(plan.sentence, glyphs=glyphs, width=width),
-        )
-    ]
-    return stack(
-        Text(" "),
+    shown = stack(
         heading(evening_of(evening.day), saved, glyphs=glyphs, width=width),
         *signs,
-        *promises,
-        Text(" "),
-        _what_comes_next(evening, tonight, glyphs, width),
+        gap=0,
+    )
+    promises = [_promised(evening, plan, tonight, glyphs, width) for plan in evening.plans]
+    return _below(stack(shown, *promises, _what_comes_next(evening, tonight, glyphs, width)))
+
+
+def _below(*blocks: Text) -> Text:
+    """The blocks under an empty line, which parts them from what was asked before."""
+    return Text("\n", no_wrap=True, overflow="ignore").append_text(stack(*blocks, gap=0))
+
+
+def _promised(evening: Evening, plan: Practice, tonight: date, glyphs: Glyphs, width: int) -> Text:
+    """A promise for a later day under that day and its value."""
+    due = relative(plan.due_on, tonight).capitalize()
+    return stack(
+        section(due, evening.value_of(plan).name, glyphs=glyphs, width=width),
+        paragraph(plan.sentence, glyphs=glyphs, width=width),
         gap=0,
     )
 
