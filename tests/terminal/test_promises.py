@@ -52,7 +52,6 @@ def answer(terminal: Terminal, question: str, *typed: str) -> None:
     for text in typed:
         terminal.send(text)
     terminal.send_key("enter")
-    terminal.wait_gone("leave")
 
 
 def test_today_asks_how_to_lead_by_example(modelway: Start, store: Path) -> None:

@@ -68,7 +68,7 @@ def add(
         wish = _wish(session, value, when, will)
         chosen = named(session, wish.value)
         practice = plans.add(session, chosen, wish.when, wish.will, day)
-        show(session.settings, planned, practice, chosen)
+        show(session.settings, planned, practice, chosen, asked=wish.asked)
 
 
 @app.command()
@@ -84,10 +84,11 @@ def change(ctx: typer.Context, number: Number, when: When = None, will: Will = N
     with opened(ctx, to_read=True) as session:
         plan = plans.open_to_change(session, number)
         day = parse_due(due, session.tonight) if due else None
-        if when is None and will is None and day is None:
+        asked = when is None and will is None and day is None
+        if asked:
             when, will = _new_words(session, plan)
         changed = plans.change(session, plan.practice, when=when, will=will, due=day)
-        show(session.settings, planned, changed, plan.value)
+        show(session.settings, planned, changed, plan.value, asked=asked)
 
 
 @app.command()
@@ -108,6 +109,7 @@ class _Wish:
     value: str
     when: str
     will: str
+    asked: bool = False
 
 
 def _wish(session: "Session", value: str, when: str | None, will: str | None) -> _Wish:
@@ -129,6 +131,7 @@ def _wish(session: "Session", value: str, when: str | None, will: str | None) ->
         open_steps: list[Step] = [] if value else [ask_for_value]
         open_steps += _steps(asker, wish, when=when is None, will=not will)
         in_order(open_steps)
+    wish.asked = True
     return wish
 
 

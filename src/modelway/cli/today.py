@@ -56,7 +56,7 @@ def _show_and_ask(session: "Session", now: "Today") -> None:
         answer = _answer(session, now)
         if answer.will:
             promised = lead_by_example(session, answer.when, answer.will, answer.value)
-            show(session.settings, promised_today, *promised)
+            show(session.settings, promised_today, *promised, asked=True)
         else:
             show(session.settings, evening_ahead)
 

@@ -35,11 +35,15 @@ def plans_screen(plans: Sequence[Plan], today: date, *, glyphs: Glyphs, width: i
     )
 
 
-def planned(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -> Text:
-    """A plan as it stands after it was added or changed."""
+def planned(practice: Practice, value: Value, *, asked: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """A plan as it stands after a change; with `asked` it stands apart from the questions before."""
     return stack(
-        practice_line(practice, value, glyphs=glyphs, width=width),
-        next_step("modelway plan", "See all that is planned.", glyphs=glyphs, width=width),
+        Text(" ") if asked else lines([]),
+        stack(
+            practice_line(practice, value, glyphs=glyphs, width=width),
+            next_step("modelway plan", "See all that is planned.", glyphs=glyphs, width=width),
+        ),
+        gap=0,
     )
 
 

@@ -30,19 +30,26 @@ def today_screen(today: Today, *, asked: bool = False, glyphs: Glyphs, width: in
     return stack(top, *shown, _question(today, glyphs=glyphs, width=width))
 
 
-def promised_today(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -> Text:
-    """A practice that was just promised for today."""
+def promised_today(
+    practice: Practice, value: Value, *, asked: bool = False, glyphs: Glyphs, width: int
+) -> Text:
+    """A practice that was just promised for today; with `asked` it stands apart from the questions before."""
     return stack(
-        practice_line(practice, value, glyphs=glyphs, width=width),
-        next_step("modelway journal", "This evening, tell what became of it.", glyphs=glyphs, width=width),
+        Text(" ") if asked else lines([]),
+        stack(
+            practice_line(practice, value, glyphs=glyphs, width=width),
+            next_step(
+                "modelway journal", "This evening, tell what became of it.", glyphs=glyphs, width=width
+            ),
+        ),
+        gap=0,
     )
 
 
 def evening_ahead(*, glyphs: Glyphs, width: int) -> Text:
     """The end of a conversation in which nothing was promised."""
-    return next_step(
-        "modelway journal", "Have a good day; the evening asks again.", glyphs=glyphs, width=width
-    )
+    said = "Have a good day; the evening asks again."
+    return stack(Text(" "), next_step("modelway journal", said, glyphs=glyphs, width=width), gap=0)
 
 
 def today_data(today: Today) -> dict[str, object]:
