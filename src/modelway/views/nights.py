@@ -144,9 +144,9 @@ def _in_list(whole: WrittenNight, today: date, shown: Shown, *, glyphs: Glyphs, 
         if shown.takes(reflection):
             value = whole.values[reflection.value_id]
             start = _sign(reflection.outcome, glyphs, width)
-            name = shorten(value.name, MOST_FOR_A_NAME, glyphs)
-            room = readable(width) - len(start.plain) - cell_len(name) - GAP
-            text = shorten(reflection.text[:MOST_READ], room, glyphs)
+            room = readable(width) - len(start.plain)
+            name = shorten(value.name, min(MOST_FOR_A_NAME, room * 3 // 5), glyphs)
+            text = shorten(reflection.text[:MOST_READ], room - cell_len(name) - GAP, glyphs)
             block.append(lines([start.append(name, "screen.name").append(f"  {text}")]))
     if len(block) == 1:
         block.append(note("No value was answered.", glyphs=glyphs, width=width))
