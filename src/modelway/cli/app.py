@@ -23,6 +23,7 @@ TREE = {
     },
     "Every week": {
         "review": "Look back: what was shown, where the gaps are, what was kept.",
+        "trends": "See how your values go over the weeks, and what stands out.",
     },
     "Your values": {
         "values": "Define three to five values, and keep them up to date.",
@@ -132,9 +133,14 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code. Whatever goes wrong is one sentence on stderr."""
     _replace_closed_streams()
     try:
-        code = typer.main.get_command(app).main(list(arguments), prog_name="modelway", standalone_mode=False)
+        # Not through `main` of the command, which would settle interruptions and broken pipes without a word.
+        command = typer.main.get_command(app)
+        with command.make_context("modelway", list(arguments)) as context:
+            command.invoke(context)
         sys.stdout.flush()
-        return code if isinstance(code, int) else ExitCode.DONE
+        return ExitCode.DONE
+    except typer.Exit as done:
+        return done.exit_code
     except ModelwayError as error:
         return _complain(error.sentence, error.exit_code)
     except typer._click.exceptions.UsageError as error:
