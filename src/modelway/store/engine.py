@@ -40,13 +40,18 @@ def open_store(path: Path) -> sqlite.Connection:
         if not is_there(path):
             _make_private_file(path)
         _refuse_foreign_file(path)
-        connection = _connect(f"{path.resolve().as_uri()}?mode=rw")
+        connection = connect(path)
         try:
             _check_stamps(connection, path)
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def connect(path: Path) -> sqlite.Connection:
+    """A connection to the file at `path`, set up as every one to a store is; its stamps are not looked at."""
+    return _connect(f"{path.resolve().as_uri()}?mode=rw")
 
 
 def is_there(path: Path) -> bool:
