@@ -110,7 +110,9 @@ SET_CURRENT_COMMAND = """
 INSERT INTO current_command (id, command) VALUES (1, :command)
 ON CONFLICT (id) DO UPDATE SET command = excluded.command
 """
-HAS_CHANGES = "SELECT 1 FROM history WHERE command = :command LIMIT 1"
+IS_COMMAND = """
+SELECT 1 FROM command WHERE number = :number AND words = :words AND at = :at AND at_offset = :at_offset
+"""
 # A command stands taken back while an undo of it exists that was not itself taken back by a redo.
 _UNDO_IN_FORCE = """
 SELECT undo.number FROM command AS undo

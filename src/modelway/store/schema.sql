@@ -74,6 +74,7 @@ CREATE TABLE history (
     row_id TEXT NOT NULL,
     before_image TEXT,
     after_image TEXT,
+    digest TEXT,
     PRIMARY KEY (number),
     FOREIGN KEY(command) REFERENCES command (number)
 ) STRICT;
@@ -329,7 +330,9 @@ CREATE TRIGGER history_of_week_review_delete AFTER DELETE ON week_review BEGIN
      NULL);
 END;
 
-CREATE TRIGGER history_refuses_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+CREATE TRIGGER history_refuses_update BEFORE UPDATE OF number, command, table_name, row_id, before_image, after_image ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+CREATE TRIGGER history_refuses_new_digest BEFORE UPDATE OF digest ON history WHEN OLD.digest IS NOT NULL BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TRIGGER history_refuses_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 

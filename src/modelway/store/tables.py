@@ -194,7 +194,10 @@ class CurrentCommandRow(SQLModel, table=True):
 
 
 class HistoryRow(SQLModel, table=True):
-    """A changed row before and after, as JSON; appended by triggers, never changed."""
+    """A changed row before and after, as JSON; appended by triggers, never changed.
+
+    `digest` is put on it once, as its transaction ends: see `seals`.
+    """
 
     __tablename__ = "history"
     __table_args__ = (Index("history_by_command", "command"), STRICT)
@@ -204,6 +207,7 @@ class HistoryRow(SQLModel, table=True):
     row_id: str = _text()
     before_image: str | None = _text(default=None, nullable=True)
     after_image: str | None = _text(default=None, nullable=True)
+    digest: str | None = _text(default=None, nullable=True)
 
 
 class Schema:
@@ -233,14 +237,25 @@ class Schema:
             made += [str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes]
         for name in cls.recorded:
             made += cls.history_triggers(name)
-        for event in ("UPDATE", "DELETE"):
-            made.append(
-                f"CREATE TRIGGER history_refuses_{event.lower()} BEFORE {event} ON history "
-                "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
-            )
+        made += cls.guards_of_history()
         made.append(f"PRAGMA application_id = {APPLICATION_ID}")
         made.append(f"PRAGMA user_version = {SCHEMA_VERSION}")
         return made
+
+    @classmethod
+    def guards_of_history(cls) -> list[str]:
+        """The triggers that keep the history append-only: a row may be sealed with its digest once."""
+        images = [column.name for column in cls.metadata.tables["history"].columns if column.name != "digest"]
+        refused = {
+            "update": f"UPDATE OF {', '.join(images)} ON history",
+            "new_digest": "UPDATE OF digest ON history WHEN OLD.digest IS NOT NULL",
+            "delete": "DELETE ON history",
+        }
+        return [
+            f"CREATE TRIGGER history_refuses_{name} BEFORE {event} "
+            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+            for name, event in refused.items()
+        ]
 
     @classmethod
     def history_triggers(cls, table: str) -> list[str]:

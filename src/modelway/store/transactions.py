@@ -1,6 +1,6 @@
 """An open store and its transactions: every change belongs to a command, and is saved whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from modelway.store import queries
+from modelway.store import queries, seals
 from modelway.store.engine import empty_store, engine_failures, is_there, open_store
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Store:
     def __init__(self, connection: "Connection", path: Path | None = None) -> None:
         self._connection = connection
         self.path = path
+        self.before_first_write: Callable[[], None] | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -96,11 +97,13 @@ class Store:
         """
         with engine_failures(self.path or "memory"):
             number_before = command.number
+            self._before_first_write()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                sealed = seals.newest(self._connection)
                 self._begin(command)
                 yield
-                changed = self.rows(queries.HAS_CHANGES, command=command.number)
+                changed = seals.seal_after(self._connection, sealed)
                 self._connection.execute("COMMIT" if changed else "ROLLBACK")
             except BaseException:
                 command.number = number_before
@@ -110,13 +113,24 @@ class Store:
             if not changed:
                 command.number = number_before
 
+    def _before_first_write(self) -> None:
+        prepare, self.before_first_write = self.before_first_write, None
+        if prepare:
+            prepare()
+
     def _begin(self, command: Command) -> None:
         at = stamp(command.at)
         if not self.rows(queries.HAS_STORE)[0][0]:
             self.run(queries.ADD_STORE, id=new_id(), **at)
-        if command.number is None:
+        if command.number is None or not self._is_known(command):
             added = self.rows(
                 queries.ADD_COMMAND, name=command.name, words=command.words, undoes=command.undoes, **at
             )
             command.number = added[0][0]
         self.run(queries.SET_CURRENT_COMMAND, command=command.number)
+
+    def _is_known(self, command: Command) -> bool:
+        """Whether the store still has a command begun earlier: a backup may have been restored meanwhile."""
+        return bool(
+            self.rows(queries.IS_COMMAND, number=command.number, words=command.words, **stamp(command.at))
+        )

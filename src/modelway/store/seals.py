@@ -1,0 +1,68 @@
+"""Seals: a digest on each row of the history, chained to the one before, so that damage cannot hide.
+
+A seal covers the row's images, the command it belongs to, and through the chain the store's own row and every
+row before it. Live rows need none of their own: each equals its newest image, which is sealed.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+DIGEST_BYTES = 16
+
+NEWEST = "SELECT number, digest FROM history ORDER BY number DESC LIMIT 1"
+STORE = "SELECT id, created_at, created_offset FROM store"
+SEALED = """
+SELECT history.number, history.table_name, history.row_id, history.before_image, history.after_image,
+  command.number, command.name, command.words, command.at, command.at_offset, command.undoes, history.digest
+FROM history LEFT JOIN command ON command.number = history.command
+WHERE history.number > :number ORDER BY history.number
+"""
+SEAL = "UPDATE history SET digest = :digest WHERE number = :number"
+
+
+def newest(connection: "Connection") -> tuple[int, str | None]:
+    """The number and the seal of the newest row of the history; (0, None) while it has none."""
+    found = connection.execute(NEWEST).fetchone()
+    return (found[0], found[1]) if found else (0, None)
+
+
+def seal_after(connection: "Connection", last: tuple[int, str | None]) -> int:
+    """Seal every row that came after `last`, as `newest` gave it; how many those are."""
+    rows = list(connection.execute(SEALED, {"number": last[0]}))
+    if not rows:
+        return 0
+    previous = last[1] if last[0] else _first_link(connection)
+    seals = []
+    for *row, _ in rows:
+        previous = digest([previous, *row])
+        seals.append({"number": row[0], "digest": previous})
+    connection.executemany(SEAL, seals)
+    return len(rows)
+
+
+def broken_seals(connection: "Connection") -> Iterator[int]:
+    """The numbers of the rows of the history whose seal does not fit what they and the row before say."""
+    previous = _first_link(connection)
+    for *row, sealed in connection.execute(SEALED, {"number": 0}):
+        if sealed != digest([previous, *row]):
+            yield row[0]
+        previous = sealed
+
+
+def digest(parts: Iterable[Any]) -> str:
+    """A digest of texts, numbers and None, each framed by its kind and length: none runs into the next."""
+    from hashlib import blake2b
+
+    made = blake2b(digest_size=DIGEST_BYTES)
+    for part in parts:
+        text = b"" if part is None else str(part).encode("utf-8", "surrogateescape")
+        made.update(b"%s%d:%s" % (type(part).__name__[:1].encode(), len(text), text))
+    return made.hexdigest()
+
+
+def _first_link(connection: "Connection") -> str:
+    """What the first row is chained to: the store's own row."""
+    return digest(value for row in connection.execute(STORE) for value in row)
