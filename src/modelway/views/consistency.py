@@ -1,0 +1,103 @@
+"""The screen of `modelway trends consistency`: how steadily the journal is kept, and never a reproach."""
+
+from rich.text import Text
+
+from modelway.domain.patterns import Steadiness
+from modelway.views.figures import counted, percent
+from modelway.views.layout import fields, lines, note, paragraph, stack
+from modelway.views.lookback import (
+    Step,
+    empty_screen,
+    in_sentences,
+    lookback,
+    nothing_yet,
+    period_data,
+)
+from modelway.views.sparkline import sparkline, sparkline_key
+from modelway.views.theme import Glyphs, margin, readable
+from modelway.views.timeline import fitted, ruler
+
+TITLE = "Consistency"
+STEP: Step = ("modelway journal", "Three minutes for tonight.")
+FORGIVES = (
+    "The score is 0 to 1 and forgives: one missed night barely moves it, rest leaves it as it is. "
+    "The streak goes on after one missed night and ends after two in a row. Filling in a night mends both."
+)
+WELCOME = "The streak begins anew whenever you do."
+
+
+def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """The forgiving score and streak, the coverage, and the nights journaled week by week."""
+    empty = nothing_yet(steady.scope, ["a journal needs no value to be steady"])
+    if empty:
+        return empty_screen(TITLE, steady.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+    told = _figures(steady, glyphs)
+    if plain:
+        said = [" ".join(f"{label}: {words}." for label, words in told), FORGIVES]
+        return in_sentences(TITLE, steady.scope, said, step=STEP, glyphs=glyphs, width=width)
+    weeks, together = fitted(steady.weeks, readable(width) - margin(width))
+    key = sparkline_key(weeks, glyphs, noun="nights", together=together)
+    return lookback(
+        TITLE,
+        steady.scope,
+        fields(told, glyphs=glyphs, width=width),
+        lines(
+            [
+                ruler([week.start for week in weeks], until=steady.scope.period.end, left=margin(width)),
+                Text(" " * margin(width)) + sparkline(weeks, glyphs),
+            ]
+        ),
+        stack(
+            note(f"Nights journaled, of those asked for. {key}", glyphs=glyphs, width=width),
+            note(FORGIVES, glyphs=glyphs, width=width),
+            gap=0,
+        ),
+        _welcome(steady, glyphs, width),
+        step=STEP,
+        glyphs=glyphs,
+        width=width,
+    )
+
+
+def consistency_data(steady: Steadiness) -> dict[str, object]:
+    """Data for `modelway.consistency/1`; score and streak are null before the first night."""
+    coverage, found = steady.coverage, steady.consistency
+    return {
+        "period": period_data(steady.scope.period),
+        "score": found.score if found else None,
+        "streak": found.streak if found else None,
+        "coverage": {
+            "journaled": coverage.journaled,
+            "nights": coverage.nights,
+            "rest": coverage.rest,
+            "rate": coverage.rate,
+        },
+        "weeks": [
+            {
+                "start": week.start.isoformat(),
+                "journaled": week.part,
+                "nights": week.n,
+                "rate": week.rate,
+            }
+            for week in steady.weeks
+        ],
+    }
+
+
+def _figures(steady: Steadiness, glyphs: Glyphs) -> list[tuple[str, str]]:
+    coverage, found = steady.coverage, steady.consistency
+    asked_for = coverage.nights - coverage.rest
+    covered = f"{coverage.journaled} of {counted(asked_for, 'night')} asked for"
+    if coverage.rate is not None:
+        covered += f", {percent(coverage.rate, glyphs)}"
+    if coverage.rest:
+        covered += f"; {counted(coverage.rest, 'night')} of rest"
+    told = [("Coverage", covered)]
+    if found:
+        told = [("Score", f"{found.score:.2f}"), ("Streak", counted(found.streak, "night")), *told]
+    return told
+
+
+def _welcome(steady: Steadiness, glyphs: Glyphs, width: int) -> Text:
+    away = steady.consistency is not None and steady.consistency.streak == 0
+    return paragraph(WELCOME if away else "", glyphs=glyphs, width=width)
