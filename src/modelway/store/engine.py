@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from modelway.errors import ModelwayError, Refused, StoreError
 from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
@@ -39,7 +39,7 @@ def open_store(path: Path) -> sqlite.Connection:
     with engine_failures(path):
         if not is_there(path):
             _make_private_file(path)
-        _refuse_foreign_file(path)
+        refuse_foreign_file(path)
         connection = connect(path)
         try:
             _check_stamps(connection, path)
@@ -49,9 +49,9 @@ def open_store(path: Path) -> sqlite.Connection:
         return connection
 
 
-def connect(path: Path) -> sqlite.Connection:
+def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite.Connection:
     """A connection to the file at `path`, set up as every one to a store is; its stamps are not looked at."""
-    return _connect(f"{path.resolve().as_uri()}?mode=rw")
+    return _connect(f"{path.resolve().as_uri()}?mode={mode}")
 
 
 def is_there(path: Path) -> bool:
@@ -91,7 +91,13 @@ def _make_private_file(path: Path) -> None:
         return  # another command was first; the schema is made by whoever gets the lock
 
 
-def _refuse_foreign_file(path: Path) -> None:
+def refuse_foreign_file(path: Path) -> None:
+    """Refuse what is no plain file of this user's own; one that others could read is closed to them.
+
+    Raises:
+        StoreError: a link, a folder, another user's file.
+        OSError: there is nothing, or it may not be looked at.
+    """
     found = path.lstat()
     if stat.S_ISLNK(found.st_mode):
         raise StoreError(
