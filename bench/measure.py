@@ -5,6 +5,7 @@ import pty
 import select
 import shutil
 import signal
+import subprocess
 import sys
 import termios
 import time
@@ -91,12 +92,16 @@ def _taken(seconds: float, usage: "struct_rusage") -> Taken:
     return Taken(seconds * 1e3, (usage.ru_utime + usage.ru_stime) * 1e3, usage.ru_maxrss * unit / 1e6)
 
 
-def restoring(original: Path, copy: Path) -> Callable[[], None]:
-    """A step that makes `copy` what `original` is, and leaves nothing of it for the disk to do later."""
+def restoring(original: Path, copy: Path, waking: Sequence[str]) -> Callable[[], None]:
+    """A step that makes `copy` what `original` is, leaving nothing of it for the disk to do later.
+
+    Then it runs `waking`, because a large copy drives the program out of the processor's caches.
+    """
 
     def restore() -> None:
         shutil.copyfile(original, copy)
         with copy.open("rb") as file:
             os.fsync(file.fileno())
+        subprocess.run(waking, check=True, stdout=subprocess.DEVNULL)
 
     return restore

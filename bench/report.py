@@ -171,7 +171,7 @@ def _system() -> str:
 
 
 def _commit() -> str:
-    said = _said("git", "-C", str(Path(__file__).parent), "describe", "--always")
+    said = _said("git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty")
     return f" at {said}" if said else ""
 
 

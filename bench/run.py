@@ -5,6 +5,7 @@ A short run, such as `python bench/run.py --nights 365 --rounds 5`, prints its t
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -96,8 +97,8 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
     subprocess.run(python(str(builder), str(nights), str(store), str(journal)), check=True)
     read, write = folder / "read.db", folder / "write.db"
     jrnl_read, jrnl_write = folder / "read.txt", folder / "write.txt"
-    restoring(store, read)()
-    restoring(journal, jrnl_read)()
+    shutil.copyfile(store, read)
+    shutil.copyfile(journal, jrnl_read)
     for copy in (jrnl_read, jrnl_write):
         copy.with_suffix(".yaml").write_text(JRNL_SETTINGS.format(journal=copy), "utf-8")
 
@@ -116,9 +117,13 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
         Case(
             "`modelway journal --lived …`",
             modelway(write, "journal", "--lived", f"honest={ANSWER}"),
-            before=restoring(store, write),
+            before=restoring(store, write, program("modelway", "--version")),
         ),
-        Case("`jrnl …`", jrnl(jrnl_write, ANSWER), before=restoring(journal, jrnl_write)),
+        Case(
+            "`jrnl …`",
+            jrnl(jrnl_write, ANSWER),
+            before=restoring(journal, jrnl_write, program("jrnl", "--version")),
+        ),
         Case("`modelway journal`, first question", modelway(read, "journal"), shown=FIRST_QUESTION),
     ]
 
