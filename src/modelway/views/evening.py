@@ -8,7 +8,7 @@ from modelway.domain.dates import evening_of, in_words, relative
 from modelway.domain.evening import Evening
 from modelway.domain.nights import BACKFILLED_AFTER, Outcome
 from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.values import FEWEST_VALUES, Value
+from modelway.domain.values import FEWEST_VALUES, Value, active
 from modelway.views.cards import practice_line
 from modelway.views.layout import (
     bullets,
@@ -46,9 +46,10 @@ def opening(evening: Evening, tonight: date, *, past_midnight: bool, glyphs: Gly
         remarks.append("It is past midnight; this is still the night of the day before.")
     if tonight - evening.day > BACKFILLED_AFTER:
         remarks.append(f"That was {relative(evening.day, tonight)}: it is kept, and marked as backfilled.")
-    if len(evening.values) < FEWEST_VALUES:
-        missing = FEWEST_VALUES - len(evening.values)
-        remarks.append(f"{missing} more to three values: modelway values define")
+    missing = FEWEST_VALUES - len(active(evening.known))
+    if missing > 0:
+        more = "1 more value makes" if missing == 1 else f"{missing} more values make"
+        remarks.append(f"{more} it three, a good number to practise: modelway values define")
     return stack(
         heading(
             evening_of(evening.day),
