@@ -43,7 +43,10 @@ def test_a_week_starts_where_the_setting_says(starts_on):
 
 def test_weeks_run_on_across_new_year_and_a_year_of_53_weeks():
     shares = weekly_shares([(date(2027, 1, 1), True)], Period(date(2026, 12, 28), date(2027, 1, 4)))
-    assert [(one.start, one.n) for one in shares] == [(date(2026, 12, 28), 1), (date(2027, 1, 4), 0)]
+    assert [(one.start, one.denominator) for one in shares] == [
+        (date(2026, 12, 28), 1),
+        (date(2027, 1, 4), 0),
+    ]
     assert len(weekly_shares([], Period(date(2026, 1, 1), date(2026, 12, 31)))) == 53
 
 
@@ -57,4 +60,4 @@ def test_each_answer_is_in_its_own_week_in_whatever_order_they_come(by_offset, s
     chance.shuffle(answers)
     for share in weekly_shares(answers, Period(day(0), day(100)), starts_on):
         its_own = [counts for when, counts in answers if week_of(when, starts_on).start == share.start]
-        assert (share.part, share.n) == (sum(its_own), len(its_own))
+        assert (share.numerator, share.denominator) == (sum(its_own), len(its_own))

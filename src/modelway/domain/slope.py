@@ -3,10 +3,22 @@
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
+from typing import Protocol
 
 
-def theil_sen(points: Sequence[tuple[int, Fraction]]) -> float:
+class Rate(Protocol):
+    """A ratio of whole numbers, such as a Fraction; it need not be reduced."""
+
+    @property
+    def numerator(self) -> int:
+        """What is counted."""
+
+    @property
+    def denominator(self) -> int:
+        """Of how many, at least 1."""
+
+
+def theil_sen(points: Sequence[tuple[int, Rate]]) -> float:
     """The median of the slopes between all pairs of points.
 
     Args:
@@ -30,7 +42,7 @@ def theil_sen(points: Sequence[tuple[int, Fraction]]) -> float:
         raise ValueError("a slope takes two points or more")
     scale = math.lcm(*(rate.denominator for _, rate in points))
     weeks = [week for week, _ in points]
-    heights = [int(rate * scale) for _, rate in points]
+    heights = [rate.numerator * (scale // rate.denominator) for _, rate in points]
     span = weeks[-1] - weeks[0]
     cells = 2 * span * span
     steepest = (max(heights) - min(heights)) * cells
@@ -40,9 +52,6 @@ def theil_sen(points: Sequence[tuple[int, Fraction]]) -> float:
         return _pairs_out_of_order(
             [height * cells - cell * week for week, height in zip(weeks, heights, strict=True)]
         )
-
-    def slope_in(cell: int) -> Fraction:
-        return Fraction(2 * cell - 1, 2 * cells).limit_denominator(span)
 
     def steepness_of(rank: int) -> int:
         """The cell of the slope with so many at or below it; near 0 first, where a long series has it."""
@@ -58,7 +67,23 @@ def theil_sen(points: Sequence[tuple[int, Fraction]]) -> float:
     upper = lower
     if slopes_up_to(lower) < pairs // 2 + 1:
         upper = steepness_of(pairs // 2 + 1)
-    return float((slope_in(lower) + slope_in(upper)) / (2 * scale))
+    rise, run = _simplest_between((lower - 1, cells), (lower, cells))
+    other_rise, other_run = _simplest_between((upper - 1, cells), (upper, cells))
+    return (rise * other_run + other_rise * run) / (run * other_run * 2 * scale)
+
+
+def _simplest_between(low: tuple[int, int], high: tuple[int, int]) -> tuple[int, int]:
+    """The fraction with the smallest denominator between two fractions, both of them included."""
+    (low_rise, low_run), (high_rise, high_run) = low, high
+    whole = -(-low_rise // low_run)
+    if whole * high_run <= high_rise:
+        return whole, 1
+    # Both lie between two whole numbers; what they have over the lower one is simpler turned upside down.
+    below = whole - 1
+    run, rise = _simplest_between(
+        (high_run, high_rise - below * high_run), (low_run, low_rise - below * low_run)
+    )
+    return below * run + rise, run
 
 
 def _pairs_out_of_order(keys: Iterable[int]) -> int:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 from itertools import combinations
 
 from modelway.domain.nights import State
@@ -13,7 +12,7 @@ from modelway.domain.periods import Period, Weekday
 from modelway.domain.rates import Direction
 from modelway.domain.slope import theil_sen
 from modelway.domain.states import OPPORTUNITIES
-from modelway.domain.weekly import DAYS, FEWEST_IN_A_WEEK, weekly_shares
+from modelway.domain.weekly import DAYS, FEWEST_IN_A_WEEK, WeeklyShare, weekly_shares
 
 SIGNIFICANCE = 0.05
 LONGEST_EXACT = 10
@@ -120,14 +119,14 @@ def mann_kendall(answers: Sequence[bool]) -> MannKendall | None:
 
 def _weekly_rates(
     answers: Sequence[tuple[date, bool]], week_starts_on: Weekday
-) -> list[tuple[int, Fraction]]:
+) -> list[tuple[int, WeeklyShare]]:
     """Week number, counted without a break, and rate of each week with enough opportunities, in order."""
     if not answers:
         return []
     return [
-        (week.start.toordinal() // DAYS, Fraction(week.part, week.n))
+        (week.start.toordinal() // DAYS, week)
         for week in weekly_shares(answers, Period(answers[0][0], answers[-1][0]), week_starts_on)
-        if week.n >= FEWEST_IN_A_WEEK
+        if week.denominator >= FEWEST_IN_A_WEEK
     ]
 
 

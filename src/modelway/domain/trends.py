@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from modelway.domain.follow_through import FollowThrough, follow_through_of
-from modelway.domain.gaps import Gap, rank
 from modelway.domain.nights import Answers, Rest, State
 from modelway.domain.periods import Period, Weekday
 from modelway.domain.practices import Practice, PracticeOutcome
@@ -84,32 +83,6 @@ class Trends:
     promises: PromisesTrend
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """The values in use, the one to look at first in front; `reworded` says since when, by value id."""
-
-    scope: Scope
-    ranked: tuple[Gap, ...]
-    reworded: Mapping[str, date]
-
-
-@dataclass(frozen=True, slots=True)
-class ValuePromises:
-    """What became of one value's practices."""
-
-    value: Value
-    counts: FollowThrough
-
-
-@dataclass(frozen=True, slots=True)
-class Promises:
-    """Words and actions: the practices due in the period, of all values and of each."""
-
-    scope: Scope
-    overall: FollowThrough
-    values: tuple[ValuePromises, ...]
-
-
 def series_of(records: Records) -> tuple[Series, ...]:
     """Every value in use, and retired ones that were still asked for or answered, in the leader's order."""
     found = (_series(records, value) for value in records.values)
@@ -125,26 +98,10 @@ def trends_of(records: Records) -> Trends:
     )
 
 
-def gaps_of(records: Records) -> Gaps:
-    """How far each value in use is from its target; a retired one has no gap to close."""
-    in_use = [series for series in series_of(records) if series.value.retired_on is None]
-    return Gaps(
-        scope=records.scope,
-        ranked=tuple(rank((series.value, series.tally) for series in in_use)),
-        reworded={series.value.id: series.reworded_on for series in in_use if series.reworded_on},
-    )
-
-
-def promises_of(records: Records) -> Promises:
-    """The practices due in the period, of values in use and of retired ones that had any."""
-    by_value = [ValuePromises(value, _followed(records, value.id)) for value in records.values]
-    return Promises(
-        scope=records.scope,
-        overall=_followed(records),
-        values=tuple(
-            one for one in by_value if one.value.retired_on is None or one.counts != FollowThrough()
-        ),
-    )
+def followed(records: Records, value_id: str | None = None) -> FollowThrough:
+    """What became of the practices due in the period, of all values or of one."""
+    scope = records.scope
+    return follow_through_of(records.practices, scope.period, last_ended=scope.last_ended, value_id=value_id)
 
 
 def _series(records: Records, value: Value) -> Series:
@@ -172,7 +129,7 @@ def _promises_trend(records: Records) -> PromisesTrend:
         if one.due_on in records.scope.period and one.outcome not in (None, PracticeOutcome.NO_CHANCE)
     ]
     return PromisesTrend(
-        counts=_followed(records),
+        counts=followed(records),
         weeks=_weeks(answers, records.scope),
         trend=trend_in(answers, records.scope.week_starts_on),
     )
@@ -180,8 +137,3 @@ def _promises_trend(records: Records) -> PromisesTrend:
 
 def _weeks(answers: Sequence[tuple[date, bool]], scope: Scope) -> tuple[WeeklyShare, ...]:
     return weekly_shares(answers, scope.written, scope.week_starts_on) if scope.written else ()
-
-
-def _followed(records: Records, value_id: str | None = None) -> FollowThrough:
-    scope = records.scope
-    return follow_through_of(records.practices, scope.period, last_ended=scope.last_ended, value_id=value_id)

@@ -1,8 +1,8 @@
 """A share week by week: what a line through time is drawn from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from modelway.domain.periods import Period, Weekday, week_of
 
@@ -10,23 +10,22 @@ FEWEST_IN_A_WEEK = 3
 DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class WeeklyShare:
-    """One week from `start` on: how many of `n` count; the first and the last may lie half outside."""
+class WeeklyShare(NamedTuple):
+    """One week from `start` on: `numerator` of its `denominator` answers count; it may lie half outside."""
 
     start: date
-    part: int
-    n: int
+    numerator: int
+    denominator: int
 
     @property
     def rate(self) -> float | None:
         """The share, 0–1; None when there is nothing to share."""
-        return self.part / self.n if self.n else None
+        return self.numerator / self.denominator if self.denominator else None
 
     @property
     def is_thin(self) -> bool:
         """Whether it rests on one or two alone: too few to be told from chance, or to enter a slope."""
-        return 0 < self.n < FEWEST_IN_A_WEEK
+        return 0 < self.denominator < FEWEST_IN_A_WEEK
 
 
 def weekly_shares(

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from modelway.domain.periods import Period, week_of
-from modelway.domain.trends import Gaps, Promises, Records, Scope, Trends, gaps_of, promises_of, trends_of
+from modelway.domain.trends import Records, Scope, Trends, trends_of
 from modelway.services.session import Session
 
 if TYPE_CHECKING:
     from modelway.domain.calendar import Calendar
     from modelway.domain.patterns import Lifts, Steadiness, WeekdayPatterns
+    from modelway.domain.promises import Promises
+    from modelway.domain.ranking import Gaps
 
 A_WEEK = timedelta(days=7)
 
@@ -31,13 +33,17 @@ def trends(session: Session, weeks: int | None) -> Trends:
     return trends_of(_records(session, weeks))
 
 
-def gaps(session: Session, weeks: int | None) -> Gaps:
+def gaps(session: Session, weeks: int | None) -> "Gaps":
     """How far each value is from its target, the one to look at first in front."""
+    from modelway.domain.ranking import gaps_of
+
     return gaps_of(_records(session, weeks))
 
 
-def promises(session: Session, weeks: int | None) -> Promises:
+def promises(session: Session, weeks: int | None) -> "Promises":
     """What became of the practices that were due."""
+    from modelway.domain.promises import promises_of
+
     return promises_of(_records(session, weeks))
 
 

@@ -75,8 +75,8 @@ def consistency_data(steady: Steadiness) -> dict[str, object]:
         "weeks": [
             {
                 "start": week.start.isoformat(),
-                "journaled": week.part,
-                "nights": week.n,
+                "journaled": week.numerator,
+                "nights": week.denominator,
                 "rate": week.rate,
             }
             for week in steady.weeks

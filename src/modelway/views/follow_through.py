@@ -4,7 +4,7 @@ from rich.text import Text
 
 from modelway.domain.follow_through import FollowThrough
 from modelway.domain.practices import PracticeOutcome
-from modelway.domain.trends import Promises
+from modelway.domain.promises import Promises
 from modelway.views.bars import bar_cells, bar_key, rate_bar
 from modelway.views.figures import counted, interval, percent, rate
 from modelway.views.layout import GAP, hanging, lines, note

@@ -3,8 +3,8 @@
 from rich.text import Text
 
 from modelway.domain.gaps import Gap, GapVerdict
+from modelway.domain.ranking import Gaps
 from modelway.domain.rates import percent as whole_points
-from modelway.domain.trends import Gaps
 from modelway.views.bars import bar_cells, bar_key, rate_bar, scale
 from modelway.views.figures import counted, percent, rate
 from modelway.views.layout import GAP, hanging, lines, note

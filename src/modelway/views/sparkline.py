@@ -30,6 +30,6 @@ def sparkline_key(weeks: Iterable[WeeklyShare], glyphs: Glyphs, *, noun: str, to
     if any(week.is_thin for week in shown):
         few = glyphs.thin_levels[0] + " to " + glyphs.thin_levels[-1]
         key.append(f"{few}: the same from one or two {noun} alone")
-    if any(not week.n for week in shown):
+    if any(not week.denominator for week in shown):
         key.append("blank: none")
     return "; ".join(key) + "."

@@ -24,7 +24,9 @@ def fitted(weeks: Sequence[WeeklyShare], cells: int) -> tuple[list[WeeklyShare],
     cuts = [0, *range(first, len(weeks) + 1, together)] if weeks else []
     columns = [weeks[cut:until] for cut, until in pairwise(cuts)]
     return [
-        WeeklyShare(column[0].start, sum(one.part for one in column), sum(one.n for one in column))
+        WeeklyShare(
+            column[0].start, sum(one.numerator for one in column), sum(one.denominator for one in column)
+        )
         for column in columns
     ], together
 

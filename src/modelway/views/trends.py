@@ -105,7 +105,12 @@ def trends_data(trends: Trends) -> dict[str, object]:
         "follow_through": {
             **follow_through_data(trends.promises.counts),
             "weeks": [
-                {"start": week.start.isoformat(), "kept": week.part, "decided": week.n, "rate": week.rate}
+                {
+                    "start": week.start.isoformat(),
+                    "kept": week.numerator,
+                    "decided": week.denominator,
+                    "rate": week.rate,
+                }
                 for week in trends.promises.weeks
             ],
             "trend": trend_data(trends.promises.trend),
@@ -279,7 +284,7 @@ def _weeks_sentence(weeks: Sequence[WeeklyShare], glyphs: Glyphs) -> str:
 
 
 def _weekly_words(week: WeeklyShare, glyphs: Glyphs) -> str:
-    return f"{percent(week.rate or 0, glyphs)}{' (of ' + str(week.n) + ' only)' if week.is_thin else ''}"
+    return f"{percent(week.rate or 0, glyphs)}{' (of ' + str(week.denominator) + ' only)' if week.is_thin else ''}"
 
 
 def _value_data(one: ValueTrend) -> dict[str, object]:
@@ -297,8 +302,8 @@ def _value_data(one: ValueTrend) -> dict[str, object]:
         "weeks": [
             {
                 "start": week.start.isoformat(),
-                "demonstrated": week.part,
-                "opportunities": week.n,
+                "demonstrated": week.numerator,
+                "opportunities": week.denominator,
                 "rate": week.rate,
             }
             for week in one.weeks
