@@ -92,16 +92,19 @@ def _taken(seconds: float, usage: "struct_rusage") -> Taken:
     return Taken(seconds * 1e3, (usage.ru_utime + usage.ru_stime) * 1e3, usage.ru_maxrss * unit / 1e6)
 
 
-def restoring(original: Path, copy: Path, waking: Sequence[str]) -> Callable[[], None]:
+def restoring(
+    original: Path, copy: Path, reading: Sequence[str], environ: Mapping[str, str]
+) -> Callable[[], None]:
     """A step that makes `copy` what `original` is, leaving nothing of it for the disk to do later.
 
-    Then it runs `waking`, because a large copy drives the program out of the processor's caches.
+    Then it runs `reading` once, because a large copy drives the program out of the processor's caches.
     """
 
     def restore() -> None:
         shutil.copyfile(original, copy)
         with copy.open("rb") as file:
             os.fsync(file.fileno())
-        subprocess.run(waking, check=True, stdout=subprocess.DEVNULL)
+        nowhere = subprocess.DEVNULL
+        subprocess.run(reading, env=environ, stdin=nowhere, stdout=nowhere, check=True)
 
     return restore

@@ -94,7 +94,7 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
     folder.mkdir()
     store, journal = folder / "journal.db", folder / "journal.txt"
     builder = ROOT / "bench" / "stores.py"
-    subprocess.run(python(str(builder), str(nights), str(store), str(journal)), check=True)
+    subprocess.run(python(str(builder), str(nights), str(store), str(journal)), check=True, env=environ)
     read, write = folder / "read.db", folder / "write.db"
     jrnl_read, jrnl_write = folder / "read.txt", folder / "write.txt"
     shutil.copyfile(store, read)
@@ -117,12 +117,12 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
         Case(
             "`modelway journal --lived …`",
             modelway(write, "journal", "--lived", f"honest={ANSWER}"),
-            before=restoring(store, write, program("modelway", "--version")),
+            before=restoring(store, write, modelway(write), environ),
         ),
         Case(
             "`jrnl …`",
             jrnl(jrnl_write, ANSWER),
-            before=restoring(journal, jrnl_write, program("jrnl", "--version")),
+            before=restoring(journal, jrnl_write, jrnl(jrnl_write, "-n", "7"), environ),
         ),
         Case("`modelway journal`, first question", modelway(read, "journal"), shown=FIRST_QUESTION),
     ]
