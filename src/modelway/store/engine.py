@@ -31,7 +31,7 @@ PRAGMA secure_delete = ON;
 
 
 def open_store(path: Path) -> sqlite.Connection:
-    """Open the store at `path`, making it first where there is none.
+    """Open the store at `path`, making it first where there is none; one of an older schema is migrated.
 
     Raises:
         StoreError: it cannot be opened, and the sentence says why and what to do.
@@ -42,11 +42,17 @@ def open_store(path: Path) -> sqlite.Connection:
         refuse_foreign_file(path)
         connection = connect(path)
         try:
-            _check_stamps(connection, path)
+            older = _check_stamps(connection, path) < SCHEMA_VERSION
         except BaseException:
             connection.close()
             raise
-        return connection
+        if not older:
+            return connection
+        connection.close()
+        from modelway.store.migrate import migrate
+
+        migrate(path)
+        return open_store(path)
 
 
 def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite.Connection:
@@ -121,17 +127,20 @@ def _connect(address: str) -> sqlite.Connection:
     return connection
 
 
-def _check_stamps(connection: sqlite.Connection, path: Path) -> None:
+def _check_stamps(connection: sqlite.Connection, path: Path) -> int:
+    """The version of the schema; a store that is empty yet gets this program's."""
     application, version = _stamps(connection)
     if (application, version) == (0, 0):
         _create_schema(connection)
-    elif application != APPLICATION_ID:
+        return SCHEMA_VERSION
+    if application != APPLICATION_ID:
         raise StoreError(f"{path} is a database of another program: name your journal with --store.")
-    elif version > SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise StoreError(
             f"{path} was written by a newer modelway (schema {version}, this one reads up to "
             f"{SCHEMA_VERSION}): upgrade modelway, and nothing in it is touched until then."
         )
+    return version
 
 
 def _stamps(connection: sqlite.Connection) -> tuple[int, int]:
