@@ -1,0 +1,139 @@
+"""Bringing the store at a path up to this schema: on a verified copy, which then takes the old one's place.
+
+Killed at any moment, the file at the path is whole: the old store until the copy is renamed over it, the new
+one from then on. What a killed migration left beside it is removed by the next one.
+"""
+
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modelway.errors import ModelwayError, StoreError
+from modelway.store import backups, contents, copying, engine
+from modelway.store.revisions import SHIPPED, Chain, CheckError, check_rows, check_whole, upgrade
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+COPY = ".migrating"
+NO_ROOM = frozenset(
+    ("SQLITE_FULL", "SQLITE_IOERR", errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
+)
+NO_WRITING = frozenset(
+    ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", errno.EACCES, errno.EPERM, errno.EROFS)
+)
+SAID_BY_THE_ENGINE = frozenset(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def migrate(path: Path, *, chain: Chain = SHIPPED, tell: Callable[[str], None] | None = None) -> None:
+    """Bring the store at `path` up to the chain's version; nothing happens where it is there already.
+
+    Others read the old store meanwhile and wait with what they write; who still has the old file open then is
+    refused the next write by the engine. A backup is kept. `tell` is called with a few words at each step.
+
+    Raises:
+        StoreError: it could not be done; nothing is lost, and the sentence says what to do.
+    """
+    # Slow to import, so before the lock is taken.
+    import alembic.command  # noqa: F401
+    import sqlalchemy  # noqa: F401
+
+    tell = tell or (lambda _: None)
+    copy = path.with_name(path.name + COPY)
+    with _sentences(path), _locked(path) as store:
+        version = store.execute("PRAGMA user_version").fetchone()[0]
+        if version >= chain.version:
+            return
+        _remove(copy)
+        try:
+            tell("copying your journal")
+            _copy(path, copy)
+            tell(f"bringing the copy from schema {version} to {chain.version}")
+            with closing(engine.connect(copy)) as connection:
+                upgrade(connection, version, chain)
+            tell("keeping a backup of it as it was")
+            backups.keep(path, datetime.now(UTC), "migration")
+            copying.sync_file(copy)
+            copy.rename(path)
+            copying.sync_folder(path.parent)
+        finally:
+            with suppress(OSError):
+                _remove(copy)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator["Connection"]:
+    """Hold the write lock of the file that lies at `path`, not of one that was replaced meanwhile."""
+    while True:
+        before = _identity(path)
+        with closing(engine.connect(path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if _identity(path) == before:
+                yield connection
+                return
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.lstat()
+    return found.st_dev, found.st_ino
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """A whole copy for the owner alone; another connection holds the write lock of the original."""
+    copying.make_private_file(copy)
+    with closing(engine.connect(path, "ro")) as original:
+        copying.copy_pages(original, copy)
+        with closing(engine.connect(copy)) as made:
+            try:
+                check_whole(made)
+                check_rows(contents.counts(original), contents.counts(made))
+            except CheckError as failed:
+                raise StoreError(
+                    f"{path} is damaged ({failed}): leave it as it is, and take your last backup."
+                ) from failed
+
+
+def _remove(copy: Path) -> None:
+    """Remove a copy, and first its rollback journal, which would be played into the next one."""
+    copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+    copy.unlink(missing_ok=True)
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    """Say what stood in the way, that nothing is lost, and what to do."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception as error:
+        # SQLAlchemy wraps what the engine says.
+        cause = getattr(error, "orig", None) or error
+        if _code(cause) in SAID_BY_THE_ENGINE:
+            with engine.engine_failures(path):
+                raise cause from error
+        raise StoreError(
+            f"Your journal at {path} has to be brought up to this modelway, and could not be; "
+            f"nothing in it is lost. {_reason_and_remedy(cause)}"
+        ) from error
+
+
+def _code(cause: BaseException) -> str | int | None:
+    name: str | None = getattr(cause, "sqlite_errorname", None)
+    return "_".join(name.split("_")[:2]) if name else getattr(cause, "errno", None)
+
+
+def _reason_and_remedy(cause: BaseException) -> str:
+    if _code(cause) in NO_ROOM:
+        return "There is no room for a copy of it: make some, then run this again."
+    if _code(cause) in NO_WRITING:
+        return "Its folder cannot be written: allow writing there, then run this again."
+    if isinstance(cause, ModelwayError):
+        return cause.sentence
+    # A failure of another kind may carry the leader's words, so only its name is told.
+    told = isinstance(cause, CheckError) or isinstance(_code(cause), str)
+    reason = str(cause) if told else type(cause).__name__
+    return f"The reason is “{reason}”: go on with the modelway that you had until now, and tell us."

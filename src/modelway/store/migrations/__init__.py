@@ -1,0 +1,1 @@
+"""The revisions of the schema, one file each, and the environment Alembic runs them in."""
