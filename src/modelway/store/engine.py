@@ -144,9 +144,9 @@ def _check_stamps(connection: sqlite.Connection, path: Path) -> int:
 
 
 def _stamps(connection: sqlite.Connection) -> tuple[int, int]:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    return application, version
+    # In one statement, so that both are from before another command made the schema, or both from after.
+    found = connection.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
+    return found[0], found[1]
 
 
 def _create_schema(connection: sqlite.Connection) -> None:
@@ -182,6 +182,11 @@ def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:
         case "SQLITE_FULL":
             return Refused("The disk is full, and this was not saved: make room, then run it again.")
         case "SQLITE_READONLY" | "SQLITE_PERM":
+            if os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK):
+                return Refused(
+                    f"{path} was replaced by another command while it was open here, and this was not saved: "
+                    "run it again."
+                )
             return Refused(
                 f"{path} or its folder cannot be written, and this was not saved: "
                 "allow writing there, or name another file with --store."

@@ -47,6 +47,8 @@ def migrate(path: Path, *, chain: Chain = SHIPPED, tell: Callable[[str], None] |
         version = store.execute("PRAGMA user_version").fetchone()[0]
         if version >= chain.version:
             return
+        if version < 1:
+            raise CheckError(f"no modelway ever wrote a schema {version}")
         _remove(copy)
         try:
             tell("copying your journal")
