@@ -204,27 +204,21 @@ def test_a_value_defined_after_a_finished_evening_is_still_asked_for(
 
 def test_the_weeks_focus_is_offered(session: Session, three: list[Value]) -> None:
     with session.journal.writing(session.command("review", "a focus")):
-        session.journal.run(
-            "INSERT INTO week_review VALUES ('w', '2026-W47', '', '', '', '', :v)", v=three[2].id
-        )
+        session.journal.set_focus("2026-W47", three[2].id)
     evening = evenings.open_evening(session, FRIDAY)
     assert evenings.offered_value(session, evening) == three[2]
 
 
 def test_the_focus_is_that_of_the_week_the_next_day_lies_in(session: Session, three: list[Value]) -> None:
     with session.journal.writing(session.command("review", "a focus")):
-        session.journal.run(
-            "INSERT INTO week_review VALUES ('w', '2026-W47', '', '', '', '', :v)", v=three[2].id
-        )
+        session.journal.set_focus("2026-W47", three[2].id)
     sunday = date(2026, 11, 15)
     assert evenings.offered_value(session, evenings.open_evening(session, sunday)) == three[2]
 
 
 def test_a_focus_that_did_not_fall_short_tonight_gives_way(session: Session, three: list[Value]) -> None:
     with session.journal.writing(session.command("review", "a focus")):
-        session.journal.run(
-            "INSERT INTO week_review VALUES ('w', '2026-W47', '', '', '', '', :v)", v=three[2].id
-        )
+        session.journal.set_focus("2026-W47", three[2].id)
     answer(session, three[1], F, "Kept quiet.")
     evening = evenings.open_evening(session, FRIDAY)
     assert evenings.offered_value(session, evening) == three[1]

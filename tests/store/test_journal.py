@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from modelway.domain.nights import Night, Outcome, Reflection, Rest
 from modelway.domain.practices import Practice, PracticeOutcome
 from modelway.domain.values import Definition, Role, Value
+from modelway.domain.week_review import WeekReview
 from modelway.store.journal import Journal
 from modelway.store.transactions import Command, new_id
 
@@ -245,12 +246,37 @@ def test_rests_and_the_weeks_focus_come_back(journal: Journal) -> None:
     with journal.writing(writing()):
         journal.run("INSERT INTO rest VALUES ('r2', NULL, '2026-12-24', '2027-01-01', 'Holidays')")
         journal.run("INSERT INTO rest VALUES ('r1', 'v1', '2026-11-20', '2026-11-20', '')")
-        journal.run("INSERT INTO week_review VALUES ('w', '2026-W47', '', '', '', '', 'v2')")
+        journal.set_focus("2026-W47", "v2")
     assert journal.rests() == [
         Rest("r1", FRIDAY, FRIDAY, "v1", ""),
         Rest("r2", date(2026, 12, 24), date(2027, 1, 1), None, "Holidays"),
     ]
     assert (journal.focus("2026-W47"), journal.focus("2026-W48")) == ("v2", None)
+
+
+def test_what_was_written_about_a_week_comes_back_beside_its_focus(journal: Journal) -> None:
+    with journal.writing(writing()):
+        journal.set_focus("2026-W47", "v2")
+        journal.put_week_review(WeekReview("2026-W47", "To listen.", happened=""))
+        journal.put_week_review(WeekReview("2026-W46", next="Ask first."))
+        journal.put_week_review(WeekReview("2026-W47", "To listen more.", "", "Hurry.", "Sit down.", True))
+    last = WeekReview("2026-W46", next="Ask first.")
+    this = WeekReview("2026-W47", "To listen more.", "", "Hurry.", "Sit down.", True, "v2")
+    assert journal.week_reviews("2026-W46", "2026-W47") == [last, this]
+    assert journal.week_reviews("2026-W48", "2027-W01") == []
+
+
+def test_a_week_can_be_given_to_another_value_or_to_none(journal: Journal) -> None:
+    with journal.writing(writing()):
+        journal.put_week_review(WeekReview("2026-W47", next="Ask first."))
+        journal.set_focus("2026-W47", "v1")
+        journal.set_focus("2026-W47", "v2")
+    assert journal.week_reviews("2026-W47", "2026-W47") == [
+        WeekReview("2026-W47", next="Ask first.", focus_id="v2")
+    ]
+    with journal.writing(writing()):
+        journal.set_focus("2026-W47", None)
+    assert journal.focus("2026-W47") is None
 
 
 @given(WORDS)

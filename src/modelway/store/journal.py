@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from modelway.domain.nights import Answers, Night, Outcome, Reflection, Rest
 from modelway.domain.practices import Practice, PracticeOutcome
 from modelway.domain.values import Definition, Role, Value
 from modelway.store import queries
 from modelway.store.transactions import Store, new_id, stamp
+
+if TYPE_CHECKING:
+    from modelway.domain.week_review import WeekReview
 
 EARLIEST = date.min
 LATEST = date.max
@@ -230,7 +234,7 @@ class Journal(Store):
         for practice in practices:
             self.run(queries.DROP_PRACTICE, id=practice.id)
 
-    # Rests and focus
+    # Rests, weeks and their focus
 
     def rests(self) -> list[Rest]:
         """Every stretch of rest, the earliest first."""
@@ -243,6 +247,34 @@ class Journal(Store):
         """The id of the value that the week (such as "2026-W47") is given to, if any."""
         rows = self.rows(queries.FOCUS_OF_WEEK, week=week)
         return rows[0][0] if rows else None
+
+    def set_focus(self, week: str, value_id: str | None) -> None:
+        """Give a week to a value, or to none."""
+        self.run(queries.SET_FOCUS, id=new_id(), week=week, value=value_id)
+
+    def week_reviews(self, first: str, last: str) -> list["WeekReview"]:
+        """What was written about the weeks from `first` to `last` (such as "2026-W47"), both included."""
+        from modelway.domain.week_review import WeekReview
+
+        return [
+            WeekReview(week, intended, happened, why, following, bool(finished), focus)
+            for week, intended, happened, why, following, finished, focus in self.rows(
+                queries.WEEK_REVIEWS, first=first, last=last
+            )
+        ]
+
+    def put_week_review(self, review: "WeekReview") -> None:
+        """Save the answers about a week, over earlier ones; its focus stays as it is."""
+        self.run(
+            queries.PUT_WEEK_REVIEW,
+            id=new_id(),
+            week=review.week,
+            intended=review.intended,
+            happened=review.happened,
+            why=review.why,
+            next=review.next,
+            finished=int(review.finished),
+        )
 
 
 def _instant(at: str, offset: int) -> datetime:

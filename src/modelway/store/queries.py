@@ -55,6 +55,10 @@ PRACTICES_REPORTED_BETWEEN = _PRACTICES.format("reported_on BETWEEN :start AND :
 
 RESTS = "SELECT id, starts_on, ends_on, value_id, reason FROM rest ORDER BY starts_on, id"
 FOCUS_OF_WEEK = "SELECT focus_value_id FROM week_review WHERE week = :week"
+WEEK_REVIEWS = """
+SELECT week, intended, happened, why, next, finished, focus_value_id
+FROM week_review WHERE week BETWEEN :first AND :last ORDER BY week
+"""
 
 PUT_VALUE = """
 INSERT INTO value (id, slug, name, name_key, role, importance, target, position, defined_on, retired_on)
@@ -98,6 +102,17 @@ ON CONFLICT (id) DO UPDATE SET value_id = excluded.value_id, due_on = excluded.d
   reported_on = excluded.reported_on
 """
 DROP_PRACTICE = "DELETE FROM practice WHERE id = :id"
+
+PUT_WEEK_REVIEW = """
+INSERT INTO week_review (id, week, intended, happened, why, next, finished)
+VALUES (:id, :week, :intended, :happened, :why, :next, :finished)
+ON CONFLICT (week) DO UPDATE SET intended = excluded.intended, happened = excluded.happened,
+  why = excluded.why, next = excluded.next, finished = excluded.finished
+"""
+SET_FOCUS = """
+INSERT INTO week_review (id, week, finished, focus_value_id) VALUES (:id, :week, 0, :value)
+ON CONFLICT (week) DO UPDATE SET focus_value_id = excluded.focus_value_id
+"""
 
 ADD_STORE = "INSERT INTO store (id, created_at, created_offset) VALUES (:id, :at, :at_offset)"
 HAS_STORE = "SELECT count(*) FROM store"

@@ -119,13 +119,15 @@ CREATE TABLE rest (
 CREATE TABLE week_review (
     id TEXT NOT NULL,
     week TEXT NOT NULL,
-    intended TEXT NOT NULL,
-    happened TEXT NOT NULL,
-    reasons TEXT NOT NULL,
-    next_step TEXT NOT NULL,
+    intended TEXT,
+    happened TEXT,
+    why TEXT,
+    next TEXT,
+    finished INTEGER NOT NULL,
     focus_value_id TEXT,
     PRIMARY KEY (id),
     UNIQUE (week),
+    CHECK (finished IN (0, 1)),
     FOREIGN KEY(focus_value_id) REFERENCES value (id)
 ) STRICT;
 
@@ -312,21 +314,21 @@ CREATE TRIGGER history_of_week_review_insert AFTER INSERT ON week_review BEGIN
   INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
     ((SELECT command FROM current_command), 'week_review', NEW.id,
      NULL,
-     json_object('id', NEW.id, 'week', NEW.week, 'intended', NEW.intended, 'happened', NEW.happened, 'reasons', NEW.reasons, 'next_step', NEW.next_step, 'focus_value_id', NEW.focus_value_id));
+     json_object('id', NEW.id, 'week', NEW.week, 'intended', NEW.intended, 'happened', NEW.happened, 'why', NEW.why, 'next', NEW.next, 'finished', NEW.finished, 'focus_value_id', NEW.focus_value_id));
 END;
 
 CREATE TRIGGER history_of_week_review_update AFTER UPDATE ON week_review
-  WHEN OLD.id IS NOT NEW.id OR OLD.week IS NOT NEW.week OR OLD.intended IS NOT NEW.intended OR OLD.happened IS NOT NEW.happened OR OLD.reasons IS NOT NEW.reasons OR OLD.next_step IS NOT NEW.next_step OR OLD.focus_value_id IS NOT NEW.focus_value_id BEGIN
+  WHEN OLD.id IS NOT NEW.id OR OLD.week IS NOT NEW.week OR OLD.intended IS NOT NEW.intended OR OLD.happened IS NOT NEW.happened OR OLD.why IS NOT NEW.why OR OLD.next IS NOT NEW.next OR OLD.finished IS NOT NEW.finished OR OLD.focus_value_id IS NOT NEW.focus_value_id BEGIN
   INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
     ((SELECT command FROM current_command), 'week_review', NEW.id,
-     json_object('id', OLD.id, 'week', OLD.week, 'intended', OLD.intended, 'happened', OLD.happened, 'reasons', OLD.reasons, 'next_step', OLD.next_step, 'focus_value_id', OLD.focus_value_id),
-     json_object('id', NEW.id, 'week', NEW.week, 'intended', NEW.intended, 'happened', NEW.happened, 'reasons', NEW.reasons, 'next_step', NEW.next_step, 'focus_value_id', NEW.focus_value_id));
+     json_object('id', OLD.id, 'week', OLD.week, 'intended', OLD.intended, 'happened', OLD.happened, 'why', OLD.why, 'next', OLD.next, 'finished', OLD.finished, 'focus_value_id', OLD.focus_value_id),
+     json_object('id', NEW.id, 'week', NEW.week, 'intended', NEW.intended, 'happened', NEW.happened, 'why', NEW.why, 'next', NEW.next, 'finished', NEW.finished, 'focus_value_id', NEW.focus_value_id));
 END;
 
 CREATE TRIGGER history_of_week_review_delete AFTER DELETE ON week_review BEGIN
   INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
     ((SELECT command FROM current_command), 'week_review', OLD.id,
-     json_object('id', OLD.id, 'week', OLD.week, 'intended', OLD.intended, 'happened', OLD.happened, 'reasons', OLD.reasons, 'next_step', OLD.next_step, 'focus_value_id', OLD.focus_value_id),
+     json_object('id', OLD.id, 'week', OLD.week, 'intended', OLD.intended, 'happened', OLD.happened, 'why', OLD.why, 'next', OLD.next, 'finished', OLD.finished, 'focus_value_id', OLD.focus_value_id),
      NULL);
 END;
 

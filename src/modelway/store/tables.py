@@ -158,16 +158,21 @@ class RestRow(SQLModel, table=True):
 
 
 class WeekReviewRow(SQLModel, table=True):
-    """What a leader wrote about a week, and the value the next one is given to."""
+    """What a leader wrote about a week, and the value that this same week is given to.
+
+    An answer of NULL was not asked yet, an empty one was left empty; `finished` is 1 once the last question
+    was passed. Writing about a week chooses the focus of the one after it, in that one's row.
+    """
 
     __tablename__ = "week_review"
-    __table_args__ = (UniqueConstraint("week"), STRICT)
+    __table_args__ = (UniqueConstraint("week"), CheckConstraint("finished IN (0, 1)"), STRICT)
     id: str = _text(primary_key=True)
     week: str = _text()
-    intended: str = _text()
-    happened: str = _text()
-    reasons: str = _text()
-    next_step: str = _text()
+    intended: str | None = _text(default=None, nullable=True)
+    happened: str | None = _text(default=None, nullable=True)
+    why: str | None = _text(default=None, nullable=True)
+    next: str | None = _text(default=None, nullable=True)
+    finished: int = _integer()
     focus_value_id: str | None = _text(default=None, nullable=True, foreign_key="value.id")
 
 
