@@ -23,6 +23,7 @@ FIRST_QUESTION = "`modelway journal`, first question"
 JRNL_READ, JRNL_ANSWER = "`jrnl -n 7`", "`jrnl …`"
 WORDS = ("", "command", "budget", "measured", "reached")
 PACKAGES = ("typer", "rich", "prompt_toolkit", "sqlcipher3", "jrnl")
+BUSY = 1.2
 EVERYDAY = (365, 3650)
 SMALLEST, LARGEST = 365, 36500
 
@@ -45,7 +46,7 @@ def tables(results: Results, rounds: int) -> str:
     """The machine, the measurements and the budgets, as Markdown."""
     return "\n\n".join(
         [
-            f"Medians of {rounds} rounds.",
+            f"Medians of {rounds} rounds.{_how_busy(results)}",
             _table(("", ""), _machine()),
             _table(
                 ("nights", "command", "wall ms", "× floor", "CPU ms", "× floor (CPU)", "peak MB"),
@@ -58,6 +59,15 @@ def tables(results: Results, rounds: int) -> str:
             ),
         ]
     )
+
+
+def _how_busy(results: Results) -> str:
+    """A warning where processes had to wait for a processor, so that wall times mean little."""
+    floors = [taken for (name, _), all_taken in results.items() if name == FLOOR for taken in all_taken]
+    waited = median(taken.wall / taken.cpu for taken in floors)
+    if waited < BUSY:
+        return ""
+    return f" **The machine was busy (the floor took {waited:.1f} times its CPU time): measure again.**"
 
 
 def write(document: Path, measured: str) -> None:
