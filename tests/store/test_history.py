@@ -209,6 +209,22 @@ def test_a_night_that_holds_another_commands_answer_is_not_taken_away_under_it(s
     assert state(session) == before
 
 
+def test_two_programs_that_change_a_row_in_turn_are_taken_back_in_turn(session: Session) -> None:
+    # Given an evening that plans, another window that rewords the plan, and the evening rewording it again
+    empty = state(session)
+    command = evening.evening_command(session, FRIDAY)
+    plan = evening.plan(session, command, FRIDAY, honesty(session), "asked", "say the number")
+    plan = plans.change(session, plan, will="say the worst number")
+    plans.change(session, plan, will="say the worst number first", command=command)
+
+    # When all three are taken back
+    taken = undo.undo(session, steps=3)
+
+    # Then the evening, which went on after the other window, counts as two
+    assert [done.name for done in taken] == ["journal", "plan change", "journal"]
+    assert state(session) == empty
+
+
 def test_an_undo_is_a_command_of_its_own_and_takes_nothing_out_of_the_history(session: Session) -> None:
     reflect(session, "Told them.")
     before = session.journal.rows("SELECT * FROM history ORDER BY number")

@@ -125,8 +125,9 @@ SET_CURRENT_COMMAND = """
 INSERT INTO current_command (id, command) VALUES (1, :command)
 ON CONFLICT (id) DO UPDATE SET command = excluded.command
 """
-IS_COMMAND = """
+IS_NEWEST_COMMAND = """
 SELECT 1 FROM command WHERE number = :number AND words = :words AND at = :at AND at_offset = :at_offset
+  AND NOT EXISTS (SELECT 1 FROM command AS later WHERE later.number > :number)
 """
 # A command stands taken back while an undo of it exists that was not itself taken back by a redo.
 _UNDO_IN_FORCE = """

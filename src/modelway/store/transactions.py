@@ -122,15 +122,21 @@ class Store:
         at = stamp(command.at)
         if not self.rows(queries.HAS_STORE)[0][0]:
             self.run(queries.ADD_STORE, id=new_id(), **at)
-        if command.number is None or not self._is_known(command):
+        if command.number is None or not self._is_newest(command):
             added = self.rows(
                 queries.ADD_COMMAND, name=command.name, words=command.words, undoes=command.undoes, **at
             )
             command.number = added[0][0]
         self.run(queries.SET_CURRENT_COMMAND, command=command.number)
 
-    def _is_known(self, command: Command) -> bool:
-        """Whether the store still has a command begun earlier: a backup may have been restored meanwhile."""
+    def _is_newest(self, command: Command) -> bool:
+        """Whether the command begun earlier is still the last one: else it goes on under a new number.
+
+        Another program may have changed something meanwhile, and only what was done last can be taken
+        back; or a backup was restored, and the store knows nothing of it.
+        """
         return bool(
-            self.rows(queries.IS_COMMAND, number=command.number, words=command.words, **stamp(command.at))
+            self.rows(
+                queries.IS_NEWEST_COMMAND, number=command.number, words=command.words, **stamp(command.at)
+            )
         )
