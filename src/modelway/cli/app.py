@@ -24,6 +24,7 @@ TREE = {
     "Every week": {
         "review": "Look back: what was shown, where the gaps are, what was kept.",
         "trends": "See how your values go over the weeks, and what stands out.",
+        "explain": "See how a figure comes about, with your own numbers.",
     },
     "Your values": {
         "values": "Define three to five values, and keep them up to date.",
@@ -32,6 +33,7 @@ TREE = {
         "nights": "List, show, edit or delete the nights you have written.",
         "undo": "Take back what was done last.",
         "redo": "Bring back what the last undo took.",
+        "backup": "Make, list, verify and restore backups of your journal.",
         "demo": "See it at work on twelve weeks of an invented leader.",
     },
 }

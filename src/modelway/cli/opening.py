@@ -7,17 +7,28 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from modelway.cli.output import remarks
 from modelway.errors import NotFound
 
 if TYPE_CHECKING:
-    from modelway.services.session import Session
+    from modelway.services.session import Place, Session
 
 
 def opened(ctx: typer.Context, *, to_read: bool = False) -> "Session":
     """The session of this command, with the settings given on its line; `to_read` makes no file."""
     from modelway.services.session import Session
 
-    return Session.open(os.environ, ctx.find_root().ensure_object(dict), to_read=to_read)
+    root = ctx.find_root()
+    session = Session.open(os.environ, root.ensure_object(dict), to_read=to_read)
+    root.call_on_close(lambda: remarks(session.remarks))
+    return session
+
+
+def located(ctx: typer.Context) -> "Place":
+    """Where this command's journal lies, for what works on one that cannot be opened."""
+    from modelway.services.session import Place
+
+    return Place.find(os.environ, ctx.find_root().ensure_object(dict))
 
 
 def read_source(source: str) -> tuple[bytes, str]:

@@ -1,7 +1,8 @@
 """The only place that writes to stdout: screens and JSON; remarks go to stderr."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,6 +17,15 @@ def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **o
 
     screen = make_console(color=settings.color, glyphs=settings.glyphs, width=None, file=sys.stdout)
     screen.print(draw(*arguments, glyphs=screen.glyphs, width=screen.width, **options))
+
+
+def remarks(sentences: Iterable[str]) -> None:
+    """Say on stderr what is no part of the command's answer."""
+    encoding = sys.stderr.encoding or "ascii"
+    with suppress(OSError):
+        for sentence in sentences:
+            plain = "".join(char if char.isprintable() else "?" for char in sentence)
+            sys.stderr.write(plain.encode(encoding, "replace").decode(encoding) + "\n")
 
 
 def show_json(name: str, data: object) -> None:

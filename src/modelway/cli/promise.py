@@ -9,13 +9,13 @@ from modelway.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
     from modelway.domain.values import Value
-    from modelway.services.session import Session
+    from modelway.services.session import Place, Session
 
 Step = Callable[[bool], None]
 
 
 @contextmanager
-def asking(session: "Session") -> Iterator[Asker]:
+def asking(session: "Session | Place") -> Iterator[Asker]:
     """The questions of this terminal; who leaves has changed nothing."""
     try:
         with Asker(color=session.settings.color.value) as asker:
@@ -62,7 +62,7 @@ def ask_part(
     )
 
 
-def confirmed(session: "Session", question: str, *, yes: bool) -> bool:
+def confirmed(session: "Session | Place", question: str, *, yes: bool) -> bool:
     """Whether it may be done: `--yes` says so, a terminal is asked.
 
     Raises:

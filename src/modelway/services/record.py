@@ -17,6 +17,8 @@ from modelway.services.evening import new_practice
 from modelway.services.session import Session
 
 ONE_DAY = timedelta(days=1)
+# So many nights at once are backed up before.
+MANY = 7
 
 
 @dataclass(slots=True)
@@ -45,6 +47,10 @@ def record(session: Session, drafts: Sequence[NightDraft]) -> list[date]:
     nights = sorted(drafts, key=lambda draft: draft.day)
     if not nights:
         raise Refused("There is no night in it: give at least one, with its date.")
+    if len(nights) >= MANY and session.place:
+        from modelway.services.backups import back_up_before
+
+        back_up_before(session.place, "import")
     words = in_words(nights[0].day) if len(nights) == 1 else f"{len(nights)} nights"
     journal = session.journal
     with journal.writing(session.command("journal", f"the journal of {words}")):

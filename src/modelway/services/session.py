@@ -1,7 +1,7 @@
 """What every command stands on: the settings, the moment, and the journal opened for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,13 +15,32 @@ from modelway.system.config import Settings, load_settings
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the journal lies, and the moment: enough for what works on a journal that cannot be opened."""
+
+    settings: Settings
+    now: datetime
+    store: Path
+
+    @classmethod
+    def find(cls, environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Self:
+        """Read the settings and the clock; nothing is opened. Raises BadSetting when a setting is wrong."""
+        settings = load_settings(environ, paths.config_file(environ), overrides)
+        return cls(settings, clock.now(environ), store_path(settings, environ))
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """One command's journal, settings and moment; `tonight` is the night that the moment belongs to."""
+    """One command's journal, settings and moment; `tonight` is the night that the moment belongs to.
+
+    `remarks` are sentences for the leader that are no part of a command's answer.
+    """
 
     journal: Journal
     settings: Settings
     now: datetime
     tonight: date
+    remarks: list[str] = field(default_factory=list)
 
     @classmethod
     def open(
@@ -33,11 +52,11 @@ class Session:
             BadSetting: a setting is wrong.
             StoreError: the journal cannot be opened.
         """
-        settings = load_settings(environ, paths.config_file(environ), overrides)
-        now = clock.now(environ)
-        path = store_path(settings, environ)
-        journal = Journal.open_to_read(path) if to_read else Journal.open(path)
-        return cls(journal, settings, now, night_of(now, settings.day_ends_at))
+        place = Place.find(environ, overrides)
+        journal = Journal.open_to_read(place.store) if to_read else Journal.open(place.store)
+        session = cls(journal, place.settings, place.now, night_of(place.now, place.settings.day_ends_at))
+        journal.before_first_write = lambda: _back_up_daily(session, place)
+        return session
 
     @property
     def last_ended(self) -> date:
@@ -48,6 +67,12 @@ class Session:
     def past_midnight(self) -> bool:
         """Whether the calendar says tomorrow already while tonight's night still lasts."""
         return self.now.date() != self.tonight
+
+    @property
+    def place(self) -> Place | None:
+        """Where the open journal lies; None for the empty one that a reader sees before there is a file."""
+        path = self.journal.path
+        return Place(self.settings, self.now, path) if path else None
 
     def command(self, name: str, words: str) -> Command:
         """A command of this moment, to be recorded with what it changes."""
@@ -60,6 +85,14 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.journal.close()
+
+
+def _back_up_daily(session: Session, place: Place) -> None:
+    from modelway.services.backups import daily
+
+    remark = daily(place)
+    if remark:
+        session.remarks.append(remark)
 
 
 def store_path(settings: Settings, environ: Mapping[str, str]) -> Path:

@@ -1,0 +1,194 @@
+"""Backups of the journal: made when asked and by themselves, looked through, gone back to."""
+
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from modelway.domain.backup import Backup, Restoration, Restored, Verdict, read_name
+from modelway.domain.dates import in_words, parse_day
+from modelway.errors import BadDate, ModelwayError, NotFound, StoreError
+from modelway.services.session import Place
+from modelway.store import backups, comparing, contents, restoring
+from modelway.store.checks import problems_of
+from modelway.store.copying import copy_checked
+from modelway.store.engine import connect, engine_failures, is_there, refuse_foreign_file
+
+
+def create(place: Place, file: Path | None = None) -> Path:
+    """A checked backup now, in the folder of backups or at `file`; where it lies.
+
+    Raises:
+        NotFound: there is no journal yet.
+        Refused, StoreError: it cannot be made; nothing of it is left.
+    """
+    _check_is_there(place)
+    if file is None:
+        return backups.folder_of(place.store) / backups.keep(place.store, place.now, "asked").name
+    copy_checked(place.store, file)
+    return file
+
+
+def back_up_before(place: Place, reason: str) -> Backup | None:
+    """A backup before something that changes much; None while nothing was written yet.
+
+    For whoever restores, imports, migrates, purges or changes the passphrase; when it fails they stop.
+
+    Raises:
+        Refused, StoreError: it cannot be made.
+    """
+    return backups.keep(place.store, place.now, reason) if _holds_anything(place.store) else None
+
+
+def daily(place: Place) -> str | None:
+    """A backup unless one was made today; a sentence when it failed, for that stops no answer."""
+    today = place.now.date()
+    try:
+        with engine_failures(backups.folder_of(place.store)):
+            made = backups.instants_of(place.store)
+            if not any(one.astimezone(place.now.tzinfo).date() == today for one in made):
+                back_up_before(place, "daily")
+    except ModelwayError as error:
+        return f"Today's backup was not made, though your answers are saved: {error.sentence}"
+    return None
+
+
+def listed(place: Place) -> list[Backup]:
+    """The backups in the folder of backups, newest first."""
+    return backups.backups_of(place.store)
+
+
+def verified(place: Place, file: str = "", *, every: bool = False) -> list[Verdict]:
+    """Look through one backup (the newest without a name) or every one, and note which are whole.
+
+    Raises:
+        NotFound: there is no such backup, or none at all.
+    """
+    if every or not file:
+        names = [one.name for one in listed(place)]
+        if not names:
+            raise NotFound("There are no backups yet: make one with: modelway backup create")
+        paths = [backups.folder_of(place.store) / name for name in (names if every else names[:1])]
+    else:
+        paths = [found(place, file)]
+    return [_verified(place, path) for path in paths]
+
+
+def found(place: Place, reference: str) -> Path:
+    """The backup that a path, a name in the list, or a day stands for; of a day the newest one.
+
+    Raises:
+        NotFound: nothing fits.
+    """
+    if not reference.strip() or "\0" in reference:
+        raise NotFound("That names no backup: choose one of modelway backup list")
+    known = listed(place)
+    if reference in {one.name for one in known}:
+        return backups.folder_of(place.store) / reference
+    path = Path(reference).expanduser()
+    if is_there(path):
+        return path
+    try:
+        day = parse_day(reference, place.now.date())
+    except BadDate:
+        raise NotFound(
+            f"There is no backup {reference!r}: name a file, a day, or one of modelway backup list"
+        ) from None
+    of_day = [one for one in known if _local_day(place, one.made_at) == day]
+    if not of_day:
+        raise NotFound(f"No backup was made on {in_words(day)}: choose one of modelway backup list")
+    return backups.folder_of(place.store) / of_day[0].name
+
+
+def weighed(place: Place, backup: Path) -> Restoration:
+    """What going back to a backup would change, once it was looked through and found whole.
+
+    Raises:
+        StoreError: it is damaged, or is no journal.
+    """
+    _check_whole(backup)
+    identity, wanted = comparing.told_by(backup)
+    told = read_name(backup.name, backups.label_of(place.store))
+    made_at = told[0].astimezone(place.now.tzinfo) if told else None
+    try:
+        if not is_there(place.store):
+            return Restoration(backup.name, made_at, None, None, False)
+        own, present = comparing.told_by(place.store)
+    except StoreError:
+        return Restoration(backup.name, made_at, None, None, False)
+    return Restoration(
+        backup.name,
+        made_at,
+        comparing.differences(present, wanted),
+        comparing.nights_that_differ(present, wanted),
+        another_journal=own is not None and own != identity,
+    )
+
+
+def restore(place: Place, backup: Path) -> Restored:
+    """Go back to a backup; the present state is saved first. The journal is the old or the new one, whole.
+
+    Raises:
+        StoreError, Refused: nothing was changed.
+    """
+    restoration = weighed(place, backup)
+    if restoration.differences is None:
+        return Restored(restoration, _swap(place, backup))
+    safety: list[Backup] = []
+    try:
+        restoring.replace_rows(
+            place.store, backup, lambda: safety.append(backups.keep(place.store, place.now, "restore"))
+        )
+    except StoreError:
+        if problems_of(place.store):
+            return Restored(restoration, _swap(place, backup))
+        raise
+    return Restored(restoration, backups.folder_of(place.store) / safety[0].name)
+
+
+def _swap(place: Place, backup: Path) -> Path | None:
+    """Replace a journal that cannot be read or is gone; where what was damaged lies now."""
+    damaged = is_there(place.store)
+    aside = backups.aside_for_damaged(place.store, place.now)
+    restoring.swap_file(place.store, backup, aside)
+    return aside if damaged else None
+
+
+def _verified(place: Place, path: Path) -> Verdict:
+    problems = problems_of(path)
+    in_folder = path.parent == backups.folder_of(place.store)
+    if in_folder and not problems and backups.bytes_changed(path):
+        problems = ["Its bytes are not those that were written, though all its rows can be read."]
+    if in_folder and problems:
+        backups.forget_whole(path)
+    elif in_folder:
+        backups.note_whole(path, place.now)
+    return Verdict(path.name, tuple(problems))
+
+
+def _check_whole(backup: Path) -> None:
+    with engine_failures(backup):
+        refuse_foreign_file(backup)
+    problems = problems_of(backup)
+    if problems:
+        raise StoreError(
+            f"{backup.name} is not whole, and nothing was changed ({problems[0].rstrip('.')}): "
+            "choose another one of modelway backup list"
+        )
+
+
+def _check_is_there(place: Place) -> None:
+    if not _holds_anything(place.store):
+        raise NotFound("There is nothing to back up yet: begin with: modelway values define")
+
+
+def _holds_anything(store: Path) -> bool:
+    if not is_there(store):
+        return False
+    with engine_failures(store):
+        refuse_foreign_file(store)
+        with closing(connect(store)) as connection:
+            return contents.holds_anything(connection)
+
+
+def _local_day(place: Place, instant: datetime) -> date:
+    return instant.astimezone(place.now.tzinfo or UTC).date()

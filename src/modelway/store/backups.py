@@ -1,0 +1,197 @@
+"""Backup files: kept, listed, thinned, and noted as whole.
+
+They lie in a folder `backups` beside the journal, for its owner alone. Beside each lies a note of when it was
+last found whole, and what its bytes were then; a backup without one is as good, only nobody has looked yet.
+"""
+
+import json
+import os
+import stat
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from modelway.domain.backup import Backup, name_of, read_name
+from modelway.domain.thinning import kept
+from modelway.errors import StoreError
+from modelway.store import engine
+from modelway.store.copying import copy_checked, make_private_file, sync_file, sync_folder
+
+FOLDER = "backups"
+NOTE = ".check"
+DAMAGED = "damaged"
+LEFT_OVER_AFTER = 3600.0
+CHUNK = 1 << 20
+
+
+def folder_of(store: Path) -> Path:
+    """Where the backups of the journal at `store` lie; there may be none yet."""
+    return store.parent / FOLDER
+
+
+def label_of(store: Path) -> str:
+    """What the names of its backups begin with: journals of one folder share their folder of backups."""
+    return store.stem if store.suffix == ".db" else store.name
+
+
+def backups_of(store: Path) -> list[Backup]:
+    """The backups of the journal at `store`, newest first; links and what was set aside are passed over."""
+    found = []
+    with engine.engine_failures(folder_of(store)):
+        for name in _names_in(folder_of(store)):
+            told = read_name(name, label_of(store))
+            path = folder_of(store) / name
+            with suppress(FileNotFoundError):
+                status = path.lstat()
+                if told and told[1] != DAMAGED and stat.S_ISREG(status.st_mode):
+                    found.append(Backup(name, *told, status.st_size, verified_at(path)))
+    return sorted(found, key=lambda one: (one.made_at, one.name), reverse=True)
+
+
+def instants_of(store: Path) -> list[datetime]:
+    """When the backups of the journal were made, at the cost of one look into their folder."""
+    told = (read_name(name, label_of(store)) for name in _names_in(folder_of(store)))
+    return [instant for instant, _ in filter(None, told)]
+
+
+def keep(store: Path, made_at: datetime, reason: str) -> Backup:
+    """A new backup of the journal at `store` in its folder, checked; older ones are thinned.
+
+    Raises:
+        StoreError, Refused: it could not be made, and nothing of it is left.
+    """
+    with engine.engine_failures(folder_of(store)):
+        target = _free_name(store, made_at, reason)
+        copy_checked(store, target)
+        note_whole(target, made_at)
+        thin(store)
+        told = read_name(target.name, label_of(store))
+        assert told is not None
+        return Backup(target.name, *told, target.stat().st_size, made_at.astimezone(UTC))
+
+
+def note_whole(backup: Path, looked_at: datetime) -> None:
+    """Write down that a backup was found whole, with its bytes as they are now."""
+    note = {
+        "verified_at": looked_at.astimezone(UTC).isoformat(timespec="seconds"),
+        "size": backup.stat().st_size,
+        "digest": file_digest(backup),
+    }
+    part = backup.with_name(f".{backup.name}.{os.getpid()}{NOTE}")
+    try:
+        make_private_file(part)
+        part.write_text(json.dumps(note), "utf-8")
+        sync_file(part)
+        part.rename(_note_of(backup))
+        sync_folder(backup.parent)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def forget_whole(backup: Path) -> None:
+    """Take back that a backup was found whole."""
+    with suppress(FileNotFoundError):
+        _note_of(backup).unlink()
+
+
+def verified_at(backup: Path) -> datetime | None:
+    """When the backup was last found whole; None without a note, or when its size has changed since."""
+    note = _read_note(backup)
+    return note[0] if note and note[1] == backup.lstat().st_size else None
+
+
+def bytes_changed(backup: Path) -> bool:
+    """Whether the bytes are others than those that were found whole; False when nobody has looked yet."""
+    note = _read_note(backup)
+    return note is not None and (note[1], note[2]) != (backup.stat().st_size, file_digest(backup))
+
+
+def file_digest(path: Path) -> str:
+    """A digest of a file's bytes."""
+    from hashlib import blake2b
+
+    made = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            made.update(chunk)
+    return made.hexdigest()
+
+
+def aside_for_damaged(store: Path, now: datetime) -> Path:
+    """A name in the folder of backups, free for a damaged journal to be kept under."""
+    with engine.engine_failures(folder_of(store)):
+        return _free_name(store, now, DAMAGED)
+
+
+def thin(store: Path) -> list[Backup]:
+    """Remove the backups that need not be kept, and what a killed program left; which backups those were."""
+    there = backups_of(store)
+    staying = kept(there)
+    going = [one for one in there if one not in staying]
+    for one in going:
+        remove(folder_of(store) / one.name)
+    _sweep(folder_of(store))
+    return going
+
+
+def remove(backup: Path) -> None:
+    """Remove a backup with its note."""
+    forget_whole(backup)
+    backup.unlink(missing_ok=True)
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        return []
+
+
+def _free_name(store: Path, made_at: datetime, reason: str) -> Path:
+    folder = _private_folder(folder_of(store))
+    number = 1
+    while os.path.lexists(path := folder / name_of(label_of(store), made_at, reason, number)):
+        number += 1
+    return path
+
+
+def _private_folder(folder: Path) -> Path:
+    folder.mkdir(mode=engine.PRIVATE_FOLDER, parents=True, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        raise StoreError(
+            f"{folder} is a link or belongs to another user, and no backup is put there: move it away."
+        )
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        folder.chmod(engine.PRIVATE_FOLDER)
+    return folder
+
+
+def _note_of(backup: Path) -> Path:
+    return backup.with_suffix(NOTE)
+
+
+def _read_note(backup: Path) -> tuple[datetime, int, str] | None:
+    try:
+        note = json.loads(_note_of(backup).read_bytes())
+        return datetime.fromisoformat(note["verified_at"]), int(note["size"]), str(note["digest"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _sweep(folder: Path) -> None:
+    """Remove parts that a killed program left an hour ago or earlier; a younger one may still be written."""
+    newest = max((_changed(folder / name) for name in _names_in(folder)), default=0.0)
+    for name in _names_in(folder):
+        if name.startswith(".") and (".part" in name or name.endswith(NOTE)):
+            with suppress(OSError):
+                if _changed(folder / name) < newest - LEFT_OVER_AFTER:
+                    (folder / name).unlink()
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,139 @@
+"""Going back to a backup, whole or not at all, whoever else has the journal open.
+
+A journal that can be read keeps its file: its rows are replaced in one transaction, so that a program that
+has it open meets the engine's own locks, as with any other write. Only a file that the engine cannot read is
+replaced by another one.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modelway.errors import StoreError
+from modelway.store import contents, engine
+from modelway.store.copying import copy_checked, sync_folder
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+# Where SQLite's own locks lie on every system but Windows; a journal that is in use holds one of these bytes.
+LOCKED_FROM, LOCKED_BYTES = 0x4000_0000, 512
+
+
+def replace_rows(store: Path, backup: Path, keep_present: Callable[[], None]) -> None:
+    """Make every row of the journal what the backup holds, in one transaction.
+
+    `keep_present` is called once nobody else can write any more, so that it saves the very last answer.
+
+    Raises:
+        StoreError, Refused: nothing was changed.
+    """
+    with (
+        engine.engine_failures(store),
+        closing(engine.connect(backup, "ro")) as source,
+        closing(engine.connect(store)) as connection,
+    ):
+        expected = contents.counts(source), contents.digest(source)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            keep_present()
+            copy_rows(source, connection)
+            check_rows(connection, expected)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def copy_rows(source: "Connection", connection: "Connection") -> None:
+    """Put all rows of `source` in the place of those of `connection`; neither is a change of the leader's."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    with without_triggers(connection):
+        for table in contents.tables(connection):
+            connection.execute(f"DELETE FROM {table}")
+            names = contents.columns(source, table)
+            places = ", ".join("?" for _ in names)
+            connection.executemany(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", contents.rows(source, table)
+            )
+
+
+def check_rows(connection: "Connection", expected: tuple[dict[str, int], str]) -> None:
+    """Compare what is about to be committed with the counts and the digest of the backup."""
+    if (contents.counts(connection), contents.digest(connection)) != expected:
+        raise StoreError(
+            "What was restored does not equal the backup, and was taken back: try another backup, "
+            "and see what is wrong with: modelway doctor"
+        )
+
+
+@contextmanager
+def without_triggers(connection: "Connection") -> Iterator[None]:
+    """A stretch of a transaction in which no trigger runs; they are made again word for word."""
+    triggers = connection.execute(TRIGGERS).fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, statement in triggers:
+        connection.execute(statement)
+
+
+def swap_file(store: Path, backup: Path, aside: Path) -> None:
+    """Put a checked copy of the backup in the place of a journal that cannot be read, or that is gone.
+
+    The damaged file and what a broken write left beside it stay at `aside`. At every moment the old file or
+    the new one lies at `store`, never a part of one.
+
+    Raises:
+        StoreError, Refused: the damaged file is in use, or the backup cannot be copied; it stays where it is.
+    """
+    fresh = store.with_name(f".{store.name}.{os.getpid()}.restored")
+    with engine.engine_failures(store):
+        try:
+            copy_checked(backup, fresh)
+            with _held(store):
+                move_aside(store, aside)
+                fresh.replace(store)
+                sync_folder(store.parent)
+        finally:
+            with suppress(OSError):
+                fresh.unlink()
+
+
+def move_aside(store: Path, aside: Path) -> None:
+    """Keep the damaged file under another name as well, and take its unfinished write along.
+
+    Left beside the new file, that unfinished write would be taken for one of the new file's.
+    """
+    if not os.path.lexists(store):
+        return
+    os.link(store, aside, follow_symlinks=False)
+    unfinished = Path(f"{store}-journal")
+    with suppress(FileNotFoundError):
+        unfinished.rename(f"{aside}-journal")
+    sync_folder(aside.parent)
+    sync_folder(store.parent)
+
+
+@contextmanager
+def _held(store: Path) -> Iterator[None]:
+    """Keep every other program out of the damaged file while it is replaced."""
+    try:
+        descriptor = os.open(store, os.O_RDWR | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        yield
+        return
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, LOCKED_BYTES, LOCKED_FROM)
+        yield
+    except BlockingIOError as error:
+        raise StoreError(
+            f"Another program is using {store}: wait until it is done, then run this again."
+        ) from error
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,125 @@
+"""`modelway backup` as a shell would use it."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import journals
+from modelway.errors import ExitCode
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture
+def written(store: Path) -> Path:
+    with journals.session_at(store, "2026-11-19T21:00") as session:
+        journals.define(session)
+        journals.write(session, {session.tonight: "DFM"})
+    return store
+
+
+def folder(store: Path) -> Path:
+    return store.parent / "backups"
+
+
+def listed(modelway: Command) -> list[dict[str, Any]]:
+    return list(json.loads(modelway("backup", "list", "--json").out)["data"]["backups"])
+
+
+def test_before_the_first_word_there_is_nothing_to_back_up(modelway: Command, store: Path) -> None:
+    assert "none yet" in modelway("backup", "list").out
+    refused = modelway("backup", "create")
+    assert (refused.code, refused.out) == (ExitCode.NOT_FOUND, "")
+    assert modelway("backup", "verify").code == ExitCode.NOT_FOUND
+    assert not store.parent.exists()
+
+
+def test_the_first_write_of_a_day_makes_a_backup_and_later_ones_do_not(
+    modelway: Command, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for note in ("one", "two"):
+        assert modelway("journal", "--note", note).code == ExitCode.DONE
+    assert [one["reason"] for one in listed(modelway)] == ["daily"]
+    monkeypatch.setenv("MODELWAY_NOW", "2026-11-21T21:00")
+    modelway("nights", "list")
+    assert len(listed(modelway)) == 1
+    modelway("journal", "--note", "three")
+    assert len(listed(modelway)) == 2
+
+
+def test_a_daily_backup_that_cannot_be_made_is_said_and_stops_no_answer(
+    modelway: Command, written: Path
+) -> None:
+    folder(written).symlink_to(written.parent)
+    answered = modelway("journal", "--lived", "honesty=Told them first")
+    assert answered.code == ExitCode.DONE
+    assert "Today's backup was not made, though your answers are saved" in answered.err
+    assert "Told them first" in modelway("nights", "show", "2026-11-20").out
+
+
+def test_many_nights_handed_in_are_backed_up_before(modelway: Command, written: Path) -> None:
+    nights = [{"date": f"2026-10-{day:02}", "note": "x"} for day in range(1, 11)]
+    assert modelway("journal", "--from", "-", data=json.dumps(nights).encode()).code == ExitCode.DONE
+    assert "import" in [one["reason"] for one in listed(modelway)]
+
+
+def test_going_back_shows_what_changes_saves_the_present_and_can_be_taken_back(
+    modelway: Command, written: Path
+) -> None:
+    modelway("journal", "--lived", "honesty=Told them first")
+    asked = modelway("backup", "restore", "2026-11-20")
+    assert asked.code == ExitCode.USAGE
+    assert "1 goes" in asked.out
+    assert "--yes" in asked.err
+
+    restored = modelway("backup", "restore", "2026-11-20", "--yes")
+    assert restored.code == ExitCode.DONE
+    assert modelway("nights", "show", "2026-11-20").code == ExitCode.NOT_FOUND
+
+    take_back = restored.out.splitlines()[-1].removeprefix("Next: modelway ").split()
+    assert take_back[:2] == ["backup", "restore"]
+    assert modelway(*take_back, "--yes").code == ExitCode.DONE
+    assert "Told them first" in modelway("nights", "show", "2026-11-20").out
+
+
+def test_a_journal_that_is_gone_or_ruined_comes_back(modelway: Command, written: Path) -> None:
+    modelway("backup", "create")
+    for ruin in (
+        written.unlink,
+        lambda: written.write_bytes(b"ruined" * 1000),
+        lambda: os.truncate(written, 9000),
+    ):
+        ruin()
+        assert modelway("backup", "restore", "2026-11-20", "--yes").code == ExitCode.DONE
+        assert modelway("nights", "show", "2026-11-19").code == ExitCode.DONE
+    kept = [path for path in folder(written).iterdir() if "damaged" in path.name]
+    assert sorted(path.stat().st_size for path in kept) == [6000, 9000]
+
+
+def test_a_flipped_bit_in_a_backup_is_found_and_it_is_not_restored(modelway: Command, written: Path) -> None:
+    modelway("backup", "create")
+    path = folder(written) / listed(modelway)[0]["name"]
+    raw = path.read_bytes()
+    place = raw.index(b"is what people can see")
+    path.write_bytes(raw[:place] + b"I" + raw[place + 1 :])
+    verified = modelway("backup", "verify", path.name)
+    assert verified.code == ExitCode.FAILED
+    assert "history" in verified.out
+    answered = json.loads(modelway("backup", "verify", "--all", "--json").out)["data"]["backups"]
+    assert [one["whole"] for one in answered] == [False, *[True] * (len(answered) - 1)]
+    before = written.read_bytes()
+    refused = modelway("backup", "restore", path.name, "--yes")
+    assert (refused.code, refused.out) == (ExitCode.STORE, "")
+    assert written.read_bytes() == before
+
+
+@pytest.mark.parametrize("wrong", ["nothing", "2020-01-01", "", "tomorrow", "/etc/passwd"])
+def test_what_is_no_backup_is_a_sentence(modelway: Command, written: Path, wrong: str) -> None:
+    refused = modelway("backup", "restore", wrong, "--yes")
+    assert refused.code in (ExitCode.NOT_FOUND, ExitCode.STORE)
+    assert refused.err.count("\n") == 1
+    assert "fault" not in refused.err
