@@ -80,11 +80,11 @@ def upgrade(connection: sqlite.Connection, version: int, chain: Chain = SHIPPED)
         connection.execute("DROP TABLE alembic_version")
         if any(getattr(step, "rewrites_history", False) for step in steps):
             _seal_anew(connection)
+        may_change = {table for step in steps for table in getattr(step, "changes_rows_of", ())}
+        check_rows(before, contents.counts(connection), may_change)
         for statement in chain.statements():
             if statement.startswith(("CREATE TRIGGER", "PRAGMA")):
                 connection.execute(statement)
-        may_change = {table for step in steps for table in getattr(step, "changes_rows_of", ())}
-        check_rows(before, contents.counts(connection), may_change)
         check_whole(connection)
         _check_schema(connection, chain)
 
@@ -130,14 +130,11 @@ def _name(version: int) -> str:
 def _revisions(config: "Config", version: int, chain: Chain) -> list[Any]:
     """The modules of the revisions that lead on from `version`."""
     from alembic.script import ScriptDirectory
-    from alembic.util import CommandError
 
-    scripts = ScriptDirectory.from_config(config)
-    try:
-        steps = scripts.iterate_revisions(_name(chain.version), _name(version) if version else "base")
-        return [step.module for step in steps]
-    except CommandError as error:
-        raise CheckError(f"no modelway ever wrote a schema {version}") from error
+    scripts = {script.revision: script for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if version and _name(version) not in scripts:
+        raise CheckError(f"no modelway ever wrote a schema {version}")
+    return [scripts[_name(step)].module for step in range(version + 1, chain.version + 1)]
 
 
 def _drop_triggers(connection: sqlite.Connection) -> None:

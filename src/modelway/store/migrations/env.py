@@ -15,7 +15,6 @@ def run_on(connection: Connection) -> None:
         connection=connection,
         target_metadata=context.config.attributes.get("target_metadata"),
         transactional_ddl=True,
-        render_as_batch=True,
     )
     with context.begin_transaction():
         context.run_migrations()

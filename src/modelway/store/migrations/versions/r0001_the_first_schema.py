@@ -9,10 +9,11 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Make the tables and indexes that user_version 1 names, from a text that no later change touches."""
-    text = Path(__file__).with_suffix(".sql").read_text("utf-8")
-    for statement in text.strip().split(";\n\n"):
-        op.get_bind().exec_driver_sql(statement)
+    """Make the tables and indexes that user_version 1 names, from the `schema.sql` of its time."""
+    _, statements = Path(__file__).with_suffix(".sql").read_text("utf-8").split("\n\n", 1)
+    for statement in statements.split(";\n\n"):
+        if statement.startswith(("CREATE TABLE", "CREATE INDEX")):
+            op.get_bind().exec_driver_sql(statement)
 
 
 def downgrade() -> None:

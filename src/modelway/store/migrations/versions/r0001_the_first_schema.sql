@@ -1,3 +1,5 @@
+-- Made by `python -m modelway.store.tables`; change the tables there, not here.
+
 CREATE TABLE command (
     number INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -117,13 +119,15 @@ CREATE TABLE rest (
 CREATE TABLE week_review (
     id TEXT NOT NULL,
     week TEXT NOT NULL,
-    intended TEXT NOT NULL,
-    happened TEXT NOT NULL,
-    reasons TEXT NOT NULL,
-    next_step TEXT NOT NULL,
+    intended TEXT,
+    happened TEXT,
+    why TEXT,
+    next TEXT,
+    finished INTEGER NOT NULL,
     focus_value_id TEXT,
     PRIMARY KEY (id),
     UNIQUE (week),
+    CHECK (finished IN (0, 1)),
     FOREIGN KEY(focus_value_id) REFERENCES value (id)
 ) STRICT;
 
@@ -150,4 +154,190 @@ CREATE TABLE reflection (
     FOREIGN KEY(night_id) REFERENCES night (id),
     FOREIGN KEY(value_id) REFERENCES value (id),
     FOREIGN KEY(definition_id) REFERENCES definition (id)
-) STRICT
+) STRICT;
+
+CREATE TRIGGER history_of_value_insert AFTER INSERT ON value BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'value', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'slug', NEW.slug, 'name', NEW.name, 'name_key', NEW.name_key, 'role', NEW.role, 'importance', NEW.importance, 'target', NEW.target, 'position', NEW.position, 'defined_on', NEW.defined_on, 'retired_on', NEW.retired_on));
+END;
+
+CREATE TRIGGER history_of_value_update AFTER UPDATE ON value
+  WHEN OLD.id IS NOT NEW.id OR OLD.slug IS NOT NEW.slug OR OLD.name IS NOT NEW.name OR OLD.name_key IS NOT NEW.name_key OR OLD.role IS NOT NEW.role OR OLD.importance IS NOT NEW.importance OR OLD.target IS NOT NEW.target OR OLD.position IS NOT NEW.position OR OLD.defined_on IS NOT NEW.defined_on OR OLD.retired_on IS NOT NEW.retired_on BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'value', NEW.id,
+     json_object('id', OLD.id, 'slug', OLD.slug, 'name', OLD.name, 'name_key', OLD.name_key, 'role', OLD.role, 'importance', OLD.importance, 'target', OLD.target, 'position', OLD.position, 'defined_on', OLD.defined_on, 'retired_on', OLD.retired_on),
+     json_object('id', NEW.id, 'slug', NEW.slug, 'name', NEW.name, 'name_key', NEW.name_key, 'role', NEW.role, 'importance', NEW.importance, 'target', NEW.target, 'position', NEW.position, 'defined_on', NEW.defined_on, 'retired_on', NEW.retired_on));
+END;
+
+CREATE TRIGGER history_of_value_delete AFTER DELETE ON value BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'value', OLD.id,
+     json_object('id', OLD.id, 'slug', OLD.slug, 'name', OLD.name, 'name_key', OLD.name_key, 'role', OLD.role, 'importance', OLD.importance, 'target', OLD.target, 'position', OLD.position, 'defined_on', OLD.defined_on, 'retired_on', OLD.retired_on),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_definition_insert AFTER INSERT ON definition BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'definition', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'starts_on', NEW.starts_on, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_definition_update AFTER UPDATE ON definition
+  WHEN OLD.id IS NOT NEW.id OR OLD.value_id IS NOT NEW.value_id OR OLD.starts_on IS NOT NEW.starts_on OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'definition', NEW.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'starts_on', OLD.starts_on, 'text', OLD.text),
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'starts_on', NEW.starts_on, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_definition_delete AFTER DELETE ON definition BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'definition', OLD.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'starts_on', OLD.starts_on, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_behavior_insert AFTER INSERT ON behavior BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'behavior', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'definition_id', NEW.definition_id, 'position', NEW.position, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_behavior_update AFTER UPDATE ON behavior
+  WHEN OLD.id IS NOT NEW.id OR OLD.definition_id IS NOT NEW.definition_id OR OLD.position IS NOT NEW.position OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'behavior', NEW.id,
+     json_object('id', OLD.id, 'definition_id', OLD.definition_id, 'position', OLD.position, 'text', OLD.text),
+     json_object('id', NEW.id, 'definition_id', NEW.definition_id, 'position', NEW.position, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_behavior_delete AFTER DELETE ON behavior BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'behavior', OLD.id,
+     json_object('id', OLD.id, 'definition_id', OLD.definition_id, 'position', OLD.position, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_night_insert AFTER INSERT ON night BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'night', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'day', NEW.day, 'note', NEW.note, 'started_at', NEW.started_at, 'started_offset', NEW.started_offset, 'finished', NEW.finished));
+END;
+
+CREATE TRIGGER history_of_night_update AFTER UPDATE ON night
+  WHEN OLD.id IS NOT NEW.id OR OLD.day IS NOT NEW.day OR OLD.note IS NOT NEW.note OR OLD.started_at IS NOT NEW.started_at OR OLD.started_offset IS NOT NEW.started_offset OR OLD.finished IS NOT NEW.finished BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'night', NEW.id,
+     json_object('id', OLD.id, 'day', OLD.day, 'note', OLD.note, 'started_at', OLD.started_at, 'started_offset', OLD.started_offset, 'finished', OLD.finished),
+     json_object('id', NEW.id, 'day', NEW.day, 'note', NEW.note, 'started_at', NEW.started_at, 'started_offset', NEW.started_offset, 'finished', NEW.finished));
+END;
+
+CREATE TRIGGER history_of_night_delete AFTER DELETE ON night BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'night', OLD.id,
+     json_object('id', OLD.id, 'day', OLD.day, 'note', OLD.note, 'started_at', OLD.started_at, 'started_offset', OLD.started_offset, 'finished', OLD.finished),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_reflection_insert AFTER INSERT ON reflection BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'reflection', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'night_id', NEW.night_id, 'value_id', NEW.value_id, 'definition_id', NEW.definition_id, 'outcome', NEW.outcome, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_reflection_update AFTER UPDATE ON reflection
+  WHEN OLD.id IS NOT NEW.id OR OLD.night_id IS NOT NEW.night_id OR OLD.value_id IS NOT NEW.value_id OR OLD.definition_id IS NOT NEW.definition_id OR OLD.outcome IS NOT NEW.outcome OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'reflection', NEW.id,
+     json_object('id', OLD.id, 'night_id', OLD.night_id, 'value_id', OLD.value_id, 'definition_id', OLD.definition_id, 'outcome', OLD.outcome, 'text', OLD.text),
+     json_object('id', NEW.id, 'night_id', NEW.night_id, 'value_id', NEW.value_id, 'definition_id', NEW.definition_id, 'outcome', NEW.outcome, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_reflection_delete AFTER DELETE ON reflection BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'reflection', OLD.id,
+     json_object('id', OLD.id, 'night_id', OLD.night_id, 'value_id', OLD.value_id, 'definition_id', OLD.definition_id, 'outcome', OLD.outcome, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_practice_insert AFTER INSERT ON practice BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'practice', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'planned_on', NEW.planned_on, 'due_on', NEW.due_on, 'place', NEW.place, 'cue', NEW.cue, 'action', NEW.action, 'outcome', NEW.outcome, 'note', NEW.note, 'reported_on', NEW.reported_on));
+END;
+
+CREATE TRIGGER history_of_practice_update AFTER UPDATE ON practice
+  WHEN OLD.id IS NOT NEW.id OR OLD.value_id IS NOT NEW.value_id OR OLD.planned_on IS NOT NEW.planned_on OR OLD.due_on IS NOT NEW.due_on OR OLD.place IS NOT NEW.place OR OLD.cue IS NOT NEW.cue OR OLD.action IS NOT NEW.action OR OLD.outcome IS NOT NEW.outcome OR OLD.note IS NOT NEW.note OR OLD.reported_on IS NOT NEW.reported_on BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'practice', NEW.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'planned_on', OLD.planned_on, 'due_on', OLD.due_on, 'place', OLD.place, 'cue', OLD.cue, 'action', OLD.action, 'outcome', OLD.outcome, 'note', OLD.note, 'reported_on', OLD.reported_on),
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'planned_on', NEW.planned_on, 'due_on', NEW.due_on, 'place', NEW.place, 'cue', NEW.cue, 'action', NEW.action, 'outcome', NEW.outcome, 'note', NEW.note, 'reported_on', NEW.reported_on));
+END;
+
+CREATE TRIGGER history_of_practice_delete AFTER DELETE ON practice BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'practice', OLD.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'planned_on', OLD.planned_on, 'due_on', OLD.due_on, 'place', OLD.place, 'cue', OLD.cue, 'action', OLD.action, 'outcome', OLD.outcome, 'note', OLD.note, 'reported_on', OLD.reported_on),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_rest_insert AFTER INSERT ON rest BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'rest', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'starts_on', NEW.starts_on, 'ends_on', NEW.ends_on, 'reason', NEW.reason));
+END;
+
+CREATE TRIGGER history_of_rest_update AFTER UPDATE ON rest
+  WHEN OLD.id IS NOT NEW.id OR OLD.value_id IS NOT NEW.value_id OR OLD.starts_on IS NOT NEW.starts_on OR OLD.ends_on IS NOT NEW.ends_on OR OLD.reason IS NOT NEW.reason BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'rest', NEW.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'starts_on', OLD.starts_on, 'ends_on', OLD.ends_on, 'reason', OLD.reason),
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'starts_on', NEW.starts_on, 'ends_on', NEW.ends_on, 'reason', NEW.reason));
+END;
+
+CREATE TRIGGER history_of_rest_delete AFTER DELETE ON rest BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'rest', OLD.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'starts_on', OLD.starts_on, 'ends_on', OLD.ends_on, 'reason', OLD.reason),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_week_review_insert AFTER INSERT ON week_review BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'week_review', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'week', NEW.week, 'intended', NEW.intended, 'happened', NEW.happened, 'why', NEW.why, 'next', NEW.next, 'finished', NEW.finished, 'focus_value_id', NEW.focus_value_id));
+END;
+
+CREATE TRIGGER history_of_week_review_update AFTER UPDATE ON week_review
+  WHEN OLD.id IS NOT NEW.id OR OLD.week IS NOT NEW.week OR OLD.intended IS NOT NEW.intended OR OLD.happened IS NOT NEW.happened OR OLD.why IS NOT NEW.why OR OLD.next IS NOT NEW.next OR OLD.finished IS NOT NEW.finished OR OLD.focus_value_id IS NOT NEW.focus_value_id BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'week_review', NEW.id,
+     json_object('id', OLD.id, 'week', OLD.week, 'intended', OLD.intended, 'happened', OLD.happened, 'why', OLD.why, 'next', OLD.next, 'finished', OLD.finished, 'focus_value_id', OLD.focus_value_id),
+     json_object('id', NEW.id, 'week', NEW.week, 'intended', NEW.intended, 'happened', NEW.happened, 'why', NEW.why, 'next', NEW.next, 'finished', NEW.finished, 'focus_value_id', NEW.focus_value_id));
+END;
+
+CREATE TRIGGER history_of_week_review_delete AFTER DELETE ON week_review BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'week_review', OLD.id,
+     json_object('id', OLD.id, 'week', OLD.week, 'intended', OLD.intended, 'happened', OLD.happened, 'why', OLD.why, 'next', OLD.next, 'finished', OLD.finished, 'focus_value_id', OLD.focus_value_id),
+     NULL);
+END;
+
+CREATE TRIGGER history_refuses_update BEFORE UPDATE OF number, command, table_name, row_id, before_image, after_image ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+CREATE TRIGGER history_refuses_new_digest BEFORE UPDATE OF digest ON history WHEN OLD.digest IS NOT NULL BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+CREATE TRIGGER history_refuses_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+PRAGMA application_id = 1297566284;
+
+PRAGMA user_version = 1;
