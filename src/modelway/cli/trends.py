@@ -54,7 +54,7 @@ def trends(
 def gaps(
     ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
 ) -> None:
-    """See how far each value is from its target, the one to look at first in front."""
+    """See how far each value is from its target."""
     from modelway.services import trends as services
     from modelway.views import gaps as views
 
@@ -66,7 +66,7 @@ def gaps(
 def calendar(
     ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
 ) -> None:
-    """See a year of nights, and of each value, as a sheet of days."""
+    """See the nights of a year, and each value, day by day."""
     from modelway.services import trends as services
     from modelway.views import calendar as views
 
@@ -102,7 +102,7 @@ def follow_through(
 def lift(
     ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
 ) -> None:
-    """See whether days with a practice go better; an association, not a cause."""
+    """See days with a practice beside days without one."""
     from modelway.services import trends as services
     from modelway.views import lift as views
 
@@ -114,7 +114,7 @@ def lift(
 def consistency(
     ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
 ) -> None:
-    """See how steadily you write: a score and a streak that forgive."""
+    """See how steadily you write, by measures that forgive."""
     from modelway.services import trends as services
     from modelway.views import consistency as views
 

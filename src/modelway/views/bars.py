@@ -1,17 +1,36 @@
 """A share as a bar: a track from 0 to 100 %, the interval drawn on it, and the point in it."""
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from modelway.domain.rates import Interval
+from modelway.views.layout import GAP, hanging
 from modelway.views.theme import Glyphs, margin, readable
 
-WIDEST = 30
+BESIDE_FIGURES = 30
+LONGEST = 40
 NARROWEST = 11
+WITH_ROOM_BESIDE = 72
 
 
 def bar_cells(width: int) -> int:
-    """How long a track is on a screen so wide, beside its figures."""
-    return WIDEST if readable(width) - margin(width) >= WIDEST * 2 else readable(width) - 2
+    """How long the tracks of a screen are: with room for figures beside them, or else a line of their own."""
+    if readable(width) >= WITH_ROOM_BESIDE:
+        return BESIDE_FIGURES
+    return min(LONGEST, readable(width) - bar_indent(width))
+
+
+def bar_indent(width: int) -> int:
+    """Where the tracks of a screen begin, under the name that they belong to."""
+    return margin(width) + GAP
+
+
+def bar_lines(bar: Text, figures: str, *, glyphs: Glyphs, width: int) -> list[Text]:
+    """A track with its figures beside it, or below where they have no room there."""
+    left = " " * bar_indent(width)
+    if len(left) + cell_len(bar.plain) + GAP + cell_len(figures) <= readable(width):
+        return [Text(left) + bar + Text(" " * GAP + figures)]
+    return [Text(left) + bar, *hanging(left, figures, width=width, glyphs=glyphs)]
 
 
 def rate_bar(

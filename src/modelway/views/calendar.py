@@ -22,20 +22,22 @@ from modelway.views.lookback import (
     in_sentences,
     lookback,
     nothing_yet,
+    packed,
     period_data,
 )
-from modelway.views.theme import Glyphs, state_style
+from modelway.views.theme import Glyphs, margin, state_style
 
 Told = TypeVar("Told")
 
 TITLE = "Calendar"
 STEP: Step = ("modelway trends weekdays", "Is there a weekday that stands out?")
-SHARES = ((1.0, "all values demonstrated"), (0.75, "most"), (0.5, "about half"), (0.25, "few"), (0.0, "none"))
+SHARES = ((1.0, "all demonstrated"), (0.75, "most"), (0.5, "about half"), (0.25, "few"), (0.0, "none"))
 
 
 def calendar_screen(calendar: Calendar, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """A sheet of all nights, then one of each value; with `plain` the months in sentences."""
-    empty = nothing_yet(calendar.scope, calendar.values)
+    answered = any(night.kind is NightKind.JOURNALED for night in calendar.nights.values())
+    empty = nothing_yet(calendar.scope, calendar.values, answered=answered)
     if empty:
         return empty_screen(TITLE, calendar.scope, *empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
@@ -57,9 +59,13 @@ def calendar_screen(calendar: Calendar, *, plain: bool = False, glyphs: Glyphs, 
             heatmap(calendar.weeks, nights, width=width),
             gap=0,
         ),
-        note(_nights_key(calendar.nights.values(), glyphs), glyphs=glyphs, width=width),
+        packed(
+            _nights_key((night for day, night in calendar.nights.items() if day >= shown), glyphs),
+            indent=margin(width),
+            width=width,
+        ),
         *(_value_sheet(calendar, value, states, glyphs, width) for value, states in calendar.values),
-        note(_states_key(calendar, glyphs), glyphs=glyphs, width=width),
+        packed(_states_key(calendar, shown, glyphs), indent=margin(width), width=width),
         step=STEP,
         glyphs=glyphs,
         width=width,
@@ -142,22 +148,22 @@ def _night_sign(night: CalendarNight, glyphs: Glyphs) -> tuple[str, str]:
     return glyphs.night(share), state_style(State.DEMONSTRATED if share else State.MISSED)
 
 
-def _nights_key(nights: Iterable[CalendarNight], glyphs: Glyphs) -> str:
+def _nights_key(nights: Iterable[CalendarNight], glyphs: Glyphs) -> list[Text]:
     """What the signs of the nights mean, only of those that are shown."""
     used = {_night_sign(night, glyphs)[0] for night in nights}
     key = [(glyphs.night(share), words) for share, words in SHARES]
     key += [(glyphs.no_opportunity, "no opportunity"), (glyphs.unanswered, "not written")]
-    parts = [f"{sign} {words}" for sign, words in key if sign in used]
-    return ", ".join([*parts, *(["blank rest"] if glyphs.rest in used else [])])
+    key += [(glyphs.rest, "rest")]
+    return [_entry(sign, words) for sign, words in key if sign in used]
 
 
-def _states_key(calendar: Calendar, glyphs: Glyphs) -> str:
-    used = {state for _, states in calendar.values for state in states.values()}
-    return ", ".join(
-        f"{'blank' if state is State.REST else glyphs.state(state)} {state.value.replace('_', ' ')}"
-        for state in State
-        if state in used
-    )
+def _states_key(calendar: Calendar, shown: date, glyphs: Glyphs) -> list[Text]:
+    used = {state for _, states in calendar.values for day, state in states.items() if day >= shown}
+    return [_entry(glyphs.state(state), state.value.replace("_", " ")) for state in State if state in used]
+
+
+def _entry(sign: str, words: str) -> Text:
+    return Text(f"{'(blank)' if sign == ' ' else sign} {words}", style="screen.note")
 
 
 def _nights_sentence(calendar: Calendar) -> str:

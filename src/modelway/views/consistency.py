@@ -23,19 +23,26 @@ FORGIVES = (
     "The score is 0 to 1 and forgives: one missed night barely moves it, rest leaves it as it is. "
     "The streak goes on after one missed night and ends after two in a row. Filling in a night mends both."
 )
+MOST_IN_A_SENTENCE = 12
 WELCOME = "The streak begins anew whenever you do."
 
 
 def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """The forgiving score and streak, the coverage, and the nights journaled week by week."""
-    empty = nothing_yet(steady.scope, ["a journal needs no value to be steady"])
+    # A journal can be kept steadily without a value in use, and without a night in these weeks.
+    empty = nothing_yet(steady.scope, TITLE, answered=True)
     if empty:
         return empty_screen(TITLE, steady.scope, *empty, plain=plain, glyphs=glyphs, width=width)
     told = _figures(steady, glyphs)
     if plain:
-        said = [" ".join(f"{label}: {words}." for label, words in told), FORGIVES]
+        newest = steady.weeks[-MOST_IN_A_SENTENCE:]
+        weekly = ", ".join(f"{week.numerator} of {week.denominator}" for week in newest)
+        said = [" ".join(f"{label}: {words}." for label, words in told)]
+        said += [f"Nights journaled in the newest weeks, the oldest first: {weekly}.", FORGIVES]
+        said += [WELCOME] if _is_away(steady) else []
         return in_sentences(TITLE, steady.scope, said, step=STEP, glyphs=glyphs, width=width)
-    weeks, together = fitted(steady.weeks, readable(width) - margin(width))
+    left, period = margin(width), steady.scope.period
+    weeks, together = fitted(steady.weeks, readable(width) - left)
     key = sparkline_key(weeks, glyphs, noun="nights", together=together)
     return lookback(
         TITLE,
@@ -43,8 +50,8 @@ def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyph
         fields(told, glyphs=glyphs, width=width),
         lines(
             [
-                ruler([week.start for week in weeks], until=steady.scope.period.end, left=margin(width)),
-                Text(" " * margin(width)) + sparkline(weeks, glyphs),
+                ruler([week.start for week in weeks], until=period.end, width=width, left=left),
+                Text(" " * left) + sparkline(weeks, glyphs),
             ]
         ),
         stack(
@@ -99,5 +106,8 @@ def _figures(steady: Steadiness, glyphs: Glyphs) -> list[tuple[str, str]]:
 
 
 def _welcome(steady: Steadiness, glyphs: Glyphs, width: int) -> Text:
-    away = steady.consistency is not None and steady.consistency.streak == 0
-    return paragraph(WELCOME if away else "", glyphs=glyphs, width=width)
+    return paragraph(WELCOME if _is_away(steady) else "", glyphs=glyphs, width=width)
+
+
+def _is_away(steady: Steadiness) -> bool:
+    return steady.consistency is not None and steady.consistency.streak == 0

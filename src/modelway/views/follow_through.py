@@ -5,9 +5,9 @@ from rich.text import Text
 from modelway.domain.follow_through import FollowThrough
 from modelway.domain.practices import PracticeOutcome
 from modelway.domain.promises import Promises
-from modelway.views.bars import bar_cells, bar_key, rate_bar
+from modelway.views.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.figures import counted, interval, percent, rate
-from modelway.views.layout import GAP, hanging, lines, note
+from modelway.views.layout import GAP, hanging, lines, note, stack
 from modelway.views.lookback import (
     Step,
     about,
@@ -16,6 +16,7 @@ from modelway.views.lookback import (
     likely,
     lookback,
     nothing_yet,
+    packed,
     period_data,
 )
 from modelway.views.theme import Glyphs, margin, practice_style
@@ -32,7 +33,7 @@ FIRST_STEP: Step = ("modelway plan add", "One small promise is enough.")
 
 def promises_screen(promises: Promises, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """What became of the practices, all together and for each value; with `plain` in sentences."""
-    empty = nothing_yet(promises.scope, promises.values)
+    empty = nothing_yet(promises.scope, promises.values, answered=True)
     if not empty and not _made(promises.overall):
         empty = NO_PROMISE, FIRST_STEP
     if empty:
@@ -86,13 +87,10 @@ def _block(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs, width:
     figures = _figures(counts, glyphs)
     if counts.decided:
         bar = rate_bar(counts.strict, counts.interval, cells=cells, glyphs=glyphs)
-        if cells * 2 <= width:
-            block.append(Text(below) + bar + Text(" " * GAP + figures))
-        else:
-            block += [Text(below) + bar, *hanging(below, figures, width=width, glyphs=glyphs)]
-    block += hanging(below, _outcomes(counts, glyphs), width=width, glyphs=glyphs)
-    credit = _credit(counts, glyphs)
-    return lines([*block, *(hanging(below, credit, width=width, glyphs=glyphs, style="screen.note"))])
+        block += bar_lines(bar, figures, glyphs=glyphs, width=width)
+    credit = hanging(below, _credit(counts, glyphs), width=width, glyphs=glyphs, style="screen.note")
+    outcomes = packed(_outcomes(counts, glyphs), indent=len(below), width=width)
+    return stack(lines(block), outcomes, lines(credit), gap=0)
 
 
 def _figures(counts: FollowThrough, glyphs: Glyphs) -> str:
@@ -102,9 +100,8 @@ def _figures(counts: FollowThrough, glyphs: Glyphs) -> str:
     return f"{shown}, {counts.kept} of {counts.decided}"
 
 
-def _outcomes(counts: FollowThrough, glyphs: Glyphs) -> Text:
-    """Every outcome that occurred, with its sign and its number."""
-    line = Text(f"{counted(_made(counts), 'promise')}: ")
+def _outcomes(counts: FollowThrough, glyphs: Glyphs) -> list[Text]:
+    """The number of promises, and every outcome that occurred with its sign and its number."""
     parts: list[tuple[PracticeOutcome | None, str, int]] = [
         (PracticeOutcome.KEPT, "kept", counts.kept),
         (PracticeOutcome.PARTLY, "partly", counts.partly),
@@ -112,11 +109,14 @@ def _outcomes(counts: FollowThrough, glyphs: Glyphs) -> Text:
         (PracticeOutcome.NO_CHANCE, "no chance", counts.no_chance),
         (None, "not reported", counts.unreported),
     ]
-    told = [(outcome, words, number) for outcome, words, number in parts if number]
-    for place, (outcome, words, number) in enumerate(told):
-        line.append(", " if place else "")
-        line.append(glyphs.practice(outcome), style=practice_style(outcome)).append(f" {number} {words}")
-    return line
+    return [
+        Text(f"{counted(_made(counts), 'promise')}:"),
+        *(
+            Text.assemble((glyphs.practice(outcome), practice_style(outcome)), f" {number} {words}")
+            for outcome, words, number in parts
+            if number
+        ),
+    ]
 
 
 def _credit(counts: FollowThrough, glyphs: Glyphs) -> str:

@@ -5,13 +5,14 @@ from rich.text import Text
 from modelway.domain.gaps import Gap, GapVerdict
 from modelway.domain.ranking import Gaps
 from modelway.domain.rates import percent as whole_points
-from modelway.views.bars import bar_cells, bar_key, rate_bar, scale
+from modelway.views.bars import bar_cells, bar_indent, bar_key, bar_lines, rate_bar, scale
 from modelway.views.figures import counted, percent, rate
-from modelway.views.layout import GAP, hanging, lines, note
+from modelway.views.layout import GAP, hanging, lines, note, stack
 from modelway.views.lookback import (
     Step,
     about,
     empty_screen,
+    has_answers,
     in_sentences,
     interval_data,
     likely,
@@ -30,20 +31,25 @@ def gaps_screen(gaps: Gaps, *, plain: bool = False, glyphs: Glyphs, width: int) 
 
     With `plain` the same in sentences.
     """
-    empty = nothing_yet(gaps.scope, gaps.ranked)
+    answered = any(has_answers(one.tally) for one in gaps.ranked)
+    empty = nothing_yet(gaps.scope, gaps.ranked, answered=answered)
     if empty:
         return empty_screen(TITLE, gaps.scope, *empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_sentence(place, one, gaps, glyphs) for place, one in enumerate(gaps.ranked, start=1)]
-        return in_sentences(TITLE, gaps.scope, said, step=_step(gaps), glyphs=glyphs, width=width)
-    left, cells = " " * (margin(width) + GAP), bar_cells(width)
+        return in_sentences(TITLE, gaps.scope, said, step=_step(gaps, glyphs), glyphs=glyphs, width=width)
+    left, cells = " " * bar_indent(width), bar_cells(width)
     return lookback(
         TITLE,
         gaps.scope,
-        lines([Text(left + scale(cells, glyphs), style="screen.label")]),
-        *(_block(place, one, gaps, glyphs, width) for place, one in enumerate(gaps.ranked, start=1)),
+        stack(
+            lines([Text(left + scale(cells, glyphs), style="screen.label")]),
+            _block(1, gaps.ranked[0], gaps, glyphs, width),
+            gap=0,
+        ),
+        *(_block(place, one, gaps, glyphs, width) for place, one in enumerate(gaps.ranked[1:], start=2)),
         note(bar_key(glyphs, target=True), glyphs=glyphs, width=width),
-        step=_step(gaps),
+        step=_step(gaps, glyphs),
         glyphs=glyphs,
         width=width,
     )
@@ -72,10 +78,10 @@ def gaps_data(gaps: Gaps) -> dict[str, object]:
     }
 
 
-def _step(gaps: Gaps) -> Step:
+def _step(gaps: Gaps, glyphs: Glyphs) -> Step:
     first = gaps.ranked[0]
     if first.gap:
-        command = f'modelway plan add {first.value.slug} --will "…"'
+        command = f'modelway plan add {first.value.slug} --will "{glyphs.ellipsis}"'
         return command, "Choose one thing to do differently."
     return "modelway review", "See how the week adds up."
 
@@ -88,10 +94,7 @@ def _block(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs, width: int) -> Text
     figures = _figures(one, glyphs)
     name = Text.assemble((f"{place} ", "screen.label"))
     block = hanging(Text(start) + name, Text(one.value.name, style="screen.name"), width=width, glyphs=glyphs)
-    if cells * 2 <= width:
-        block.append(Text(below) + bar + Text(" " * GAP + figures))
-    else:
-        block += [Text(below) + bar, *hanging(below, figures, width=width, glyphs=glyphs)]
+    block += bar_lines(bar, figures, glyphs=glyphs, width=width)
     told = "; ".join(filter(None, [_verdict(one, glyphs), about(one.value, gaps.reworded.get(one.value.id))]))
     return lines([*block, *hanging(below, told, width=width, glyphs=glyphs, style="screen.note")])
 

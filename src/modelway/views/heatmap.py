@@ -31,7 +31,7 @@ def heatmap(weeks: Sequence[date], signs: Mapping[date, tuple[str, str]], *, wid
     step = 2 if width >= ROOMY and len(shown) * 2 <= room_for_weeks(width) else 1
     left = " " * margin(width)
     last = shown[-1] + timedelta(days=DAYS - 1)
-    sheet = [ruler(shown, until=last, left=margin(width) + LABEL, step=step)]
+    sheet = [ruler(shown, until=last, width=width, left=margin(width) + LABEL, step=step)]
     for offset in range(DAYS):
         name = WEEKDAYS[(shown[0] + timedelta(days=offset)).weekday()][:2]
         line = Text.assemble((f"{left}{name} ", "screen.label"))

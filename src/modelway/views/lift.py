@@ -8,13 +8,14 @@ from modelway.domain.rates import Difference, Direction
 from modelway.domain.rates import percent as whole_points
 from modelway.domain.tally import Tally
 from modelway.domain.trends import Series
-from modelway.views.bars import bar_cells, bar_key, rate_bar
+from modelway.views.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.figures import counted, percent, rate
 from modelway.views.layout import GAP, hanging, lines, note
 from modelway.views.lookback import (
     Step,
     about,
     empty_screen,
+    has_answers,
     in_sentences,
     interval_data,
     likely,
@@ -37,7 +38,8 @@ VERDICTS = {
 
 def lift_screen(lifts: Lifts, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """Each value's rate with a practice due and without, and the difference; with `plain` in sentences."""
-    empty = nothing_yet(lifts.scope, lifts.values)
+    answered = any(has_answers(series.tally) for series, _ in lifts.values)
+    empty = nothing_yet(lifts.scope, lifts.values, answered=answered)
     if empty:
         return empty_screen(TITLE, lifts.scope, *empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
@@ -101,17 +103,14 @@ def _block(series: Series, lift: PlanLift, glyphs: Glyphs, width: int) -> Text:
     for label, tally in (("with", lift.planned), ("without", lift.unplanned)):
         bar = rate_bar(tally.rate, tally.interval, cells=cells, glyphs=glyphs)
         figures = f"{label}: {_figures(tally, glyphs)}"
-        if cells * 2 <= width:
-            block.append(Text(below) + bar + Text(" " * GAP + figures))
-        else:
-            block += [Text(below) + bar, *hanging(below, figures, width=width, glyphs=glyphs)]
+        block += bar_lines(bar, figures, glyphs=glyphs, width=width)
     told = _difference_words(lift.difference, glyphs)
     return lines([*block, *hanging(below, told, width=width, glyphs=glyphs, style="screen.note")])
 
 
 def _figures(tally: Tally, glyphs: Glyphs) -> str:
     if tally.rate is None or tally.interval is None:
-        return why_no_rate(tally)
+        return _why_no_rate(tally)
     shown = rate(tally.rate, tally.interval.low, tally.interval.high, glyphs)
     return f"{shown}, {tally.demonstrated} of {tally.opportunities}"
 
@@ -121,7 +120,8 @@ def _difference_words(difference: Difference | None, glyphs: Glyphs) -> str:
         return "nothing to compare yet"
     low, high = (_points(bound, glyphs) for bound in (difference.low, difference.high))
     points = _points(difference.difference, glyphs)
-    return f"{VERDICTS[difference.verdict]}: {points} points, likely between {low} and {high}"
+    noun = "point" if abs(whole_points(difference.difference)) == 1 else "points"
+    return f"{VERDICTS[difference.verdict]}: {points} {noun}, likely between {low} and {high}"
 
 
 def _points(share: float, glyphs: Glyphs) -> str:
@@ -138,9 +138,13 @@ def _sentence(series: Series, lift: PlanLift, glyphs: Glyphs) -> str:
     )
 
 
+def _why_no_rate(tally: Tally) -> str:
+    return why_no_rate(tally) if tally != Tally() else "no such night"
+
+
 def _spoken(tally: Tally, glyphs: Glyphs) -> str:
     if tally.rate is None or tally.interval is None:
-        return why_no_rate(tally)
+        return _why_no_rate(tally)
     opportunities = counted(tally.opportunities, "opportunity", "opportunities")
     shown = f"{tally.demonstrated} of {opportunities}, {percent(tally.rate, glyphs)}"
     return f"{shown}, {likely(tally.interval, glyphs)}"

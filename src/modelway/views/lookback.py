@@ -1,8 +1,9 @@
 """What every look back over weeks shares: its top, its end, and what it says when there is nothing yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from datetime import date
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from modelway.domain.dates import MONTHS, in_words
@@ -12,8 +13,8 @@ from modelway.domain.tally import Tally
 from modelway.domain.trends import Scope
 from modelway.domain.values import Value
 from modelway.views.figures import percent, period_words
-from modelway.views.layout import heading, next_step, paragraph, stack
-from modelway.views.theme import Glyphs
+from modelway.views.layout import GAP, heading, lines, next_step, paragraph, stack
+from modelway.views.theme import Glyphs, readable
 
 Step = tuple[str, str]
 
@@ -37,11 +38,14 @@ def in_sentences(
     return stack(*(paragraph(one, glyphs=glyphs, width=width, indent=0) for one in said))
 
 
-def nothing_yet(scope: Scope, values: Iterable[object]) -> tuple[str, Step] | None:
-    """Why there is nothing to look back on, and what to do; None when there is."""
-    if not any(True for _ in values):
+def nothing_yet(scope: Scope, values: Sized, *, answered: bool) -> tuple[str, Step] | None:
+    """Why there is nothing to look back on, and what to do; None when there is.
+
+    `answered` tells whether anything was answered in the period.
+    """
+    if not len(values):
         return (
-            "There are no values yet, so there is nothing to look back on.",
+            "There is no value in use, so there is nothing to look back on.",
             ("modelway values define", "Begin with what you stand for."),
         )
     tonight = ("modelway journal", "Three minutes for tonight.")
@@ -49,7 +53,28 @@ def nothing_yet(scope: Scope, values: Iterable[object]) -> tuple[str, Step] | No
         return "Your first night is still to come. After it, this fills night by night.", tonight
     if scope.written is None:
         return f"Nothing was written by then: your first night is {in_words(scope.first_night)}.", tonight
+    if not answered:
+        return (
+            "Nothing was written in these weeks. All that you wrote before is kept: --all shows it.",
+            tonight,
+        )
     return None
+
+
+def has_answers(tally: Tally) -> bool:
+    """Whether a value was answered at all, even by "no opportunity"."""
+    return bool(tally.opportunities or tally.no_opportunity)
+
+
+def packed(entries: Iterable[Text], *, indent: int, width: int) -> Text:
+    """Short entries beside each other and then under each other, none of them broken."""
+    block: list[Text] = []
+    for entry in entries:
+        if block and cell_len(block[-1].plain) + GAP + cell_len(entry.plain) <= readable(width):
+            block[-1].append(" " * GAP).append_text(entry)
+        else:
+            block.append(Text(" " * indent).append_text(entry))
+    return lines(block)
 
 
 def empty_screen(

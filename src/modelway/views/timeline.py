@@ -9,6 +9,7 @@ from rich.text import Text
 from modelway.domain.dates import MONTHS
 from modelway.domain.weekly import WeeklyShare
 from modelway.views.text import padded
+from modelway.views.theme import readable
 
 MOST_WEEKS_BY_MONTH = 60
 DAYS = 7
@@ -31,7 +32,7 @@ def fitted(weeks: Sequence[WeeklyShare], cells: int) -> tuple[list[WeeklyShare],
     ], together
 
 
-def ruler(starts: Sequence[date], *, until: date, left: int = 0, step: int = 1) -> Text:
+def ruler(starts: Sequence[date], *, until: date, width: int, left: int = 0, step: int = 1) -> Text:
     """The months above columns that begin on `starts`, or the years when they span more than sixty weeks.
 
     A label stands above the column that holds the first day of its month; above the first column always, and
@@ -48,6 +49,7 @@ def ruler(starts: Sequence[date], *, until: date, left: int = 0, step: int = 1) 
         begins = left + place * step
         # The first column gives way to the first day of a month close behind it.
         crowded = following is not None and (following - place) * step <= len(labels[place])
-        if len(line) < begins + (not line) and not (crowded and place == 0):
+        fits = begins + len(labels[place]) <= readable(width) and not (crowded and place == 0)
+        if fits and len(line) < begins + (not line):
             line = padded(line, begins) + labels[place]
     return Text(line, style="screen.label")

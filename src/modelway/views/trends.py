@@ -18,6 +18,7 @@ from modelway.views.lookback import (
     Step,
     about,
     empty_screen,
+    has_answers,
     in_sentences,
     interval_data,
     likely,
@@ -28,7 +29,7 @@ from modelway.views.lookback import (
 )
 from modelway.views.sparkline import sparkline, sparkline_key
 from modelway.views.text import padded, safe, shorten
-from modelway.views.theme import ROOMY, Glyphs, margin, readable
+from modelway.views.theme import Glyphs, margin, readable
 from modelway.views.timeline import fitted, ruler
 
 TITLE = "Trends"
@@ -62,7 +63,8 @@ def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width:
 
     With `plain` the same in sentences.
     """
-    empty = nothing_yet(trends.scope, trends.values)
+    answered = any(has_answers(one.series.tally) for one in trends.values)
+    empty = nothing_yet(trends.scope, trends.values, answered=answered)
     if empty:
         return empty_screen(TITLE, trends.scope, *empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
@@ -76,7 +78,7 @@ def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width:
         TITLE,
         trends.scope,
         stack(
-            _months(rows[0].weeks, trends.scope.period, frame),
+            _months(rows[0].weeks, trends.scope.period, frame, width),
             *(_block(row, frame, glyphs, width) for row in rows),
             gap=0 if frame.beside else 1,
         ),
@@ -119,7 +121,12 @@ def trends_data(trends: Trends) -> dict[str, object]:
 
 
 def trend_words(trend: Trend, glyphs: Glyphs, noun: str = "answer") -> str:
-    """What can be said of a trend, with its slope in points per week where there are weeks enough."""
+    """What can be said of a trend, with its slope in points per week where there are weeks enough.
+
+    Empty without any answer: that is said already.
+    """
+    if not trend.answers:
+        return ""
     if trend.finding is Finding.TOO_FEW:
         counts = counted(trend.answers, noun)
         return f"too few {noun}s to tell a trend: {counts}, it takes {FEWEST_ANSWERS}"
@@ -128,13 +135,11 @@ def trend_words(trend: Trend, glyphs: Glyphs, noun: str = "answer") -> str:
 
 
 def points_a_week(slope: float, glyphs: Glyphs) -> str:
-    """A slope as "+2.1 points a week", with a second decimal where the first would be 0."""
+    """A slope as "+2.1 points a week"; a small one with more decimals, up to four, to be told from 0."""
     points = abs(slope) * POINTS
-    digits = 1 if round(points, 1) else 2
-    written = f"{points:.{digits}f}"
-    if not float(written):
-        return "0 points a week"
-    return f"{glyphs.minus if slope < 0 else '+'}{written} points a week"
+    written = next((text for digits in range(1, 5) if float(text := f"{points:.{digits}f}")), "0")
+    sign = "" if written == "0" else glyphs.minus if slope < 0 else "+"
+    return f"{sign}{written} points a week"
 
 
 def trend_data(trend: Trend) -> dict[str, object]:
@@ -181,8 +186,9 @@ class _Frame(NamedTuple):
     def of(cls, rows: Sequence[_Row], width: int) -> "_Frame":
         left = margin(width)
         weeks = max(len(row.weeks) for row in rows)
-        if width >= ROOMY and weeks <= MOST_BESIDE_A_NAME:
-            name = min(MOST_FOR_A_NAME, max(cell_len(row.name) for row in rows))
+        name = min(MOST_FOR_A_NAME, max(cell_len(row.name) for row in rows))
+        figures = max(cell_len(_figures_of(row)) for row in rows)
+        if weeks <= MOST_BESIDE_A_NAME and left + name + weeks + figures + 2 * GAP <= readable(width):
             return cls(left, left + name + GAP, weeks, 1, beside=True)
         _, together = fitted(rows[0].weeks, readable(width) - left)
         return cls(left, left, -(-weeks // together), together, beside=False)
@@ -192,24 +198,23 @@ def _shown(row: _Row, frame: _Frame) -> list[WeeklyShare]:
     return fitted(row.weeks, frame.cells)[0]
 
 
-def _months(weeks: Sequence[WeeklyShare], period: Period, frame: _Frame) -> Text:
+def _months(weeks: Sequence[WeeklyShare], period: Period, frame: _Frame, width: int) -> Text:
     starts = [week.start for week in fitted(weeks, frame.cells)[0]]
-    return lines([ruler(starts, until=period.end, left=frame.line)])
+    return lines([ruler(starts, until=period.end, width=width, left=frame.line)])
 
 
 def _block(row: _Row, frame: _Frame, glyphs: Glyphs, width: int) -> Text:
     """The lines of one value: beside its name, or under it."""
     line = sparkline(_shown(row, frame), glyphs)
     line.append(" " * (frame.cells - cell_len(line.plain)))
-    told = row.told if not row.remark else f"{row.told}; {row.remark}"
-    figures = row.figure if not row.basis else f"{padded(row.figure, FIGURE_CELLS)}{' ' * GAP}{row.basis}"
+    told = "; ".join(filter(None, [row.told, row.remark]))
+    figures = _figures_of(row)
     if frame.beside:
         first = Text(" " * frame.left + padded(shorten(row.name, frame.line - frame.left - GAP, glyphs), 0))
         first.append(" " * (frame.line - cell_len(first.plain))).append_text(line)
         first.append(" " * GAP + figures)
-        return lines(
-            [first, *hanging(" " * frame.line, told, width=width, glyphs=glyphs, style="screen.note")]
-        )
+        below = hanging(" " * frame.line, told, width=width, glyphs=glyphs, style="screen.note")
+        return lines([first, *(below if told else [])])
     margin_left = " " * frame.left
     name = Text(margin_left).append(shorten(row.name, readable(width) - frame.left, glyphs), "screen.name")
     together = frame.left + frame.cells + GAP + cell_len(figures)
@@ -218,7 +223,12 @@ def _block(row: _Row, frame: _Frame, glyphs: Glyphs, width: int) -> Text:
         block[-1].append(" " * GAP + figures)
     else:
         block += hanging(margin_left, figures, width=width, glyphs=glyphs)
-    return lines([*block, *hanging(margin_left, told, width=width, glyphs=glyphs, style="screen.note")])
+    below = hanging(margin_left, told, width=width, glyphs=glyphs, style="screen.note")
+    return lines([*block, *(below if told else [])])
+
+
+def _figures_of(row: _Row) -> str:
+    return f"{padded(row.figure, FIGURE_CELLS)}{' ' * GAP}{row.basis}" if row.basis else row.figure
 
 
 def _value_row(one: ValueTrend, glyphs: Glyphs) -> _Row:
@@ -284,7 +294,8 @@ def _weeks_sentence(weeks: Sequence[WeeklyShare], glyphs: Glyphs) -> str:
 
 
 def _weekly_words(week: WeeklyShare, glyphs: Glyphs) -> str:
-    return f"{percent(week.rate or 0, glyphs)}{' (of ' + str(week.denominator) + ' only)' if week.is_thin else ''}"
+    few = f" (of {week.denominator} only)" if week.is_thin else ""
+    return f"{percent(week.rate or 0, glyphs)}{few}"
 
 
 def _value_data(one: ValueTrend) -> dict[str, object]:

@@ -6,13 +6,14 @@ from modelway.domain.dates import WEEKDAYS
 from modelway.domain.patterns import WeekdayPatterns
 from modelway.domain.rates import wilson
 from modelway.domain.weekdays import FEWEST_NIGHTS, WeekdayComparison
-from modelway.views.bars import bar_cells, bar_key, rate_bar
+from modelway.views.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.figures import counted, rate
-from modelway.views.layout import GAP, hanging, lines, note, paragraph, stack
+from modelway.views.layout import hanging, lines, note, paragraph, stack
 from modelway.views.lookback import (
     Step,
     about,
     empty_screen,
+    has_answers,
     in_sentences,
     lookback,
     nothing_yet,
@@ -27,7 +28,8 @@ OTHERS = "other days"
 
 def weekdays_screen(patterns: WeekdayPatterns, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """The weekdays that stand out with both rates, or that none does; with `plain` in sentences."""
-    empty = nothing_yet(patterns.scope, patterns.series)
+    answered = any(has_answers(one.tally) for one in patterns.series)
+    empty = nothing_yet(patterns.scope, patterns.series, answered=answered)
     if empty:
         return empty_screen(TITLE, patterns.scope, *empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
@@ -74,7 +76,6 @@ def weekdays_data(patterns: WeekdayPatterns) -> dict[str, object]:
 
 
 def _block(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs, width: int) -> Text:
-    left = " " * (margin(width) + GAP)
     title = f"{patterns.value_of(one).name}: {WEEKDAYS[one.weekday]}s stand out"
     block = hanging(" " * margin(width), Text(title, style="screen.name"), width=width, glyphs=glyphs)
     for label, shown, n in (
@@ -82,10 +83,7 @@ def _block(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs, wi
         (OTHERS, one.other_demonstrated, one.other_opportunities),
     ):
         bar = rate_bar(shown / n, wilson(shown, n), cells=bar_cells(width), glyphs=glyphs)
-        block += [
-            Text(left) + bar,
-            *hanging(left, f"{label}: {_rate(shown, n, glyphs)}", width=width, glyphs=glyphs),
-        ]
+        block += bar_lines(bar, f"{label}: {_rate(shown, n, glyphs)}", glyphs=glyphs, width=width)
     return lines(block)
 
 
@@ -116,9 +114,7 @@ def _what_was_compared(patterns: WeekdayPatterns) -> str:
         return (
             f"No weekday stands out: {compared}. As far as one can tell, every day is as good as the others."
         )
-    return (
-        f"{compared}; what is left unsaid is within chance (Fisher's test, Holm's adjustment).".capitalize()
-    )
+    return f"{compared}; what is left unsaid is within chance (Fisher's test, Holm's adjustment)."
 
 
 def _wordings(patterns: WeekdayPatterns) -> str:
