@@ -238,7 +238,7 @@ def test_a_figure_is_found_by_any_name_it_goes_by(typed: str, figure: Figure) ->
 
 
 @pytest.mark.parametrize(
-    ("typed", "guess"), [("my trendline", "did you mean trend?"), ("xyzzy", "choose one of rate")]
+    ("typed", "guess"), [("trendline", "did you mean trend?"), ("xyzzy", "choose one of rate")]
 )
 def test_an_unknown_figure_is_answered_with_all_there_are(typed: str, guess: str) -> None:
     with pytest.raises(NotFound, match=re.escape(guess)) as raised:

@@ -13,7 +13,7 @@ from modelway.domain.values import Value
 from modelway.errors import NotFound
 
 LONGEST_SHOWN = 40
-SURE, POSSIBLE = 0.75, 0.5
+SURE, POSSIBLE = 0.75, 0.6
 
 
 class Of(Enum):

@@ -139,8 +139,8 @@ def _gap_steps(gap: Gap, ranked: list[Gap]) -> list[Step]:
     return [
         Step("rate", over_opportunities(tally), tally.rate),
         Step("gap", f"max(0, {difference})", gap.gap),
-        Step("low end", _compared("of the interval", interval.low, value.target)),
-        Step("high end", _compared("of the interval", interval.high, value.target)),
+        Step("low end", _compared(interval.low, value.target)),
+        Step("high end", _compared(interval.high, value.target)),
         Step("weight", f"{value.importance} / {MOST_IMPORTANT}", weight),
         Step("priority", f"{operand(gap.gap)} × {number(weight)} / ({total})", gap.priority),
         Step("all priorities", "; ".join(_priority(one) for one in ranked)),
@@ -151,10 +151,10 @@ def _own_order(gap: Gap) -> int:
     return gap.value.position
 
 
-def _compared(of: str, end: float, target: float) -> str:
-    """Which side of the target an end lies on: "of the interval: 0.62, below the target of 0.8"."""
+def _compared(end: float, target: float) -> str:
+    """Which side of the target an end of the interval lies on: "0.62, below the target of 0.8"."""
     side = "below" if end < target else "not below"
-    return f"{of}: {number(end)}, {side} the target of {number(target)}"
+    return f"{number(end)}, {side} the target of {number(target)}"
 
 
 def _priority(gap: Gap) -> str:

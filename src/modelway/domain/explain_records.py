@@ -94,8 +94,12 @@ def wording_of(records: Records, value: Value) -> Wording:
 
 
 def in_question(records: Records) -> list[Value]:
-    """The values in use that were defined by the end of the period, in the leader's order."""
-    return [value for value in active(records.values) if value.defined_on <= records.period.end]
+    """The values in use that were asked for or answered in the period, in the leader's order."""
+    return [
+        value
+        for value in active(records.values)
+        if value.defined_on <= records.period.end or records.states(value, records.period)
+    ]
 
 
 def first_to_look_at(records: Records) -> Value | None:
