@@ -1,17 +1,15 @@
 """The nightly loop: opening an evening, and keeping each answer the moment it is given."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from modelway.domain import texts
 from modelway.domain.dates import in_words
 from modelway.domain.evening import Evening, asked_on
-from modelway.domain.gaps import rank
 from modelway.domain.nights import Outcome, Reflection
 from modelway.domain.periods import Period, week_number, week_of
 from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report, without_lead
-from modelway.domain.states import states_between
-from modelway.domain.tally import tally_of
 from modelway.domain.values import Value
 from modelway.errors import NotFound
 from modelway.services.session import Session
@@ -54,17 +52,33 @@ def offered_value(session: Session, evening: Evening) -> Value | None:
 
     Looked for among those that fell short tonight, or among all when none did; None without any value.
     """
-    journal, day = session.journal, evening.day
     candidates = evening.fallen_short or evening.values
-    focus = journal.focus(week_number(week_of(day + ONE_DAY, session.settings.week_starts_on)))
-    in_focus = next((value for value in candidates if value.id == focus), None)
-    if in_focus or not candidates:
-        return in_focus
+    focus = focus_of_next_day(session, evening)
+    return focus if focus in candidates else widest_gap(session, candidates, evening.day)
+
+
+def focus_of_next_day(session: Session, evening: Evening) -> Value | None:
+    """The value that the week is given to in which one practises next, if it is asked for tonight."""
+    week = week_of(evening.day + ONE_DAY, session.settings.week_starts_on)
+    focus = session.journal.focus(week_number(week))
+    return next((value for value in evening.values if value.id == focus), None)
+
+
+def widest_gap(session: Session, values: Sequence[Value], day: date) -> Value | None:
+    """The value with the widest gap over the 28 nights up to `day`, by priority; None without any value."""
+    if not values:
+        return None
+    # Only an evening or a day without a focus needs them, and a command's start is paid for every time.
+    from modelway.domain.gaps import rank
+    from modelway.domain.states import states_between
+    from modelway.domain.tally import tally_of
+
+    journal = session.journal
     recent = Period(day - GAP_WINDOW + ONE_DAY, day)
-    nights = {night.day: night for night in journal.nights(recent.start, day)}
+    nights = journal.outcomes(recent.start, day)
     first_night = journal.first_night()
     tallies = []
-    for value in candidates:
+    for value in values:
         states = states_between(value, recent, nights, [], first_night=first_night, last_ended=day)
         tallies.append((value, tally_of(states.values())))
     return rank(tallies)[0].value

@@ -146,6 +146,18 @@ class Journal(Store):
         )
         return [date.fromisoformat(day) for (day,) in rows]
 
+    def most_told(self, start: date, end: date, *, limit: int) -> list[Night]:
+        """The nights with the most values demonstrated in words, the newest first among equals."""
+        days = self.rows(
+            queries.DAYS_TOLD,
+            start=start.isoformat(),
+            end=end.isoformat(),
+            outcome=str(Outcome.DEMONSTRATED),
+            limit=limit,
+        )
+        found = [self.night(date.fromisoformat(day)) for (day,) in days]
+        return [night for night in found if night]
+
     def start_night(self, day: date, now: datetime) -> None:
         """Make the night of `day` unless it is there."""
         at = stamp(now)

@@ -43,6 +43,11 @@ WHERE night.day BETWEEN :start AND :end
       AND reflection.outcome = COALESCE(:outcome, reflection.outcome)))
 ORDER BY night.day DESC LIMIT :limit
 """
+DAYS_TOLD = """
+SELECT night.day FROM night JOIN reflection ON reflection.night_id = night.id
+WHERE night.day BETWEEN :start AND :end AND reflection.outcome = :outcome AND reflection.text <> ''
+GROUP BY night.day ORDER BY count(*) DESC, night.day DESC LIMIT :limit
+"""
 NIGHT_ID = "SELECT id FROM night WHERE day = :day"
 
 _PRACTICES = """
