@@ -59,6 +59,8 @@ def loaded_by(store: Path, *arguments: str) -> set[str]:
         ["today"],
         ["review"],
         ["review", "--json"],
+        ["trends"],
+        ["trends", "calendar", "--plain"],
         ["journal", "--help"],
         ["journal", "--lived", "honesty=Told the board first."],
         ["values", "list"],
