@@ -13,6 +13,7 @@ from typing import IO, Annotated, Any
 import typer
 from typer.core import TyperGroup, TyperOption
 
+from modelway import __version__
 from modelway.errors import ExitCode, ModelwayError
 
 TREE = {
@@ -34,6 +35,7 @@ TREE = {
         "undo": "Take back what was done last.",
         "redo": "Bring back what the last undo took.",
         "backup": "Make, list, verify and restore backups of your journal.",
+        "doctor": "Look whether your journal and its backups are well.",
         "demo": "See it at work on twelve weeks of an invented leader.",
     },
 }
@@ -94,9 +96,7 @@ def _override(ctx: typer.Context, param: Any, value: str | None) -> None:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"modelway {version('modelway')}")
+        typer.echo(f"modelway {__version__}")
         raise typer.Exit
 
 
@@ -124,11 +124,6 @@ def modelway(
         from modelway.cli.home import home
 
         home(ctx)
-
-
-def main() -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from modelway.cli.ask import Asker, Back, Choice, Left, is_interactive
+from modelway.cli.ask import Asker, Back, Choice, Left
+from modelway.cli.opening import is_interactive
 from modelway.cli.output import show
 from modelway.domain import texts
 from modelway.domain.evening import PlanQuestion, Question, ReflectQuestion, ReportQuestion

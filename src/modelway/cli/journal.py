@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from modelway.cli.opening import opened, read_source
+from modelway.cli.opening import is_interactive, opened, read_source
 from modelway.cli.output import show
 from modelway.errors import UsageError
 
@@ -138,8 +138,6 @@ def _record(session: "Session", drafts: "Sequence[NightDraft]") -> None:
 
 
 def _refuse_without_terminal() -> None:
-    from modelway.cli.ask import is_interactive
-
     if not is_interactive():
         raise UsageError(
             "There is no terminal to ask in: hand your answers in with --from FILE, or with --lived V=TEXT, "

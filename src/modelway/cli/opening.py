@@ -46,3 +46,8 @@ def read_source(source: str) -> tuple[bytes, str]:
         raise NotFound(
             f"{source} cannot be read ({reason.lower()}): check the path, or use - for input."
         ) from error
+
+
+def is_interactive() -> bool:
+    """Whether both the input and the output are a terminal, so that questions can be asked."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from modelway.cli.ask import Asker, is_interactive
-from modelway.cli.opening import opened
+from modelway.cli.ask import Asker
+from modelway.cli.opening import is_interactive, opened
 from modelway.cli.output import show, show_json
 from modelway.cli.promise import Step, ask_part, ask_value, asking, confirmed, in_order
 from modelway.errors import UsageError

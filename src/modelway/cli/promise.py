@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from modelway.cli.ask import Asker, Back, Left, is_interactive
+from modelway.cli.ask import Asker, Back, Left
+from modelway.cli.opening import is_interactive
 from modelway.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from modelway.cli.ask import is_interactive
-from modelway.cli.opening import opened
+from modelway.cli.opening import is_interactive, opened
 from modelway.cli.output import show, show_json
-from modelway.cli.promise import ask_part, ask_value, asking, in_order
 from modelway.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,6 +68,7 @@ class _Answer:
 
 def _answer(session: "Session", now: "Today") -> _Answer:
     """What the leader promises for today; nothing when the first question was left empty."""
+    from modelway.cli.promise import ask_part, ask_value, asking, in_order
     from modelway.views.today import QUESTION
 
     answer = _Answer()

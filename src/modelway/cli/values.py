@@ -225,7 +225,7 @@ def _ask_for_one_more(ctx: typer.Context, *, beyond_five: bool) -> None:
 
 
 def _need_terminal(instead: str) -> None:
-    from modelway.cli.ask import is_interactive
+    from modelway.cli.opening import is_interactive
 
     if not is_interactive():
         raise UsageError(f"There is no terminal to ask in: {instead}.")

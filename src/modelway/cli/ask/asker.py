@@ -18,11 +18,6 @@ WIDEST = 80
 NARROWEST = 20
 
 
-def is_interactive() -> bool:
-    """Whether both the input and the output are a terminal, so that questions can be asked."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
 class Asker:
     """Asks on the terminal that stdin and stdout are; use it as a context manager around a conversation.
 
