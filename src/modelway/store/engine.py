@@ -121,6 +121,15 @@ def refuse_foreign_file(path: Path) -> None:
             path.chmod(PRIVATE_FILE)
 
 
+def refuse_newer(version: int, path: Path | None) -> None:
+    """Refuse a store whose schema is one that this program does not know; raises StoreError."""
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"{path} was written by a newer modelway (schema {version}, this one reads up to "
+            f"{SCHEMA_VERSION}): upgrade modelway, and nothing in it is touched until then."
+        )
+
+
 def _connect(address: str) -> sqlite.Connection:
     connection = sqlite.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.executescript(_PRAGMAS)
@@ -135,11 +144,7 @@ def _check_stamps(connection: sqlite.Connection, path: Path) -> int:
         return SCHEMA_VERSION
     if application != APPLICATION_ID:
         raise StoreError(f"{path} is a database of another program: name your journal with --store.")
-    if version > SCHEMA_VERSION:
-        raise StoreError(
-            f"{path} was written by a newer modelway (schema {version}, this one reads up to "
-            f"{SCHEMA_VERSION}): upgrade modelway, and nothing in it is touched until then."
-        )
+    refuse_newer(version, path)
     return version
 
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from modelway.store import queries, seals
-from modelway.store.engine import empty_store, engine_failures, is_there, open_store
+from modelway.store.engine import empty_store, engine_failures, is_there, open_store, refuse_newer
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -119,6 +119,8 @@ class Store:
             prepare()
 
     def _begin(self, command: Command) -> None:
+        # A newer program may have migrated the journal since it was opened here.
+        refuse_newer(self.rows("PRAGMA user_version")[0][0], self.path)
         at = stamp(command.at)
         if not self.rows(queries.HAS_STORE)[0][0]:
             self.run(queries.ADD_STORE, id=new_id(), **at)
