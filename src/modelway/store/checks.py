@@ -120,7 +120,7 @@ def newest_images(connection: "Connection") -> tuple[NewestImages, list[str]]:
     strayed = []
     for number, table, row_id, before, after in connection.execute(IMAGES):
         # The first image of a row may lie in the middle of its life: what came before was purged.
-        if (table, row_id) in newest and newest[table, row_id] != before:
+        if (table, row_id) in newest and not _follows(before, newest[table, row_id]):
             strayed.append(str(number))
         newest[table, row_id] = after
     return newest, strayed
@@ -152,6 +152,16 @@ def _tried(check: Check, connection: "Connection") -> list[str]:
         return check(connection)
     except sqlite.Error as error:
         return [f"It cannot be read to its end: {' '.join(str(error).split())}."]
+
+
+def _follows(before: str | None, image: str | None) -> bool:
+    """Whether the image before a change is the one after the last change, in an older schema or this one."""
+    if before is None or image is None or before == image:
+        return before == image
+    try:
+        return _equals(json.loads(before), image)
+    except ValueError:
+        return False
 
 
 def _equals(row: dict[str, Any], image: str) -> bool:
