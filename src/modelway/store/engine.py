@@ -80,6 +80,9 @@ def engine_failures(path: Path | str) -> Iterator[None]:
         yield
     except sqlite.Error as error:
         raise _as_sentence(error, path) from error
+    except UnicodeDecodeError as error:
+        # The engine names a damaged part of the schema in a message that is no text.
+        raise StoreError(f"{path} is damaged: leave it as it is, and take your last backup.") from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(
