@@ -1,7 +1,8 @@
-"""Bringing the store at a path up to this schema: on a verified copy, which then takes the old one's place.
+"""Bringing the store at a path up to this schema: on a copy, whose rows then take the place of the old ones.
 
-Killed at any moment, the file at the path is whole: the old store until the copy is renamed over it, the new
-one from then on. What a killed migration left beside it is removed by the next one.
+The file stays the same one, and is changed in a single transaction, so that whoever has it open meets the
+engine's own locks. Killed at any moment, the store is the old one or the new one. What a killed migration
+left beside it is removed by the next one.
 """
 
 import errno
@@ -13,12 +14,22 @@ from typing import TYPE_CHECKING
 
 from modelway.errors import ModelwayError, StoreError
 from modelway.store import backups, contents, copying, engine
-from modelway.store.revisions import SHIPPED, Chain, CheckError, check_rows, check_whole, upgrade
+from modelway.store.revisions import (
+    SHIPPED,
+    Chain,
+    CheckError,
+    check_rows,
+    check_schema,
+    check_whole,
+    upgrade,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 COPY = ".migrating"
+# Whoever finds another command migrating waits for it rather than turn the leader away.
+PATIENCE_MILLISECONDS = 30_000
 NO_ROOM = frozenset(
     ("SQLITE_FULL", "SQLITE_IOERR", errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
 )
@@ -31,8 +42,8 @@ SAID_BY_THE_ENGINE = frozenset(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CORRUPT"
 def migrate(path: Path, *, chain: Chain = SHIPPED, tell: Callable[[str], None] | None = None) -> None:
     """Bring the store at `path` up to the chain's version; nothing happens where it is there already.
 
-    Others read the old store meanwhile and wait with what they write; who still has the old file open then is
-    refused the next write by the engine. A backup is kept. `tell` is called with a few words at each step.
+    Others read the old store meanwhile and wait with what they write. A backup is kept. `tell` is called with
+    a few words as each step begins.
 
     Raises:
         StoreError: it could not be done; nothing is lost, and the sentence says what to do.
@@ -43,7 +54,7 @@ def migrate(path: Path, *, chain: Chain = SHIPPED, tell: Callable[[str], None] |
 
     tell = tell or (lambda _: None)
     copy = path.with_name(path.name + COPY)
-    with _sentences(path), _locked(path) as store:
+    with _sentences(path), closing(engine.connect(path)) as store, _one_transaction(store):
         version = store.execute("PRAGMA user_version").fetchone()[0]
         if version >= chain.version:
             return
@@ -54,33 +65,30 @@ def migrate(path: Path, *, chain: Chain = SHIPPED, tell: Callable[[str], None] |
             tell("copying your journal")
             _copy(path, copy)
             tell(f"bringing the copy from schema {version} to {chain.version}")
-            with closing(engine.connect(copy)) as connection:
-                upgrade(connection, version, chain)
-            tell("keeping a backup of it as it was")
-            backups.keep(path, datetime.now(UTC), "migration")
-            copying.sync_file(copy)
-            copy.rename(path)
-            copying.sync_folder(path.parent)
+            with closing(engine.connect(copy)) as migrated:
+                upgrade(migrated, version, chain)
+                tell("keeping a backup of it as it was")
+                backups.keep(path, datetime.now(UTC), "migration")
+                tell("putting the copy in its place")
+                _put_in_place(migrated, store, chain)
         finally:
             with suppress(OSError):
                 _remove(copy)
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator["Connection"]:
-    """Hold the write lock of the file that lies at `path`, not of one that was replaced meanwhile."""
-    while True:
-        before = _identity(path)
-        with closing(engine.connect(path)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            if _identity(path) == before:
-                yield connection
-                return
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    found = path.lstat()
-    return found.st_dev, found.st_ino
+def _one_transaction(store: "Connection") -> Iterator[None]:
+    """Hold the write lock, with foreign keys off; all that is changed inside is kept, or none of it."""
+    store.execute("PRAGMA foreign_keys = OFF")
+    store.execute(f"PRAGMA busy_timeout = {PATIENCE_MILLISECONDS}")
+    store.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        store.execute("COMMIT")
+    except BaseException:
+        if store.in_transaction:
+            store.execute("ROLLBACK")
+        raise
 
 
 def _copy(path: Path, copy: Path) -> None:
@@ -96,6 +104,28 @@ def _copy(path: Path, copy: Path) -> None:
                 raise StoreError(
                     f"{path} is damaged ({failed}): leave it as it is, and take your last backup."
                 ) from failed
+
+
+def _put_in_place(migrated: "Connection", store: "Connection", chain: Chain) -> None:
+    """Make the schema of the store that of a new one, and its rows those of the migrated copy."""
+    for table in contents.tables(store):
+        store.execute(f"DROP TABLE {table}")
+    for statement in chain.shape():
+        store.execute(statement)
+    for table in contents.tables(store):
+        names = contents.columns(store, table)
+        places = ", ".join("?" for _ in names)
+        rows = migrated.execute(f"SELECT {', '.join(names)} FROM {table}")
+        store.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", rows)
+    for statement in chain.guards():
+        store.execute(statement)
+    if (contents.counts(store), contents.digest(store)) != (
+        contents.counts(migrated),
+        contents.digest(migrated),
+    ):
+        raise CheckError("what was put in place is not what was checked")
+    check_whole(store)
+    check_schema(store, chain)
 
 
 def _remove(copy: Path) -> None:

@@ -35,9 +35,17 @@ class Chain:
     folders: tuple[Path, ...] = (HERE / "migrations" / "versions",)
     schema: Path = HERE / "schema.sql"
 
-    def statements(self) -> list[str]:
-        """The statements that make a new store."""
-        return self.schema.read_text("utf-8").split(";\n\n")
+    def shape(self) -> list[str]:
+        """The statements that make the tables and indexes of a new store."""
+        return [one for one in self._statements() if one.startswith(("CREATE TABLE", "CREATE INDEX"))]
+
+    def guards(self) -> list[str]:
+        """The statements that follow: the triggers of the history, and the stamps."""
+        return [one for one in self._statements() if one.startswith(("CREATE TRIGGER", "PRAGMA"))]
+
+    def _statements(self) -> list[str]:
+        _, statements = self.schema.read_text("utf-8").split("\n\n", 1)
+        return statements.split(";\n\n")
 
 
 SHIPPED = Chain()
@@ -82,11 +90,10 @@ def upgrade(connection: sqlite.Connection, version: int, chain: Chain = SHIPPED)
             _seal_anew(connection)
         may_change = {table for step in steps for table in getattr(step, "changes_rows_of", ())}
         check_rows(before, contents.counts(connection), may_change)
-        for statement in chain.statements():
-            if statement.startswith(("CREATE TRIGGER", "PRAGMA")):
-                connection.execute(statement)
+        for statement in chain.guards():
+            connection.execute(statement)
         check_whole(connection)
-        _check_schema(connection, chain)
+        check_schema(connection, chain)
 
 
 def alembic_config(chain: Chain, connection: "sqlalchemy.Connection | sqlalchemy.Engine") -> "Config":
@@ -123,6 +130,19 @@ def check_whole(connection: sqlite.Connection) -> None:
         raise CheckError(f"a row of {dangling[0]} names a row of {dangling[2]} that is not there")
 
 
+def check_schema(connection: sqlite.Connection, chain: Chain) -> None:
+    """Refuse a store whose schema reads otherwise than a new one's."""
+    fresh = sqlite.connect(":memory:", isolation_level=None)
+    try:
+        for statement in (*chain.shape(), *chain.guards()):
+            fresh.execute(statement)
+        differing = _definitions(connection) ^ _definitions(fresh)
+    finally:
+        fresh.close()
+    if differing:
+        raise CheckError(f"the {' '.join(min(differing)[:2])} is not that of a new journal")
+
+
 def _name(version: int) -> str:
     return f"{version:04}"
 
@@ -145,19 +165,6 @@ def _drop_triggers(connection: sqlite.Connection) -> None:
 def _seal_anew(connection: sqlite.Connection) -> None:
     connection.execute("UPDATE history SET digest = NULL")
     seals.seal_after(connection, (0, None))
-
-
-def _check_schema(connection: sqlite.Connection, chain: Chain) -> None:
-    """Refuse a store whose schema reads otherwise than a new one's."""
-    fresh = sqlite.connect(":memory:", isolation_level=None)
-    try:
-        for statement in chain.statements():
-            fresh.execute(statement)
-        differing = _definitions(connection) ^ _definitions(fresh)
-    finally:
-        fresh.close()
-    if differing:
-        raise CheckError(f"the {' '.join(min(differing)[:2])} is not that of a new journal")
 
 
 def _definitions(connection: sqlite.Connection) -> set[tuple[str, str, str]]:
