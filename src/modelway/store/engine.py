@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from modelway.errors import ModelwayError, Refused, StoreError
+from modelway.store.encryption import Key, files, keys, set_key
 from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ PRAGMA foreign_keys = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 PRAGMA secure_delete = ON;
+PRAGMA temp_store = MEMORY;
 """
+UNFINISHED = ".protecting"
 
 
 def open_store(path: Path) -> sqlite.Connection:
@@ -37,6 +40,10 @@ def open_store(path: Path) -> sqlite.Connection:
         StoreError: it cannot be opened, and the sentence says why and what to do.
     """
     with engine_failures(path):
+        if os.path.lexists(f"{path}{UNFINISHED}"):
+            from modelway.store import replacing
+
+            replacing.settle(path)
         if not is_there(path):
             _make_private_file(path)
         refuse_foreign_file(path)
@@ -55,9 +62,20 @@ def open_store(path: Path) -> sqlite.Connection:
         return open_store(path)
 
 
-def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite.Connection:
-    """A connection to the file at `path`, set up as every one to a store is; its stamps are not looked at."""
-    return _connect(f"{path.resolve().as_uri()}?mode={mode}")
+def connect(
+    path: Path, mode: Literal["rw", "ro"] = "rw", *, like: sqlite.Connection | None = None
+) -> sqlite.Connection:
+    """A connection to the file at `path`, set up as every one to a store is; its stamps are not looked at.
+
+    For a protected file `keys` gives the key, or asks for it. An empty file becomes protected as the one that
+    `like` is connected to.
+    """
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    connection, salt = files.connect(path, lambda: _opened(address), _salt_behind(like) if like else None)
+    if salt is None:
+        return _set_up(connection)
+    connection.close()
+    return _connect_protected(address, path, salt)
 
 
 def is_there(path: Path) -> bool:
@@ -68,7 +86,7 @@ def is_there(path: Path) -> bool:
 
 def empty_store() -> sqlite.Connection:
     """A store in memory with nothing in it: what a reader sees before the first word is written."""
-    connection = _connect("file::memory:")
+    connection = _set_up(_opened("file::memory:"))
     _create_schema(connection)
     return connection
 
@@ -124,6 +142,14 @@ def refuse_foreign_file(path: Path) -> None:
             path.chmod(PRIVATE_FILE)
 
 
+class _Connection(sqlite.Connection):
+    is_closed = False
+
+    def close(self) -> None:
+        super().close()
+        self.is_closed = True
+
+
 def refuse_newer(version: int, path: Path | None) -> None:
     """Refuse a store whose schema is one that this program does not know; raises StoreError."""
     if version > SCHEMA_VERSION:
@@ -133,10 +159,51 @@ def refuse_newer(version: int, path: Path | None) -> None:
         )
 
 
-def _connect(address: str) -> sqlite.Connection:
-    connection = sqlite.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.executescript(_PRAGMAS)
+def _opened(address: str) -> _Connection:
+    return sqlite.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection)
+
+
+def _set_up(connection: sqlite.Connection, key: Key | None = None) -> sqlite.Connection:
+    try:
+        if key:
+            set_key(connection, key)
+        connection.executescript(_PRAGMAS)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _connect_protected(address: str, path: Path, salt: bytes) -> sqlite.Connection:
+    """A connection with the first key that fits.
+
+    Raises:
+        StoreError: none does.
+        sqlite.Error: the key of the other files of this salt does not fit this one.
+    """
+    has_one = keys.known(salt) is not None
+    for key in keys.unlocking(path, salt):
+        connection, _ = files.connect(path, lambda: _opened(address), salt)
+        try:
+            _set_up(connection, key)
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlite.DatabaseError as error:
+            connection.close()
+            if has_one or error.sqlite_errorname != "SQLITE_NOTADB":
+                raise
+        else:
+            keys.add(key)
+            return connection
+    raise StoreError(
+        f"{path} was not opened, and nothing in it was touched: no passphrase that was given fits. "
+        "If you are sure of it, the file may be damaged: see modelway backup list"
+    )
+
+
+def _salt_behind(connection: sqlite.Connection) -> bytes | None:
+    """The salt of the file that a connection is to; None for a plain one."""
+    found = connection.execute("PRAGMA cipher_salt").fetchone()
+    return bytes.fromhex(found[0]) if found else None
 
 
 def _check_stamps(connection: sqlite.Connection, path: Path) -> int:

@@ -1,0 +1,168 @@
+"""Protected store files: how one is known, and the keys that this process has for them.
+
+A protected file is SQLCipher's. Its first 16 bytes are its salt; from the passphrase and the salt comes its
+key, once in a process. The journal and its backups share one salt, and so one key.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from weakref import ref
+
+from modelway.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+PLAIN = b"SQLite format 3\0"
+SALT_BYTES = 16
+KEY_BYTES = 32
+PAGE_BYTES = 4096
+# Nearly every value occurs in a page of 4096 random bytes; in text, and in a page of zeros, few do.
+VALUES_IN_A_PROTECTED_PAGE = 240
+# SQLCipher 4's own derivation, so that its other tools open the file with the passphrase alone.
+ROUNDS = 256_000
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key of every file that begins with `salt`; it is never shown."""
+
+    salt: bytes
+    raw: bytes = field(repr=False)
+
+    @property
+    def blob(self) -> str:
+        """Key and salt in the form that SQLCipher takes instead of a passphrase."""
+        return f"x'{self.raw.hex()}{self.salt.hex()}'"
+
+
+Attempts = Callable[[Path, bytes], Iterator[str | Key]]
+"""Passphrases or keys to try on the file at a path with a salt; it ends, or raises, when none is left."""
+
+
+def key_from(passphrase: str, salt: bytes) -> Key:
+    """The key that a passphrase has with a salt; slow on purpose, about a tenth of a second."""
+    from hashlib import pbkdf2_hmac
+
+    text = passphrase.encode("utf-8", "surrogateescape")
+    return Key(salt, pbkdf2_hmac("sha512", text, salt, ROUNDS, KEY_BYTES))
+
+
+def fresh_key(passphrase: str) -> Key:
+    """A key for files that are to be protected anew, with a salt that no file had before."""
+    return key_from(passphrase, os.urandom(SALT_BYTES))
+
+
+def key_in_blob(blob: str) -> Key:
+    """The key that `Key.blob` wrote down; raises ValueError for anything else."""
+    both = bytes.fromhex(blob.removeprefix("x'").removesuffix("'"))
+    if len(both) != KEY_BYTES + SALT_BYTES:
+        raise ValueError("this is no key")
+    return Key(both[KEY_BYTES:], both[:KEY_BYTES])
+
+
+def salt_of(path: Path) -> bytes | None:
+    """The salt of a protected file; None for a plain one, an empty one, and what is neither.
+
+    Opens the file and closes it again, which gives up every lock that this process has on it: see `Files`.
+    """
+    with path.open("rb", buffering=0) as file:
+        start = file.read(PAGE_BYTES)
+    if start.startswith(PLAIN) or len(start) < PAGE_BYTES or len(set(start)) < VALUES_IN_A_PROTECTED_PAGE:
+        return None
+    return start[:SALT_BYTES]
+
+
+class Keys:
+    """The keys of this process, and whom it asks for those it lacks."""
+
+    def __init__(self) -> None:
+        self.attempts: Attempts = _nobody
+        self._by_salt: dict[bytes, Key] = {}
+
+    def add(self, key: Key) -> None:
+        """Have a key for the files with its salt."""
+        self._by_salt[key.salt] = key
+
+    def known(self, salt: bytes) -> Key | None:
+        """The key for a salt, if this process has it."""
+        return self._by_salt.get(salt)
+
+    def forget(self) -> None:
+        """Have no key any more."""
+        self._by_salt.clear()
+
+    def unlocking(self, path: Path, salt: bytes) -> Iterator[Key]:
+        """The keys to try on a protected file: the known one, or those that are asked for, one by one."""
+        known = self.known(salt)
+        if known:
+            yield known
+            return
+        for attempt in self.attempts(path, salt):
+            yield attempt if isinstance(attempt, Key) else key_from(attempt, salt)
+
+
+class Closable(Protocol):
+    """A connection that says whether it was closed, in whichever thread."""
+
+    is_closed: bool
+
+
+Made = TypeVar("Made", bound=Closable)
+
+
+class Files:
+    """The files that this process is connected to, each with its salt.
+
+    The system drops a process's locks on a file as soon as that process closes any descriptor of it. So a file
+    is only looked into while there is no connection to it.
+    """
+
+    def __init__(self) -> None:
+        self._looking = Lock()
+        self._connected: dict[tuple[int, int], tuple[bytes | None, list[ref[Closable]]]] = {}
+
+    def connect(
+        self, path: Path, made: Callable[[], Made], for_empty: bytes | None = None
+    ) -> tuple[Made, bytes | None]:
+        """A connection to the file at `path`, and the salt of that file: `for_empty` for an empty one."""
+        with self._looking:
+            found = path.stat()
+            identity = found.st_dev, found.st_ino
+            salt, others = self._connected.get(identity, (None, []))
+            others = [one for one in others if (there := one()) and not there.is_closed]
+            if not others:
+                salt = salt_of(path) if found.st_size else for_empty
+            connection = made()
+            self._connected[identity] = salt, [*others, ref(connection)]
+            return connection, salt
+
+
+def _nobody(path: Path, salt: bytes) -> Iterator[str | Key]:
+    raise StoreError(
+        f"{path} is protected with a passphrase, and nobody can be asked for it here: "
+        "use it from a terminal, or name a command in MODELWAY_PASSPHRASE_COMMAND."
+    )
+
+
+keys = Keys()
+files = Files()
+
+
+def set_key(connection: "Connection", key: Key) -> None:
+    """Let a connection read and write a protected file; its first statement shows whether the key fits."""
+    _keep_out_of_core_dumps()
+    # It would write to stderr what the caller says in a sentence.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f'PRAGMA key = "{key.blob}"')
+    connection.execute("PRAGMA cipher_memory_security = ON")
+
+
+def _keep_out_of_core_dumps() -> None:
+    from resource import RLIMIT_CORE, setrlimit
+
+    setrlimit(RLIMIT_CORE, (0, 0))

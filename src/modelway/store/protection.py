@@ -1,0 +1,138 @@
+"""Protecting a journal and its backups with a key, changing it, and taking it away: all of them, or none."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from modelway.errors import ModelwayError, StoreError
+from modelway.store import backups, engine, replacing
+from modelway.store.encryption import Key, keys, salt_of
+from modelway.store.rewriting import rewrite
+
+ROUNDS = 3
+LOCKED, DAMAGED, ELSEWHERE = "another passphrase", "damaged", "another disk"
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What was written anew: how many backups, and which files were not, each with why.
+
+    `linked` are files whose old content still has another name somewhere, so that it was not overwritten.
+    """
+
+    backups: int
+    left: tuple[tuple[Path, str], ...]
+    linked: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """Whether the journal is protected, and how many of its backups are plain, or have another key."""
+
+    salt: bytes | None
+    backups: int
+    plain_backups: int
+    other_backups: int
+    unfinished: bool
+
+
+def protection_of(store: Path) -> Protection:
+    """How the journal at `store` and its backups lie on the disk; no passphrase is needed to tell."""
+    with engine.engine_failures(store):
+        replacing.settle(store)
+        engine.refuse_foreign_file(store)
+        salt = salt_of(store)
+        salts = [salt_of(path) for path in _backups_of(store)]
+        return Protection(
+            salt,
+            len(salts),
+            plain_backups=salts.count(None),
+            other_backups=sum(1 for one in salts if one not in (salt, None)),
+            unfinished=replacing.folder_of(store).exists(),
+        )
+
+
+def convert(store: Path, key: Key | None, tell: Callable[[str], None]) -> Converted:
+    """Write the journal and its backups anew for `key`, or plain; at every moment all are old or all are new.
+
+    Others wait with what they write; who had the journal open is told so at the next write. `tell` is called
+    with a few words as each step begins.
+
+    Raises:
+        StoreError, Refused: nothing was changed.
+    """
+    with engine.engine_failures(store):
+        done = _converted(store, key, tell)
+        for _ in range(ROUNDS):
+            # A backup may have been made of the old journal until it was replaced.
+            known = {path for path, _ in done.left}
+            if all(_is_as_wanted(path, key) or path in known for path in _backups_of(store)):
+                break
+            again = _converted(store, key, tell)
+            done = Converted(done.backups + again.backups, again.left, done.linked + again.linked)
+        return done
+
+
+def _converted(store: Path, key: Key | None, tell: Callable[[str], None]) -> Converted:
+    with replacing.waiting_room(store) as folder:
+        with _locked(store):
+            tell("writing your journal anew")
+            rewrite(store, folder / "0", key)
+            targets, left = [store], list[tuple[Path, str]]()
+            for path in _backups_of(store):
+                if _is_as_wanted(path, key):
+                    continue
+                tell(f"writing the backup {path.name} anew")
+                reason = _why_not(path, folder) or _rewritten(path, folder / str(len(targets)), key)
+                if reason:
+                    left.append((path, reason))
+                else:
+                    targets.append(path)
+            tell("putting the new files in place")
+            replacing.replace(folder, targets)
+        tell("overwriting the old files")
+        return Converted(len(targets) - 1, tuple(left), tuple(replacing.clear(folder)))
+
+
+@contextmanager
+def _locked(store: Path) -> Iterator[None]:
+    """Hold the write lock of the file that lies at `store`, not of one that was replaced meanwhile."""
+    while True:
+        before = store.lstat()
+        with closing(engine.connect(store)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if store.lstat().st_ino == before.st_ino:
+                yield
+                return
+
+
+def _backups_of(store: Path) -> list[Path]:
+    return [backups.folder_of(store) / one.name for one in backups.backups_of(store)]
+
+
+def _is_as_wanted(path: Path, key: Key | None) -> bool:
+    return salt_of(path) == (key.salt if key else None)
+
+
+def _why_not(path: Path, folder: Path) -> str | None:
+    """Why a backup cannot be written anew, if that can be seen from outside."""
+    salt = salt_of(path)
+    if salt and not keys.known(salt):
+        return LOCKED
+    if path.stat().st_dev != folder.stat().st_dev:
+        return ELSEWHERE
+    return None
+
+
+def _rewritten(path: Path, target: Path, key: Key | None) -> str | None:
+    """Write a backup anew; "damaged" when it cannot be read, and then nothing of it is left at the target."""
+    try:
+        with engine.engine_failures(path):
+            rewrite(path, target, key)
+    except StoreError:
+        replacing.overwrite(target)
+        return DAMAGED
+    except ModelwayError:
+        raise
+    return None
