@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,11 @@ RECORDED = """
 SELECT tbl_name FROM sqlite_schema
 WHERE type = 'trigger' AND name = 'history_of_' || tbl_name || '_insert'
 """
+
+# A damaged name in the schema makes messages that are no text; the driver raises that instead.
+UNREADABLE = (sqlite.Error, UnicodeDecodeError)
+
+SPAN_OF_COMMANDS = "SELECT min(at), max(at) FROM command"
 
 NewestImages = dict[tuple[str, str], str | None]
 Check = Callable[["Connection"], list[str]]
@@ -48,6 +54,21 @@ def open_to_check(path: Path) -> "Connection":
     connection = engine.connect(path)
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     return connection
+
+
+def engine_version() -> tuple[int, ...]:
+    """The version of the engine: of SQLite within it."""
+    return tuple(sqlite.sqlite_version_info)
+
+
+def first_and_newest_command(path: Path) -> tuple[datetime | None, datetime | None]:
+    """When the journal was first and last written to; None where it was not, or cannot be read."""
+    try:
+        with engine.engine_failures(path), closing(open_to_check(path)) as connection:
+            first, newest = connection.execute(SPAN_OF_COMMANDS).fetchone()
+            return _instant(first), _instant(newest)
+    except ModelwayError:
+        return None, None
 
 
 def stamps(connection: "Connection") -> list[str]:
@@ -147,10 +168,18 @@ CHECKS: dict[str, Check] = {
 }
 
 
+def _instant(text: str | None) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return instant if instant and instant.tzinfo else None
+
+
 def _tried(check: Check, connection: "Connection") -> list[str]:
     try:
         return check(connection)
-    except sqlite.Error as error:
+    except UNREADABLE as error:
         return [f"It cannot be read to its end: {' '.join(str(error).split())}."]
 
 

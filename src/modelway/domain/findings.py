@@ -1,0 +1,39 @@
+"""What a look at the journal's health found."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How it stands with what was looked at: well, mended just now, or wrong and the leader's to mend."""
+
+    WELL = "well"
+    MENDED = "mended"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what there is to say, and what to do where it is wrong."""
+
+    check: str
+    state: State
+    says: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """How many rows of one table came over from a damaged journal, and how many are known to be lost."""
+
+    table: str
+    rescued: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What came over from a damaged journal; nobody knows what the pages held that its file lacks."""
+
+    tables: tuple[Rescued, ...]
+    missing_pages: int

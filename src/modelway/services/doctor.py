@@ -1,0 +1,189 @@
+"""The journal's health: all that can go wrong with its file is looked at, and each thing has a remedy."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from modelway.domain.backup import Backup
+from modelway.domain.dates import in_words
+from modelway.domain.findings import Finding, Rescue, State
+from modelway.errors import ModelwayError, NotFound
+from modelway.services.session import Place
+from modelway.store import backups, checks, salvage
+from modelway.store.engine import is_there
+from modelway.system import permissions
+
+OLDEST_ENGINE = (3, 51, 3)
+LEAST_ROOM = 20_000_000
+COPIES_THAT_FIT = 4
+CLOCKS_DIFFER = timedelta(minutes=5)
+BACKUP_WITHIN = timedelta(days=7)
+SAYS = {
+    "stamps": ("Stamps", "they say that this is a journal"),
+    "pages": ("Pages and indexes", "whole"),
+    "schema": ("Schema", "as this version writes it"),
+    "references": ("References", "every row that is named is there"),
+    "seals": ("History", "every row fits its seal"),
+    "rows": ("Answers", "each equals its last image in the history"),
+}
+
+
+def examine(place: Place) -> list[Finding]:
+    """Look at the engine, files, every row, room, backups and clock; rights of others are taken away."""
+    if not is_there(place.store):
+        return [_engine(), Finding("Journal", State.WELL, f"none yet at {place.store}")]
+    return [
+        _engine(),
+        *_files(place),
+        *_contents(place),
+        _room(place),
+        *_backups(place),
+        _clock(place),
+    ]
+
+
+def rescue(place: Place, target: Path) -> Rescue:
+    """Bring every readable row of a damaged journal into a new one at `target`; how much was lost, by table.
+
+    Raises:
+        NotFound: there is no journal.
+        Refused, StoreError: nothing could be rescued, or `target` cannot be made.
+    """
+    if not is_there(place.store):
+        raise NotFound(f"There is no journal at {place.store}: name yours with --store.")
+    return salvage.salvage(place.store, target, place.now)
+
+
+def _engine() -> Finding:
+    version = checks.engine_version()
+    words = ".".join(map(str, version))
+    if version >= OLDEST_ENGINE:
+        return Finding("Engine", State.WELL, f"SQLite {words}")
+    return Finding(
+        "Engine", State.WRONG, f"SQLite {words} has known faults", "upgrade the package sqlcipher3"
+    )
+
+
+def _files(place: Place) -> list[Finding]:
+    try:
+        return [
+            _rights("Journal file", [place.store]),
+            _folder(place.store.parent),
+            _rights("Backup files", _backup_files(place.store)),
+        ]
+    except OSError as error:
+        return [
+            Finding(
+                "Files", State.WRONG, f"cannot be looked at: {error.strerror}", f"ls -la {place.store.parent}"
+            )
+        ]
+
+
+def _backup_files(store: Path) -> list[Path]:
+    folder = backups.folder_of(store)
+    return [folder, *sorted(folder.iterdir())] if folder.is_dir() and not folder.is_symlink() else []
+
+
+def _rights(what: str, paths: list[Path]) -> Finding:
+    foreign = [path for path in paths if path.is_symlink() or not permissions.is_own(path)]
+    if foreign:
+        return Finding(
+            what, State.WRONG, f"{foreign[0]} is a link or belongs to another user", "move it away"
+        )
+    reached = [path for path in paths if permissions.others_reach(path)]
+    closed = [path for path in reached if permissions.close_to_others(path)]
+    if len(closed) < len(reached):
+        open_still = next(path for path in reached if path not in closed)
+        return Finding(what, State.WRONG, f"others can read {open_still}", f"chmod go= {open_still}")
+    if closed:
+        return Finding(what, State.MENDED, "others could read them; now they are yours alone")
+    return Finding(what, State.WELL, "yours alone")
+
+
+def _folder(folder: Path) -> Finding:
+    if permissions.others_may_write_in(folder):
+        return Finding("Folder", State.WRONG, f"others can put files into {folder}", f"chmod go-w {folder}")
+    return Finding("Folder", State.WELL, "nobody else can put files into it")
+
+
+def _contents(place: Place) -> list[Finding]:
+    results = checks.results_of(place.store)
+    remedy = _remedy_for_damage(place)
+    findings = []
+    for name, problems in results.items():
+        what, well = SAYS[name]
+        findings += [Finding(what, State.WRONG, problem.rstrip("."), remedy) for problem in problems]
+        if not problems:
+            findings.append(Finding(what, State.WELL, well))
+    return findings
+
+
+def _remedy_for_damage(place: Place) -> str:
+    try:
+        known = backups.backups_of(place.store)
+    except ModelwayError:
+        known = []
+    whole = next((one for one in known if one.verified_at), None)
+    if whole is None:
+        return "modelway doctor --salvage rescued.db"
+    return f"modelway backup restore {whole.name}"
+
+
+def _room(place: Place) -> Finding:
+    try:
+        free = permissions.free_bytes(place.store.parent)
+        needed = max(LEAST_ROOM, COPIES_THAT_FIT * place.store.stat().st_size)
+    except OSError as error:
+        return Finding("Room", State.WRONG, f"cannot be told: {error.strerror}", f"df {place.store.parent}")
+    if free < needed:
+        return Finding("Room", State.WRONG, f"only {free // 1_000_000} MB are free", "make room on that disk")
+    return Finding("Room", State.WELL, f"{free // 1_000_000:,} MB free")
+
+
+def _backups(place: Place) -> list[Finding]:
+    try:
+        known = backups.backups_of(place.store)
+        changed = [one for one in known if backups.bytes_changed(backups.folder_of(place.store) / one.name)]
+    except (ModelwayError, OSError) as error:
+        return [Finding("Backups", State.WRONG, f"cannot be looked at: {error}", "modelway backup list")]
+    findings = [
+        Finding(
+            "Backups",
+            State.WRONG,
+            f"{one.name} is not as it was when it was found whole",
+            f"modelway backup verify {one.name}",
+        )
+        for one in changed
+    ]
+    return [*findings, _newest_backup(place, [one for one in known if one not in changed])]
+
+
+def _newest_backup(place: Place, known: list[Backup]) -> Finding:
+    first, newest = _first_and_newest_command(place)
+    if not known:
+        if first and place.now - first > timedelta(days=1):
+            return Finding("Backups", State.WRONG, "there is none", "modelway backup create")
+        return Finding("Backups", State.WELL, "none yet; one is made each day before you write")
+    last = known[0]
+    day = in_words(last.made_at.astimezone(place.now.tzinfo).date())
+    if not any(one.verified_at for one in known):
+        return Finding("Backups", State.WRONG, "none was looked through", "modelway backup verify --all")
+    if newest and newest - last.made_at > BACKUP_WITHIN:
+        return Finding("Backups", State.WRONG, f"the last one is of {day}", "modelway backup create")
+    return Finding("Backups", State.WELL, f"{len(known)}, the last one of {day}")
+
+
+def _clock(place: Place) -> Finding:
+    _, newest = _first_and_newest_command(place)
+    if newest and newest - place.now > CLOCKS_DIFFER:
+        day = in_words(newest.astimezone(place.now.tzinfo).date())
+        return Finding(
+            "Clock",
+            State.WRONG,
+            f"it says {in_words(place.now.date())}, but you wrote on {day}",
+            "set this machine's clock right",
+        )
+    return Finding("Clock", State.WELL, "later than everything you wrote")
+
+
+def _first_and_newest_command(place: Place) -> tuple[datetime | None, datetime | None]:
+    return checks.first_and_newest_command(place.store)

@@ -1,0 +1,39 @@
+"""Who else can get at the journal's files, and closing them."""
+
+import os
+import shutil
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+OTHERS = 0o077
+MAY_WRITE = 0o022
+
+
+def is_own(path: Path) -> bool:
+    """Whether the file itself, not what a link leads to, belongs to this user."""
+    return path.lstat().st_uid == os.getuid()
+
+
+def others_reach(path: Path) -> bool:
+    """Whether anyone else may read or write the file."""
+    return bool(stat.S_IMODE(path.lstat().st_mode) & OTHERS)
+
+
+def others_may_write_in(folder: Path) -> bool:
+    """Whether anyone else could put a file of theirs in the place of one in the folder."""
+    mode = folder.stat().st_mode
+    return bool(mode & MAY_WRITE) and not mode & stat.S_ISVTX
+
+
+def close_to_others(path: Path) -> bool:
+    """Take every right of others at a file or folder away; whether that worked."""
+    with suppress(OSError):
+        path.chmod(stat.S_IMODE(path.stat().st_mode) & ~OTHERS, follow_symlinks=True)
+        return not others_reach(path)
+    return False
+
+
+def free_bytes(folder: Path) -> int:
+    """How much room the disk of the folder has left for this user."""
+    return shutil.disk_usage(folder).free

@@ -1,0 +1,112 @@
+"""The journal's health on the screen, and what was rescued of a damaged one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from modelway.domain.findings import Finding, Rescue, State
+from modelway.views.columns import Column, columns
+from modelway.views.figures import counted
+from modelway.views.layout import hanging, heading, lines, next_step, note, paragraph, stack
+from modelway.views.theme import Glyphs, margin
+
+
+def health_screen(findings: Sequence[Finding], store: Path, *, glyphs: Glyphs, width: int) -> Text:
+    """What is well in a few lines, what is wrong with its remedy below."""
+    wrong = [one for one in findings if one.state is State.WRONG]
+    mended = [one for one in findings if one.state is State.MENDED]
+    verdict = f"{counted(len(wrong), 'thing')} to mend" if wrong else "all is well"
+    blocks = [
+        heading("Your journal’s health".replace("’", glyphs.apostrophe), verdict, glyphs=glyphs, width=width),
+        stack(*(_line(one, glyphs=glyphs, width=width) for one in findings if one not in wrong), gap=0),
+        *(_with_remedy(one, glyphs=glyphs, width=width) for one in wrong),
+    ]
+    if mended:
+        blocks.append(note("What could be mended at once was.", glyphs=glyphs, width=width))
+    commands = [one.remedy for one in wrong if one.remedy.startswith("modelway ")]
+    if commands:
+        end = next_step(commands[0], "Begin with:", glyphs=glyphs, width=width)
+    elif wrong:
+        end = next_step("modelway doctor", "Once that is done, look again.", glyphs=glyphs, width=width)
+    else:
+        end = next_step("modelway", "Nothing to do here.", glyphs=glyphs, width=width)
+    return stack(*blocks, end)
+
+
+def rescued_screen(rescue: Rescue, target: Path, *, glyphs: Glyphs, width: int) -> Text:
+    """What was brought over from a damaged journal, and what is known to be lost."""
+    lost = sum(one.lost for one in rescue.tables)
+    nothing = "its end is missing" if rescue.missing_pages else "nothing lost"
+    verdict = f"{counted(lost, 'row')} lost" if lost else nothing
+    rows = [
+        (one.table.replace("_", " "), str(one.rescued), str(one.lost or ""))
+        for one in rescue.tables
+        if one.rescued or one.lost
+    ]
+    head = (
+        Column("", style="screen.name"),
+        Column("rescued", "right"),
+        Column("known to be lost", "right"),
+    )
+    return stack(
+        heading("Rescued", verdict, glyphs=glyphs, width=width),
+        columns(rows, head=head, glyphs=glyphs, width=width),
+        _cut_short(rescue.missing_pages, glyphs=glyphs, width=width),
+        paragraph(
+            "The damaged journal was left as it is. Your last backup may hold more: modelway backup list",
+            glyphs=glyphs,
+            width=width,
+        ),
+        # A command to be copied must not be broken by a line end.
+        lines([Text("See what was rescued:"), Text(f"Next: modelway --store {target} nights list")]),
+    )
+
+
+def _cut_short(pages: int, *, glyphs: Glyphs, width: int) -> Text:
+    if not pages:
+        return lines([])
+    said = f"The file lacks {counted(pages, 'page')} of its end; nobody can tell what they held."
+    return paragraph(said, glyphs=glyphs, width=width)
+
+
+def health_data(findings: Sequence[Finding], store: Path) -> dict[str, object]:
+    """The journal's health for other programs."""
+    return {
+        "journal": str(store),
+        "sound": all(one.state is not State.WRONG for one in findings),
+        "findings": [
+            {"check": one.check, "state": one.state.value, "says": one.says, "remedy": one.remedy or None}
+            for one in findings
+        ],
+    }
+
+
+def rescued_data(rescue: Rescue, target: Path) -> dict[str, object]:
+    """What was rescued, for other programs."""
+    return {
+        "journal": str(target),
+        "tables": [{"table": one.table, "rescued": one.rescued, "lost": one.lost} for one in rescue.tables],
+        "missing_pages": rescue.missing_pages,
+    }
+
+
+def _line(finding: Finding, *, glyphs: Glyphs, width: int) -> Text:
+    sign = glyphs.kept if finding.state is State.WELL else glyphs.partly
+    style = "practice.kept" if finding.state is State.WELL else "practice.partly"
+    start = Text(" " * margin(width)).append(sign, style).append(" ")
+    said = Text().append(finding.check, "screen.name").append(f"  {finding.says}")
+    return lines(hanging(start, said, width=width, glyphs=glyphs))
+
+
+def _with_remedy(finding: Finding, *, glyphs: Glyphs, width: int) -> Text:
+    start = Text(" " * margin(width)).append(glyphs.not_kept, "practice.not_kept").append(" ")
+    said = Text().append(finding.check, "screen.name").append(f"  {finding.says}")
+    remedy = Text("To mend it: ", "screen.label").append(finding.remedy, "screen.command")
+    left = " " * (margin(width) + 2)
+    return lines(
+        [
+            *hanging(start, said, width=width, glyphs=glyphs),
+            *hanging(left, remedy, width=width, glyphs=glyphs),
+        ]
+    )

@@ -1,0 +1,139 @@
+"""`modelway doctor` as a shell would use it."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import journals
+from modelway.errors import ExitCode
+from modelway.services import doctor as services
+from modelway.store import backups, checks
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture
+def written(store: Path) -> Path:
+    with journals.session_at(store, "2026-11-19T21:00") as session:
+        journals.a_leaders_journal(session)
+    backups.keep(store, datetime(2026, 11, 20, 9, tzinfo=UTC), "daily")
+    return store
+
+
+def findings(modelway: Command) -> dict[str, tuple[str, str]]:
+    data = json.loads(modelway("doctor", "--json").out)["data"]
+    return {one["check"]: (one["state"], one["says"]) for one in data["findings"]}
+
+
+def wrong(modelway: Command) -> list[str]:
+    data = json.loads(modelway("doctor", "--json").out)["data"]
+    return [one["check"] for one in data["findings"] if one["state"] == "wrong"]
+
+
+def test_a_well_journal_is_well(modelway: Command, written: Path) -> None:
+    before = written.read_bytes()
+    answered = modelway("doctor")
+    assert (answered.code, answered.err) == (ExitCode.DONE, "")
+    assert "all is well" in answered.out
+    assert wrong(modelway) == []
+    assert written.read_bytes() == before
+
+
+def test_before_the_first_word_all_is_well_and_nothing_is_made(modelway: Command, store: Path) -> None:
+    assert modelway("doctor").code == ExitCode.DONE
+    assert not store.parent.exists()
+
+
+def test_the_keys_for_other_programs_stay(modelway: Command, written: Path) -> None:
+    answered = json.loads(modelway("doctor", "--json").out)
+    assert answered["schema"] == "modelway.health/1"
+    assert list(answered["data"]) == ["journal", "sound", "findings"]
+    assert list(answered["data"]["findings"][0]) == ["check", "state", "says", "remedy"]
+
+
+def test_a_changed_letter_is_found_and_the_remedy_is_a_command_that_mends_it(
+    modelway: Command, written: Path
+) -> None:
+    raw = written.read_bytes()
+    place = raw.index(b"Softened the numbers")
+    written.write_bytes(raw[:place] + b"s" + raw[place + 1 :])
+    answered = modelway("doctor")
+    assert answered.code == ExitCode.FAILED
+    assert "1 row of reflection" in answered.out or "1 row of the history" in answered.out
+    remedy = answered.out.splitlines()[-1].partition("Next: modelway ")[2].split()
+    assert modelway(*remedy, "--yes").code == ExitCode.DONE
+    assert modelway("doctor").code == ExitCode.DONE
+
+
+def test_files_that_others_could_read_are_closed(modelway: Command, written: Path) -> None:
+    backup = next(backups.folder_of(written).glob("*.db"))
+    for path in (written, backup, backup.parent):
+        path.chmod(0o755)
+    told = findings(modelway)
+    assert (told["Journal file"][0], told["Backup files"][0]) == ("mended", "mended")
+    assert [oct(path.stat().st_mode & 0o077) for path in (written, backup, backup.parent)] == ["0o0"] * 3
+    assert modelway("doctor").code == ExitCode.DONE
+
+
+def test_a_folder_that_others_can_write_in_is_said(modelway: Command, written: Path) -> None:
+    written.parent.chmod(0o777)
+    assert wrong(modelway) == ["Folder"]
+    written.parent.chmod(0o700)
+
+
+def test_a_clock_in_the_past_is_said(
+    modelway: Command, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODELWAY_NOW", "2026-10-01T21:00")
+    assert wrong(modelway) == ["Clock"]
+
+
+def test_a_full_disk_and_an_old_engine_are_said(
+    modelway: Command, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services.permissions, "free_bytes", lambda _: 1_000_000)
+    monkeypatch.setattr(checks, "engine_version", lambda: (3, 40, 0))
+    assert wrong(modelway) == ["Engine", "Room"]
+
+
+def test_missing_old_and_changed_backups_are_said(
+    modelway: Command, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [backups.folder_of(written) / one.name for one in backups.backups_of(written)]
+    for backup in kept:
+        backup.write_bytes(backup.read_bytes()[:-1] + b"x")
+    assert wrong(modelway) == ["Backups"] * len(kept)
+    for backup in kept:
+        backups.remove(backup)
+    monkeypatch.setenv("MODELWAY_NOW", "2026-12-20T21:00")
+    assert findings(modelway)["Backups"] == ("wrong", "there is none")
+    modelway("backup", "create")
+    assert findings(modelway)["Backups"][0] == "well"
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear Ada,", b"\0" * 9000])
+def test_what_is_no_journal_is_told_without_a_fault(modelway: Command, store: Path, content: bytes) -> None:
+    store.parent.mkdir()
+    store.write_bytes(content)
+    answered = modelway("doctor")
+    assert (answered.code, answered.err) == (ExitCode.FAILED, "")
+    refused = modelway("doctor", "--salvage", str(store.with_name("rescued.db")))
+    assert refused.code == ExitCode.FAILED
+    assert "Nothing in" in refused.err
+    assert store.read_bytes() == content
+
+
+def test_what_can_be_read_of_a_damaged_journal_is_rescued(modelway: Command, written: Path) -> None:
+    raw = written.read_bytes()
+    written.write_bytes(b"\xa5" * 4096 + raw[4096:])
+    target = written.with_name("rescued.db")
+    answered = modelway("doctor", "--salvage", str(target))
+    assert answered.code == ExitCode.DONE
+    assert "nothing lost" in answered.out
+    assert "Told the board" in modelway("nights", "list", "--store", str(target)).out
+    again = modelway("doctor", "--salvage", str(target))
+    assert (again.code, "is there already" in again.err) == (ExitCode.FAILED, True)

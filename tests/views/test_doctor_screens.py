@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+
+from modelway.domain.findings import Finding, Rescue, Rescued, State
+from modelway.views.doctor import health_screen, rescued_screen
+
+STORE = Path("/home/ada/journal.db")
+WELL = [
+    Finding("Engine", State.WELL, "SQLite 3.53.4"),
+    Finding("Journal file", State.MENDED, "others could read them; now they are yours alone"),
+    Finding("Answers", State.WELL, "each equals its last image in the history"),
+]
+WRONG = [
+    Finding(
+        "Answers",
+        State.WRONG,
+        "2 rows of reflection are not as in the history: 0e3b, 7d11",
+        "modelway backup restore journal-2026-11-19T200000Z-daily.db",
+    ),
+    Finding("Room", State.WRONG, "only 12 MB are free", "make room on that disk"),
+]
+RESCUED = Rescue((Rescued("night", 40, 1), Rescued("week_review", 0, 0), Rescued("history", 500, 12)), 3)
+
+
+@pytest.mark.parametrize("name", GLYPHS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_screens_of_the_doctor_look_as_agreed(name: str, width: int) -> None:
+    look = {"glyphs": GLYPHS[name], "width": width}
+    screens = [
+        health_screen(WELL, STORE, **look),
+        health_screen([*WELL, *WRONG], STORE, **look),
+        health_screen(WRONG[1:], STORE, **look),
+        rescued_screen(RESCUED, Path("rescued.db"), **look),
+    ]
+    assert_golden(
+        f"doctor-{name}-{width}", "\n".join(rendered(screen, width, GLYPHS[name]) for screen in screens)
+    )
