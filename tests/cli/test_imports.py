@@ -114,7 +114,7 @@ def test_a_module_of_the_tree_imports_only_typer_errors_and_its_siblings(name: s
         waiting |= siblings - seen
         foreign |= {
             f"{module} imports {one}"
-            for one in imported - siblings - {"typer", "typer.core", "modelway.errors"}
+            for one in imported - siblings - {"typer", "typer.core", "modelway", "modelway.errors"}
             if one.partition(".")[0] not in sys.stdlib_module_names
         }
     assert foreign == set()
