@@ -21,6 +21,8 @@ BUSY_SECONDS = 5
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
+# A copy by pages fails with these words alone.
+_NAMES = {"disk I/O error": "SQLITE_IOERR", "database or disk is full": "SQLITE_FULL"}
 # DELETE with EXTRA lost no acknowledged answer under power cuts; docs/decisions/0001 has the figures.
 _PRAGMAS = """
 PRAGMA synchronous = EXTRA;
@@ -150,6 +152,12 @@ class _Connection(sqlite.Connection):
         self.is_closed = True
 
 
+def failure_name(error: BaseException) -> str:
+    """The engine's own name of a failure, such as SQLITE_FULL; empty where it has none."""
+    name = getattr(error, "sqlite_errorname", None) or _NAMES.get(str(error), "")
+    return "_".join(name.split("_")[:2])
+
+
 def refuse_newer(version: int, path: Path | None) -> None:
     """Refuse a store whose schema is one that this program does not know; raises StoreError."""
     if version > SCHEMA_VERSION:
@@ -240,9 +248,7 @@ def _create_schema(connection: sqlite.Connection) -> None:
 
 
 def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:
-    name = getattr(error, "sqlite_errorname", None) or ""
-    primary = "_".join(name.split("_")[:2])
-    match primary:
+    match failure_name(error):
         case "SQLITE_BUSY" | "SQLITE_LOCKED":
             return StoreError(
                 f"Another program is writing to {path}: wait until it is done, then run this again."
