@@ -154,7 +154,8 @@ def _backups(place: Place) -> list[Finding]:
         )
         for one in changed
     ]
-    return [*findings, _newest_backup(place, [one for one in known if one not in changed])]
+    whole = [one for one in known if one not in changed]
+    return [*findings, _newest_backup(place, whole)] if whole or not known else findings
 
 
 def _newest_backup(place: Place, known: list[Backup]) -> Finding:

@@ -29,6 +29,10 @@ KINDS = "SELECT name, type, \"notnull\", pk FROM pragma_table_info('{}') ORDER B
 SPAN = "SELECT rowid, {} FROM {} WHERE rowid BETWEEN ? AND ?"
 HIGHEST = ("SELECT max(rowid) FROM {0}", "SELECT max(rowid) FROM {0} INDEXED BY sqlite_autoindex_{0}_1")
 BYTES_OF_A_ROW = 16
+ADD_HISTORY = """
+INSERT INTO history (number, command, table_name, row_id, before_image, after_image)
+VALUES (:number, :command, :table_name, :row_id, :before_image, :after_image)
+"""
 LOST_COMMAND = "a command whose words were lost"
 ADD_COMMAND = """
 INSERT INTO command (number, name, words, at, at_offset) VALUES (:number, 'salvage', :words, :at, :at_offset)
@@ -157,10 +161,7 @@ def _take_images(found: dict[str, _Table], recorded: list[str]) -> None:
     for (name, key), (image, sealed) in newest.items():
         table = found[name]
         if image is None:
-            if sealed:
-                table.rows.pop(key, None)
-                table.known.discard(key)
-            continue
+            continue  # a row that is there all the same was brought back by a change that is lost
         told = _row_of(image, table)
         if told and told[table.names[0]] == key:
             table.known.add(key)
@@ -212,12 +213,13 @@ def _write(found: dict[str, _Table], recorded: list[str], target: Path, now: dat
             connection.execute("PRAGMA defer_foreign_keys = ON")
             _name_lost_commands(found, now)
             for name, table in found.items():
-                if name != "current_command":
+                if name not in ("current_command", "history"):
                     _insert(connection, name, table)
             _drop_orphans(connection, found)
             number = max([0, *found["command"].rows]) + 1
             words = "rescuing what could be read"
             connection.execute(ADD_COMMAND, {"number": number, "words": words, **stamp(now)})
+            connection.executemany(ADD_HISTORY, _bridged(found["history"], number))
             lost = {name: _lost(name, table) for name, table in found.items()}
             mending.add_missing_images(connection, recorded, number)
             mending.seal_anew(connection)
@@ -248,6 +250,20 @@ def _name_lost_commands(found: dict[str, _Table], now: datetime) -> None:
     for row in commands.rows.values():
         if row["undoes"] not in commands.rows:
             row["undoes"] = None
+
+
+def _bridged(history: _Table, command: int) -> list[Row]:
+    """The history numbered anew; where changes between two images of a row are lost, `command` bridges them."""
+    newest: dict[tuple[str, str], str | None] = {}
+    rows: list[Row] = []
+    for _, row in sorted(history.rows.items()):
+        key = row["table_name"], row["row_id"]
+        if key in newest and newest[key] != row["before_image"]:
+            bridge = {"command": command, "before_image": newest[key], "after_image": row["before_image"]}
+            rows.append({**row, **bridge})
+        newest[key] = row["after_image"]
+        rows.append(row)
+    return [{**row, "number": number} for number, row in enumerate(rows, start=1)]
 
 
 def _insert(connection: "Connection", name: str, table: _Table) -> None:
