@@ -21,7 +21,9 @@ def lines_of_commands(text: str) -> list[str]:
         for block in re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
         for line in block.splitlines()
     ]
-    in_sentences = re.findall(r"`(modelway[^`]*)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE))
+    in_sentences = re.findall(
+        r"`(modelway[^`]*)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    )
     found = [line.split("  #")[0].strip().removeprefix(".venv/bin/") for line in in_blocks] + in_sentences
     return [line for line in found if re.fullmatch(r"modelway( .*)?", line)]
 

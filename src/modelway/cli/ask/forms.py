@@ -9,7 +9,7 @@ from modelway.errors import ExitCode, ModelwayError
 Answer = TypeVar("Answer")
 
 
-class Back(ModelwayError):  # noqa: N818 - a turn the leader takes, not an error
+class Back(ModelwayError):
     """The leader wants the question before this one; `typed` is what stood there so far."""
 
     def __init__(self, typed: str = "") -> None:
@@ -17,7 +17,7 @@ class Back(ModelwayError):  # noqa: N818 - a turn the leader takes, not an error
         self.typed = typed
 
 
-class Left(ModelwayError):  # noqa: N818 - likewise
+class Left(ModelwayError):
     """The leader left the conversation; the caller knows what was saved.
 
     `typed` is what stood there so far, and `closed` says that the terminal is gone: what is said
