@@ -25,7 +25,11 @@ from modelway.store.revisions import (
 )
 
 if TYPE_CHECKING:
+    # sqlcipher3 ships no types and keeps to the interface of the standard module.
+    import sqlite3 as sqlite
     from sqlite3 import Connection
+else:
+    import sqlcipher3.dbapi2 as sqlite
 
 COPY = ".migrating"
 # Whoever finds another command migrating waits for it rather than turn the leader away.
@@ -139,11 +143,10 @@ def _sentences(path: Path) -> Iterator[None]:
     """Say what stood in the way, that nothing is lost, and what to do."""
     try:
         yield
-    except StoreError:
-        raise
     except Exception as error:
-        # SQLAlchemy wraps what the engine says.
-        cause = getattr(error, "orig", None) or error
+        cause = _cause_of(error)
+        if isinstance(cause, StoreError):
+            raise
         if _code(cause) in SAID_BY_THE_ENGINE:
             with engine.engine_failures(path):
                 raise cause from error
@@ -153,9 +156,16 @@ def _sentences(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _cause_of(error: Exception) -> Exception:
+    """What the engine or the system said, where a backup or SQLAlchemy has put it in other words."""
+    if isinstance(error, ModelwayError) and isinstance(error.__cause__, OSError | sqlite.Error):
+        return error.__cause__
+    inner: Exception | None = getattr(error, "orig", None)
+    return inner or error
+
+
 def _code(cause: BaseException) -> str | int | None:
-    name: str | None = getattr(cause, "sqlite_errorname", None)
-    return "_".join(name.split("_")[:2]) if name else getattr(cause, "errno", None)
+    return engine.failure_name(cause) or getattr(cause, "errno", None)
 
 
 def _reason_and_remedy(cause: BaseException) -> str:
@@ -166,6 +176,5 @@ def _reason_and_remedy(cause: BaseException) -> str:
     if isinstance(cause, ModelwayError):
         return cause.sentence
     # A failure of another kind may carry the leader's words, so only its name is told.
-    told = isinstance(cause, CheckError) or isinstance(_code(cause), str)
-    reason = str(cause) if told else type(cause).__name__
+    reason = str(cause) if isinstance(cause, CheckError | sqlite.Error) else type(cause).__name__
     return f"The reason is “{reason}”: go on with the modelway that you had until now, and tell us."
