@@ -142,6 +142,7 @@ WHERE undo.undoes = {} AND NOT EXISTS (SELECT 1 FROM command AS redo WHERE redo.
 LAST_TO_UNDO = f"""
 SELECT number, name, words, at, at_offset FROM command
 WHERE undoes IS NULL AND NOT EXISTS ({_UNDO_IN_FORCE.format("command.number")})
+  AND number > (SELECT COALESCE(MAX(number), 0) FROM command WHERE name IN ('purge', 'salvage'))
 ORDER BY number DESC LIMIT 1
 """
 LAST_TO_REDO = """
