@@ -34,7 +34,7 @@ def told(modelway: Run, *arguments: str) -> dict[str, Any]:
 def test_an_empty_journal_can_be_looked_back_on(modelway: Run, store: Path) -> None:
     ran = modelway("review")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.endswith("Next: modelway journal\n")
+    assert ran.out.endswith("Next: modelway values define\n")
     assert told(modelway)["values"] == []
     assert not store.exists()
 
@@ -68,7 +68,21 @@ def test_the_week_starts_where_the_settings_say(written: Run, monkeypatch: pytes
         (["--week", "2026-W54"], "is no week of 2026"),
         (["--week", "2026-W48"], "has not begun yet"),
         (["--week", "November"], "such as 2026-W47"),
-        (["--last", "--week", "2026-W46"], "choose one of them"),
+        (["--week", "2026-W46", "--month", "2026-11"], "--week and --month name two periods"),
+        (["--year", "2026", "--from", "yesterday"], "--year and --from name two periods"),
+        (["--month", "2026"], "is no month: type one such as 2026-11, or this, or last."),
+        (["--month", "2026-13"], "is no month: type one from 2026-01 to 2026-12."),
+        (["--quarter", "2026-11"], "is no quarter: type one such as 2026-Q4"),
+        (["--quarter", "2026-Q5"], "is no quarter: type one from 2026-Q1 to 2026-Q4."),
+        (["--year", "2026-W47"], "is no year: type one such as 2026"),
+        (["--year", "2027"], "has not begun yet"),
+        (["--to", "yesterday"], "say where it begins with --from DAY"),
+        (["--from", "2026-11-10", "--to", "2026-11-01"], "type the earlier day first"),
+        (["--from", "2026-12-01"], "has not come yet"),
+        (["--plain", "--json"], "exclude each other"),
+        (["--markdown", "-", "--json"], "exclude each other"),
+        (["--yes"], "give both, or leave it out"),
+        (["--json", "write"], "Put the options behind the word: modelway review write"),
         (["last"], "modelway review --help"),
     ],
 )

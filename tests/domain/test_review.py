@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from modelway.domain.gaps import GapVerdict
+from modelway.domain.neglect import Neglect
 from modelway.domain.nights import Night, Outcome, Reflection, Rest, State
 from modelway.domain.periods import Period, Weekday, parse_week, previous, week_of
 from modelway.domain.practices import Practice, PracticeOutcome
 from modelway.domain.rates import Direction
-from modelway.domain.review import Records, Review, ValueReview, review_of
+from modelway.domain.review import Records, Review, ValueReview, needed_from, review_of
 from modelway.domain.tally import Tally
 from modelway.domain.values import Definition, Role, Value
+from modelway.domain.week_review import WeekReview
 
 MONDAY = date(2026, 11, 16)
 SUNDAY = date(2026, 11, 22)
@@ -75,12 +77,23 @@ def looked_back(
     practices: Sequence[Practice] = (),
     rests: Sequence[Rest] = (),
     last_ended: date = SUNDAY,
-    focus: str | None = None,
+    weeks: Sequence[WeekReview] = (),
+    week_starts_on: Weekday = Weekday.MONDAY,
 ) -> Review:
     period = period or week_of(MONDAY)
     journaled = [day for day, night in written.items() if night.journaled]
-    records = Records(values, written, practices, rests, min(journaled, default=None), last_ended)
-    return review_of(records, period, previous(period), focus)
+    records = Records(
+        values=values,
+        nights=written,
+        practices=practices,
+        rests=rests,
+        first_night=min(journaled, default=None),
+        last_ended=last_ended,
+        told=[night for day, night in written.items() if day in period],
+        weeks=weeks,
+        week_starts_on=week_starts_on,
+    )
+    return review_of(records, period, previous(period))
 
 
 def only(review: Review) -> ValueReview:
@@ -279,9 +292,11 @@ def test_the_best_nights_are_those_with_most_values_in_words_the_newest_first() 
 
 
 def test_the_focus_is_the_value_it_was_given_to() -> None:
-    review = looked_back({}, [HONESTY, COURAGE], focus="courage")
-    assert review.focus == COURAGE
-    assert looked_back({}, focus="gone").focus is None
+    both = [WeekReview("2026-W47", focus_id="courage"), WeekReview("2026-W48", focus_id="honesty")]
+    review = looked_back({}, [HONESTY, COURAGE], weeks=both)
+    assert review.week is not None
+    assert (review.focus, review.week.focus_ahead) == (COURAGE, HONESTY)
+    assert looked_back({}, weeks=[WeekReview("2026-W47", focus_id="gone")]).focus is None
 
 
 # Weeks
@@ -308,7 +323,8 @@ def test_the_first_week_of_a_year_is_compared_with_the_53rd_of_the_one_before() 
 
 def test_a_week_may_start_on_sunday() -> None:
     period = week_of(MONDAY, Weekday.SUNDAY)
-    one = only(looked_back(nights(MONDAY - ONE_DAY, {HONESTY: "DDDDDDDF"}), period=period))
+    written = nights(MONDAY - ONE_DAY, {HONESTY: "DDDDDDDF"})
+    one = only(looked_back(written, period=period, week_starts_on=Weekday.SUNDAY))
     assert (period.start, list(one.states)[-1]) == (MONDAY - ONE_DAY, SUNDAY - ONE_DAY)
     assert (one.tally.demonstrated, one.tally.fell_short) == (7, 0)
 
@@ -318,3 +334,183 @@ def test_a_month_is_looked_back_on_like_a_week() -> None:
     written = nights(date(2026, 10, 1), {HONESTY: "F" * 31 + "D" * 22})
     one = only(looked_back(written, period=november))
     assert (one.tally.demonstrated, one.before) == (22, Tally(fell_short=31))
+
+
+def test_seven_days_that_start_on_another_day_are_no_week_of_the_leaders() -> None:
+    weeks = [WeekReview("2026-W47", next="Ask first.", focus_id="honesty")]
+    wednesday = Period(MONDAY + 2 * ONE_DAY, SUNDAY + 2 * ONE_DAY)
+    assert looked_back({}, period=wednesday, weeks=weeks).week is None
+    sunday = Period(MONDAY - ONE_DAY, SUNDAY - ONE_DAY)
+    review = looked_back({}, period=sunday, weeks=weeks, week_starts_on=Weekday.SUNDAY)
+    assert review.week is not None
+    assert (review.week.name, review.week.written, review.focus) == ("2026-W47", weeks[0], HONESTY)
+
+
+def test_the_nights_of_a_change_of_clocks_are_nights_like_others() -> None:
+    october = Period(date(2026, 10, 1), date(2026, 10, 31))
+    review = looked_back(nights(october.start, {HONESTY: "D" * 31}), period=october)
+    assert (only(review).tally.demonstrated, review.coverage.nights) == (31, 31)
+
+
+# Longer periods
+
+
+def test_a_long_period_is_split_where_a_definition_changed() -> None:
+    year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    one = only(
+        looked_back(
+            nights(date(2026, 3, 1), {HONESTY: "F" * 10 + "M" * 10 + "D" * 5}),
+            [reworded(reworded(HONESTY, date(2026, 3, 11)), date(2026, 3, 21))],
+            period=year,
+        )
+    )
+    assert (one.tally.demonstrated, one.tally.opportunities) == (5, 5)
+    assert [(segment.period.start, tally.opportunities) for segment, tally in one.earlier] == [
+        (date(2026, 1, 1), 10),
+        (date(2026, 3, 11), 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed_on", "in_period", "since"),
+    [
+        (MONDAY - 8 * ONE_DAY, None, None),
+        (MONDAY - 7 * ONE_DAY, None, None),
+        (MONDAY - 6 * ONE_DAY, None, MONDAY - 6 * ONE_DAY),
+        (MONDAY, None, MONDAY),
+        (MONDAY + ONE_DAY, MONDAY + ONE_DAY, MONDAY + ONE_DAY),
+        (SUNDAY + ONE_DAY, None, None),
+    ],
+)
+def test_a_new_definition_is_told_where_it_splits_what_is_compared(
+    changed_on: date, in_period: date | None, since: date | None
+) -> None:
+    written = nights(MONDAY - 7 * ONE_DAY, {HONESTY: "D" * 14})
+    one = only(looked_back(written, [reworded(HONESTY, changed_on)]))
+    assert (one.reworded_on, one.wording_since) == (in_period, since)
+
+
+def test_the_first_definition_splits_nothing() -> None:
+    first = replace(HONESTY, definitions=(replace(HONESTY.definition, starts_on=MONDAY),), defined_on=MONDAY)
+    assert only(looked_back(nights(MONDAY, {first: "D"}), [first])).wording_since is None
+
+
+def test_of_a_longer_period_the_weeks_that_were_written_about_are_told() -> None:
+    weeks = [
+        WeekReview("2026-W44", next="In October."),
+        WeekReview("2026-W45", next="Ask first."),
+        WeekReview("2026-W46", focus_id="honesty"),
+        WeekReview("2026-W48", next=""),
+        WeekReview("2026-W49", next="In December."),
+    ]
+    november = Period(date(2026, 11, 1), date(2026, 11, 30))
+    review = looked_back({}, period=november, weeks=weeks)
+    assert [one.week for one in review.weeks] == ["2026-W45", "2026-W48"]
+    assert (review.week, review.focus) == (None, None)
+
+
+def test_a_retired_value_has_no_gap_to_look_at_first() -> None:
+    retired = replace(COURAGE, retired_on=SUNDAY)
+    review = looked_back(nights(MONDAY, {HONESTY: "DFF", retired: "FFF"}), [HONESTY, retired])
+    assert [one.value.slug for one in review.ranked] == ["honesty"]
+    assert [one.value.slug for one in review.values] == ["honesty", "courage"]
+
+
+def test_nothing_but_nights_without_an_answer_is_nothing_to_look_back_on() -> None:
+    old = nights(MONDAY - 14 * ONE_DAY, {HONESTY: "D"})
+    assert looked_back(old).is_empty
+    assert not looked_back(old | nights(MONDAY, {HONESTY: "N"})).is_empty
+    assert not looked_back(old, practices=[practice(MONDAY, None)]).is_empty
+    assert not looked_back(old, weeks=[WeekReview("2026-W47", why="I was away.")]).is_empty
+
+
+# What comes after
+
+
+def test_promises_ahead_are_those_from_tonight_until_a_week_after_the_period() -> None:
+    thursday = MONDAY + 3 * ONE_DAY
+    due = [
+        practice(MONDAY, None),
+        practice(thursday, None),
+        practice(thursday, PracticeOutcome.KEPT, COURAGE),
+        practice(SUNDAY + 7 * ONE_DAY, None),
+        practice(SUNDAY + 8 * ONE_DAY, None),
+    ]
+    review = looked_back({}, [HONESTY, COURAGE], practices=due, last_ended=thursday - ONE_DAY)
+    assert [one.due_on for one, _ in review.ahead] == [thursday, SUNDAY + 7 * ONE_DAY]
+    assert [(one.due_on, value.slug) for one, value in review.practices] == [
+        (MONDAY, "honesty"),
+        (thursday, "honesty"),
+        (thursday, "courage"),
+    ]
+    over = looked_back({}, [HONESTY, COURAGE], practices=due, last_ended=SUNDAY)
+    assert [one.due_on for one, _ in over.ahead] == [SUNDAY + 7 * ONE_DAY]
+
+
+# Values that have gone quiet
+
+
+def test_a_value_that_was_called_for_and_not_shown_for_fourteen_nights_is_quiet() -> None:
+    written = nights(MONDAY - 7 * ONE_DAY, {HONESTY: "F" + "N" * 12 + "M", COURAGE: "D" + "F" * 13})
+    review = looked_back(written, [HONESTY, COURAGE])
+    assert [one.neglect for one in review.values] == [Neglect.NEGLECTED, None]
+
+
+def test_the_fortnight_ends_with_the_last_night_of_the_week() -> None:
+    written = nights(MONDAY - 9 * ONE_DAY, {HONESTY: "D" + "F" * 10})
+    wednesday = MONDAY + 2 * ONE_DAY
+    assert only(looked_back(written, last_ended=wednesday)).neglect is None
+    assert only(looked_back(written, last_ended=wednesday + 3 * ONE_DAY)).neglect is Neglect.NEGLECTED
+    earliest = needed_from(week_of(MONDAY), previous(week_of(MONDAY)), wednesday)
+    assert earliest == wednesday - 13 * ONE_DAY
+
+
+def test_a_definition_that_nothing_calls_for_may_be_too_narrow() -> None:
+    one = only(looked_back(nights(MONDAY - 7 * ONE_DAY, {HONESTY: "N" * 14})))
+    assert one.neglect is Neglect.DEFINITION_TOO_NARROW
+
+
+def test_quiet_values_are_told_of_a_week_alone_and_only_while_in_use() -> None:
+    written = nights(MONDAY - 7 * ONE_DAY, {HONESTY: "F" * 14})
+    assert only(looked_back(written, [replace(HONESTY, retired_on=SUNDAY)])).neglect is None
+    month = Period(date(2026, 11, 1), date(2026, 11, 30))
+    assert only(looked_back(written, period=month)).neglect is None
+
+
+# Weeks that were written about
+
+
+def test_what_was_written_about_the_week_and_the_one_before_belongs_to_it() -> None:
+    last, this = WeekReview("2026-W46", next="Ask first."), WeekReview("2026-W47", why="I hurried.")
+    review = looked_back({}, weeks=[last, this])
+    assert review.week is not None
+    assert (review.week.last, review.week.written) == (last, this)
+
+
+def test_a_focus_alone_is_nothing_written() -> None:
+    review = looked_back({}, weeks=[WeekReview("2026-W47", focus_id="honesty")])
+    assert review.week is not None
+    assert review.week.written is None
+
+
+@pytest.mark.parametrize(
+    ("tonight", "written", "due"),
+    [
+        (SUNDAY - ONE_DAY, (), False),
+        (SUNDAY, (), True),
+        (SUNDAY + 4 * ONE_DAY, (), True),
+        (SUNDAY + 5 * ONE_DAY, (), False),
+        (SUNDAY, [WeekReview("2026-W47", next="Ask first.")], True),
+        (SUNDAY, [WeekReview("2026-W47", finished=True)], False),
+    ],
+)
+def test_a_week_waits_to_be_written_about_from_its_last_day_on(
+    tonight: date, written: Sequence[WeekReview], due: bool
+) -> None:
+    nights_of_it = nights(MONDAY, {HONESTY: "D"})
+    review = looked_back(nights_of_it, last_ended=tonight - ONE_DAY, weeks=written)
+    assert review.week is not None
+    assert review.week.is_due is due
+    without_a_night = looked_back({}, last_ended=tonight - ONE_DAY, weeks=written)
+    assert without_a_night.week is not None
+    assert not without_a_night.week.is_due

@@ -8,14 +8,15 @@ from rendering import GLYPHS, WIDTHS, assert_golden, rendered
 
 from journals import FRIDAY, a_leaders_journal, define, night, session_at, write
 from modelway.domain.follow_through import FollowThrough
-from modelway.domain.periods import Period, parse_week, week_of
+from modelway.domain.periods import Period, parse_period, parse_week, week_of
 from modelway.domain.practices import PracticeOutcome
 from modelway.domain.review import Review
 from modelway.services import plans, values
 from modelway.services.record import record
 from modelway.services.review import review
 from modelway.services.session import Session
-from modelway.views.review import review_data, review_screen
+from modelway.views.review import review_screen
+from modelway.views.review_data import review_data
 from modelway.views.theme import UNICODE
 
 ONE_DAY = timedelta(days=1)
@@ -79,11 +80,37 @@ def test_a_week_with_everything_to_say_looks_as_agreed(store: Path, name: str, w
     assert_golden(f"review-full-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
-def test_an_empty_week_leads_to_the_first_night(session: Session) -> None:
+def test_an_empty_journal_leads_to_its_values(session: Session) -> None:
+    said = screen(review(session, THIS_WEEK))
+    assert "There are no values yet, so there is nothing to look back on." in said
+    assert said.endswith("Next: modelway values define")
+
+
+def test_a_journal_without_a_night_leads_to_its_first(session: Session) -> None:
     define(session)
-    said = screen(review(session, parse_week("2026-W40")))
-    assert "Nothing was written then" in said
+    said = screen(review(session, THIS_WEEK))
+    assert "Your first night is still to come. After it, this fills night by night." in said
     assert said.endswith("Next: modelway journal")
+
+
+def test_a_period_before_the_first_night_names_it(session: Session) -> None:
+    define(session)
+    write(session, {FRIDAY: "D"})
+    for period in (parse_week("2026-W40"), parse_period("2026-10"), parse_period("2025")):
+        said = screen(review(session, period))
+        assert "Nothing was written then: your first night is Friday 20 November 2026." in said
+        assert said.endswith("Next: modelway journal")
+
+
+def test_a_period_without_an_answer_does_not_scold(store: Path) -> None:
+    with session_at(store) as session:
+        define(session)
+        write(session, {FRIDAY - 20 * ONE_DAY: "D"})
+    with session_at(store, "2026-11-23T09:00") as session:
+        assert "Nothing was written then. All that you wrote before and after is kept." in screen(
+            review(session, THIS_WEEK)
+        )
+        assert "Nothing is written here yet." in screen(review(session, week_of(session.tonight)))
 
 
 def test_strengths_come_before_gaps_before_tomorrow(session: Session) -> None:
@@ -133,8 +160,9 @@ def test_the_next_step_is_a_practice_for_what_is_practised_first(session: Sessio
     write(session, {MONDAY: "DFD"})
     looked_back = review(session, THIS_WEEK)
     assert screen(looked_back).endswith("Next: modelway plan add courage")
-    focused = replace(looked_back, focus=values.named(session, "care"))
-    assert "The focus was Care for people." in screen(focused)
+    assert looked_back.week is not None
+    focused = replace(looked_back, week=replace(looked_back.week, focus=values.named(session, "care")))
+    assert "The focus is Care for people." in screen(focused)
     assert screen(focused).endswith("Next: modelway plan add care-for-people")
     without_gap = replace(looked_back, values=looked_back.values[:1])
     assert screen(without_gap).endswith("Next: modelway today")
@@ -157,14 +185,15 @@ def test_the_next_step_is_a_practice_for_what_is_practised_first(session: Sessio
 def test_follow_through_in_words(session: Session, told: FollowThrough, said: str) -> None:
     honesty, *_ = define(session)
     plans.add(session, honesty, "", "speak", FRIDAY)
-    looked_back = replace(review(session, THIS_WEEK), follow_through=told)
+    looked_back = replace(review(session, THIS_WEEK), follow_through=told, ahead=())
     assert said in screen(looked_back)
 
 
 def test_no_practice_due_is_said(session: Session) -> None:
     define(session)
     write(session, {MONDAY: "D"})
-    assert "No practice was due." in screen(review(session, THIS_WEEK))
+    assert "No practice was due so far." in screen(review(session, THIS_WEEK))
+    assert "No practice was due." in screen(replace(review(session, THIS_WEEK), is_over=True))
 
 
 def test_words_are_no_markup_and_long_evidence_is_cut(session: Session) -> None:
@@ -203,6 +232,9 @@ VALUE_KEYS = [
     "priority",
     "verdict",
     "change",
+    "since",
+    "earlier",
+    "neglect",
 ]
 FOLLOW_THROUGH_KEYS = [
     "kept",
@@ -222,7 +254,19 @@ FOLLOW_THROUGH_KEYS = [
 def test_the_keys_are_a_promise(session: Session) -> None:
     a_leaders_journal(session)
     data = review_data(review(session, THIS_WEEK))
-    assert list(data) == ["period", "coverage", "values", "follow_through", "focus"]
+    assert list(data) == [
+        "period",
+        "before",
+        "week",
+        "coverage",
+        "values",
+        "follow_through",
+        "focus",
+        "focus_ahead",
+        "ahead",
+        "written",
+        "weeks",
+    ]
     assert list(data["period"]) == ["start", "end"]  # type: ignore[call-overload]
     assert list(data["coverage"]) == ["journaled", "nights", "rest", "rate"]  # type: ignore[call-overload]
     for one in data["values"]:  # type: ignore[attr-defined]
@@ -250,19 +294,28 @@ def test_what_cannot_be_told_is_null(session: Session) -> None:
     define(session, "Honesty")
     assert review_data(review(session, THIS_WEEK)) == {
         "period": {"start": "2026-11-16", "end": "2026-11-22"},
+        "before": {"start": "2026-11-09", "end": "2026-11-15"},
+        "week": "2026-W47",
         "coverage": {"journaled": 0, "nights": 0, "rest": 0, "rate": None},
         "values": [
             dict.fromkeys(VALUE_KEYS)
-            | {"value": "honesty", "verdict": "too_few"}
+            | {"value": "honesty", "verdict": "too_few", "earlier": []}
             | dict.fromkeys(["demonstrated", "fell_short", "missed", "no_opportunity", "unanswered"], 0)
         ],
         "follow_through": dict.fromkeys(FOLLOW_THROUGH_KEYS)
         | dict.fromkeys(["kept", "partly", "not_kept", "no_chance", "unreported"], 0),
         "focus": None,
+        "focus_ahead": None,
+        "ahead": [],
+        "written": None,
+        "weeks": [],
     }
 
 
 def test_the_focus_goes_by_its_slug(session: Session) -> None:
     define(session)
-    focused = replace(review(session, THIS_WEEK), focus=values.named(session, "care"))
-    assert review_data(focused)["focus"] == "care-for-people"
+    with session.journal.writing(session.command("review write", "a focus")):
+        session.journal.set_focus("2026-W47", values.named(session, "care").id)
+        session.journal.set_focus("2026-W48", values.named(session, "courage").id)
+    data = review_data(review(session, THIS_WEEK))
+    assert (data["focus"], data["focus_ahead"]) == ("care-for-people", "courage")

@@ -18,7 +18,8 @@ def demo(ctx: typer.Context) -> None:
     from modelway.services.review import review
     from modelway.views import demo as screens
     from modelway.views.home import home_screen
-    from modelway.views.review import review_data, review_screen
+    from modelway.views.review import review_screen
+    from modelway.views.review_data import review_data
 
     with play(os.environ, ctx.find_root().ensure_object(dict)) as session:
         last_week = review(session, previous(week_of(session.tonight, session.settings.week_starts_on)))

@@ -1,14 +1,17 @@
 """The only place that writes to stdout: screens and JSON; remarks go to stderr."""
 
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from modelway.system.config import Settings
+
+# The narrowest terminal that screens are made for.
+PROGRESS_WIDTH = 38
 
 
 def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **options: Any) -> None:
@@ -28,9 +31,38 @@ def remarks(sentences: Iterable[str]) -> None:
             sys.stderr.write(plain.encode(encoding, "replace").decode(encoding) + "\n")
 
 
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Tells on one line of the terminal what is being done, then takes it away; elsewhere silent."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda words: None
+        return
+    longest = 0
+
+    def tell(words: str) -> None:
+        nonlocal longest
+        line = words[:PROGRESS_WIDTH]
+        sys.stderr.write(f"\r{line.ljust(longest)}")
+        sys.stderr.flush()
+        longest = max(longest, len(line))
+
+    try:
+        yield tell
+    finally:
+        with suppress(OSError):
+            sys.stderr.write(f"\r{' ' * longest}\r")
+            sys.stderr.flush()
+
+
 def show_json(name: str, data: object) -> None:
     """Print the envelope of the machine interface, in UTF-8 whatever the locale says."""
     from modelway.views.envelope import envelope
 
     sys.stdout.buffer.write(envelope(name, data).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def show_text(text: str) -> None:
+    """Print a document as it is, in UTF-8 whatever the locale says."""
+    sys.stdout.buffer.write(text.encode(errors="replace"))
     sys.stdout.buffer.flush()

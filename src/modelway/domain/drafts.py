@@ -1,11 +1,16 @@
 """What a leader hands in, not yet checked against the journal: values still go by the name that was typed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from modelway.domain.nights import Outcome
 from modelway.domain.practices import PracticeOutcome
 from modelway.domain.values import DEFAULT_IMPORTANCE, DEFAULT_TARGET, Role
+
+if TYPE_CHECKING:
+    from modelway.domain.week_review import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,15 @@ class NightDraft:
     reflections: tuple[ReflectionDraft, ...] = ()
     reports: tuple[ReportDraft, ...] = ()
     plans: tuple[PlanDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDraft:
+    """What was written about a week ("2026-W47") as it is handed in; a question left out stays as it is.
+
+    `focus` names the value that the week after it is given to: "" is none, None leaves it as it is.
+    """
+
+    week: str
+    answers: "Mapping[Question, str]"
+    focus: str | None = None

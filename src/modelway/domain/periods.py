@@ -185,6 +185,30 @@ def parse_period(text: str, week_starts_on: Weekday = Weekday.MONDAY) -> Period:
     return _months(year, number, 1)
 
 
+def period_named(kind: Kind, text: str, today: date, week_starts_on: Weekday = Weekday.MONDAY) -> Period:
+    """The period of that kind which `text` names: as `parse_period` takes it, or by the words this and last.
+
+    Raises BadDate for what names none, or one of another kind.
+    """
+    around = {
+        Kind.WEEK: lambda day: week_of(day, week_starts_on),
+        Kind.MONTH: month_of,
+        Kind.QUARTER: quarter_of,
+        Kind.YEAR: year_of,
+    }[kind]
+    word = text.strip().casefold()
+    if word in ("this", "last"):
+        this = around(today)
+        return this if word == "this" else previous(this)
+    if kind is Kind.WEEK:
+        return parse_week(text, week_starts_on)
+    found = parse_period(text, week_starts_on)
+    if found.kind is not kind:
+        example = {Kind.MONTH: "2026-11", Kind.QUARTER: "2026-Q4", Kind.YEAR: "2026"}[kind]
+        raise BadDate(f"{quoted(text)} is no {kind.value}: type one such as {example}, or this, or last.")
+    return found
+
+
 def previous(period: Period) -> Period:
     """The week, month, quarter or year just before; before a span, as many days as it has."""
     day_before = period.start - _ONE_DAY

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
-from modelway.domain.periods import Period
+from modelway.domain.periods import Period, Weekday, previous, week_number, week_of
 from modelway.domain.values import Value
 
 
@@ -21,6 +22,10 @@ class Question(StrEnum):
         """The question as it is asked."""
         return _ASKED[self]
 
+
+# From its fifth day on a week is looked back on as it ends; before that it is still the week before.
+FIRST_DAY_TO_WRITE = timedelta(days=4)
+THURSDAY = 3
 
 _ASKED = {
     Question.INTENDED: "What did I intend?",
@@ -71,8 +76,8 @@ class WeekReview:
 class WeekWriting:
     """All that the conversation about a week stands on.
 
-    `last` is what was written about the week before, `focus` the value that the week `ahead` is given to so
-    far, `values` those to choose it from, and `offered` the one to begin with; None without any value.
+    `last` is what was written about the week before, `focus` the value in use that the week `ahead` is given
+    to so far, `values` those to choose it from, and `offered` the one to begin with; None without any value.
     """
 
     period: Period
@@ -87,3 +92,21 @@ class WeekWriting:
     def first_open(self) -> Question | None:
         """The first of the four questions that was not asked yet; None when only the focus may be left."""
         return next((one for one in Question if self.review.answer_to(one) is None), None)
+
+
+def week_to_write(tonight: date, week_starts_on: Weekday) -> Period:
+    """The week to write about when none is named: this one from its fifth day on, else the last one."""
+    this_week = week_of(tonight, week_starts_on)
+    return this_week if tonight - this_week.start >= FIRST_DAY_TO_WRITE else previous(this_week)
+
+
+def is_week_to_write(week: Period, tonight: date, week_starts_on: Weekday) -> bool:
+    """Whether that week is the one to write about now."""
+    return week == week_to_write(tonight, week_starts_on)
+
+
+def weeks_named_within(period: Period) -> frozenset[str]:
+    """The names of the weeks whose Thursday lies in the period, whichever day they start on."""
+    first = period.start + timedelta(days=(THURSDAY - period.start.weekday()) % 7)
+    thursdays = (first + timedelta(days=days) for days in range(0, period.length, 7))
+    return frozenset(week_number(week_of(day)) for day in thursdays if day in period)

@@ -1,9 +1,13 @@
 """Looking back on a period."""
 
-from modelway.domain.periods import Kind, Period, previous, week_number
-from modelway.domain.review import Records, Review, review_of
+from datetime import timedelta
+
+from modelway.domain.periods import Period, previous, week_number, week_of
+from modelway.domain.review import BEST_NIGHTS, Records, Review, needed_from, review_of
 from modelway.errors import BadDate
 from modelway.services.session import Session
+
+A_WEEK = timedelta(days=7)
 
 
 def review(session: Session, period: Period) -> Review:
@@ -12,17 +16,27 @@ def review(session: Session, period: Period) -> Review:
     Raises:
         BadDate: it has not begun yet.
     """
-    if period.start > session.tonight:
-        raise BadDate(f"{period.words} has not begun yet: choose a period up to today.")
+    check_begun(session, period)
     before = previous(period)
-    journal = session.journal
+    journal, starts_on = session.journal, session.settings.week_starts_on
+    first, after = needed_from(period, before, session.last_ended), period.end + A_WEEK
     records = Records(
         values=journal.values(),
-        nights={night.day: night for night in journal.nights(before.start, period.end)},
-        practices=journal.practices_due(period.start, period.end),
+        nights=journal.outcomes(first, period.end),
+        practices=journal.practices_due(period.start, after),
         rests=journal.rests(),
         first_night=journal.first_night(),
         last_ended=session.last_ended,
+        told=journal.most_told(period.start, period.end, limit=BEST_NIGHTS),
+        weeks=journal.week_reviews(
+            week_number(week_of(period.start - A_WEEK, starts_on)), week_number(week_of(after, starts_on))
+        ),
+        week_starts_on=starts_on,
     )
-    focus = journal.focus(week_number(period)) if period.kind is Kind.WEEK else None
-    return review_of(records, period, before, focus)
+    return review_of(records, period, before)
+
+
+def check_begun(session: Session, period: Period) -> None:
+    """Raises BadDate when the period lies wholly ahead."""
+    if period.start > session.tonight:
+        raise BadDate(f"{period.words} has not begun yet: choose a period up to today.")
