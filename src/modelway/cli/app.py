@@ -36,6 +36,7 @@ TREE = {
         "redo": "Bring back what the last undo took.",
         "backup": "Make, list, verify and restore backups of your journal.",
         "doctor": "Look whether your journal and its backups are well.",
+        "purge": "Erase for good, the one thing that undo cannot take back.",
         "demo": "See it at work on twelve weeks of an invented leader.",
     },
 }

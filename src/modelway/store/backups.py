@@ -124,6 +124,14 @@ def aside_for_damaged(store: Path, now: datetime) -> Path:
         return _free_name(store, now, DAMAGED)
 
 
+def set_aside_of(store: Path) -> list[Path]:
+    """The damaged files of this journal that were set aside by a restore, with their unfinished writes."""
+    folder = folder_of(store)
+    names = [name.removesuffix("-journal") for name in _names_in(folder)]
+    told = [(name, read_name(name, label_of(store))) for name in dict.fromkeys(names)]
+    return [folder / name for name, instant in told if instant and instant[1] == DAMAGED]
+
+
 def thin(store: Path) -> list[Backup]:
     """Remove the backups that need not be kept, and what a killed program left; which backups those were."""
     there = backups_of(store)
@@ -138,7 +146,8 @@ def thin(store: Path) -> list[Backup]:
 def remove(backup: Path) -> None:
     """Remove a backup with its note."""
     forget_whole(backup)
-    backup.unlink(missing_ok=True)
+    for path in (backup, Path(f"{backup}-journal")):
+        path.unlink(missing_ok=True)
 
 
 def _names_in(folder: Path) -> list[str]:
