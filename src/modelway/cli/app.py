@@ -32,6 +32,7 @@ TREE = {
     },
     "Your journal": {
         "nights": "List, show, edit or delete the nights you have written.",
+        "protect": "Protect your journal and its backups with a passphrase.",
         "undo": "Take back what was done last.",
         "redo": "Bring back what the last undo took.",
         "backup": "Make, list, verify and restore backups of your journal.",

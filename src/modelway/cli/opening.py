@@ -19,6 +19,7 @@ def opened(ctx: typer.Context, *, to_read: bool = False) -> "Session":
     from modelway.services.session import Session
 
     root = ctx.find_root()
+    _let_unlock(root.ensure_object(dict))
     session = Session.open(os.environ, root.ensure_object(dict), to_read=to_read)
     root.call_on_close(lambda: remarks(session.remarks))
     return session
@@ -28,7 +29,22 @@ def located(ctx: typer.Context) -> "Place":
     """Where this command's journal lies, for what works on one that cannot be opened."""
     from modelway.services.session import Place
 
-    return Place.find(os.environ, ctx.find_root().ensure_object(dict))
+    overrides = ctx.find_root().ensure_object(dict)
+    _let_unlock(overrides)
+    return Place.find(os.environ, overrides)
+
+
+def _let_unlock(overrides: dict[str, str]) -> None:
+    """Have the leader asked for the passphrase of a protected journal as soon as it is opened."""
+    from modelway.services.unlocking import unlock_with
+
+    unlock_with(os.environ, lambda path, left: _asked_for(path, left, overrides.get("color", "auto")))
+
+
+def _asked_for(path: Path, left: int, color: str) -> str:
+    from modelway.cli.ask.secret import ask_passphrase
+
+    return ask_passphrase(path, left, color=color)
 
 
 def read_source(source: str) -> tuple[bytes, str]:

@@ -118,8 +118,8 @@ Made = TypeVar("Made", bound=Closable)
 class Files:
     """The files that this process is connected to, each with its salt.
 
-    The system drops a process's locks on a file as soon as that process closes any descriptor of it. So a file
-    is only looked into while there is no connection to it.
+    The system drops a process's locks on a file as soon as that process closes any descriptor of it. So a
+    file is only looked into while there is no connection to it.
     """
 
     def __init__(self) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from modelway.errors import ModelwayError, StoreError
-from modelway.store import backups, engine, replacing
+from modelway.store import backups, engine, replacing, seals
 from modelway.store.encryption import Key, keys, salt_of
 from modelway.store.rewriting import rewrite
+from modelway.store.transactions import Store
 
 ROUNDS = 3
 LOCKED, DAMAGED, ELSEWHERE = "another passphrase", "damaged", "another disk"
@@ -136,3 +138,19 @@ def _rewritten(path: Path, target: Path, key: Key | None) -> str | None:
     except ModelwayError:
         raise
     return None
+
+
+def identity_of(store: Store) -> tuple[str, datetime] | None:
+    """What the journal is known by and when it was begun; None while nothing was written."""
+    rows = store.rows(seals.STORE)
+    if not rows:
+        return None
+    identity, at, offset = rows[0]
+    return identity, datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
+
+
+def cipher() -> str:
+    """The name and version of what encrypts here, such as "SQLCipher 4.19.0"."""
+    with closing(engine.empty_store()) as connection:
+        found = connection.execute("PRAGMA cipher_version").fetchone()
+    return f"SQLCipher {found[0].split()[0]}"

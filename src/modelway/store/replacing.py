@@ -1,9 +1,9 @@
 """Putting new files in the place of old ones, several at once: a crash leaves all the old or all the new.
 
-The new files wait in a private folder beside the journal. Until a plan is written there, the old ones are in
-force, and whatever lies in the folder is thrown away at the next opening. Once it is written, the new ones are in
-force, and whoever opens the journal next puts those in place that are not there yet. The old files are overwritten
-before they are removed.
+The new files wait in a private folder beside the journal. Until a plan is written there, the old ones are
+in force, and whatever lies in the folder is thrown away at the next opening. Once it is written, the new
+ones are in force, and whoever opens the journal next puts those in place that are not there yet. The old
+files are overwritten before they are removed.
 """
 
 import fcntl

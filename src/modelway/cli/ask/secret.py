@@ -1,0 +1,166 @@
+"""Asks for a passphrase: nothing that is typed is shown, and stdin and stdout may be something else."""
+
+import os
+import signal
+import sys
+import termios
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any, NoReturn, Self
+
+from modelway.cli.ask.wrapping import arranged, wrapped
+from modelway.errors import Interrupted, StoreError
+
+TERMINAL = "/dev/tty"
+LOCAL_FLAGS = 3
+WIDEST, NARROWEST = 80, 20
+KEYS = ("hidden as you type", "Enter done", "Ctrl-C leave")
+MOST_BYTES = 4096
+TRIES = 5
+CLOSED = (
+    "Your journal is protected with a passphrase, and there is no terminal to ask for it: "
+    "name a command that writes it in MODELWAY_PASSPHRASE_COMMAND."
+)
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal: one of the three streams is one."""
+    return any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+class SecretAsker:
+    """Asks on the terminal of this process for what nobody may see; a context manager around the questions.
+
+    What is typed is not echoed from the first question to the last, also between two of them.
+
+    Args:
+        color: Whether the question stands out; "auto" follows NO_COLOR.
+        without_terminal: What is said where there is no terminal.
+
+    Raises:
+        StoreError: there is no terminal.
+    """
+
+    def __init__(self, *, color: str = "auto", without_terminal: str) -> None:
+        self._without_terminal = without_terminal
+        plain = os.environ.get("TERM", "dumb") in ("", "dumb", "unknown")
+        self._styled = not plain and (
+            color == "always" or (color == "auto" and not os.environ.get("NO_COLOR"))
+        )
+        self._descriptor = -1
+        self._attributes: list[Any] = []
+        self._handlers: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> Self:
+        if not can_ask():
+            raise StoreError(self._without_terminal)
+        try:
+            self._descriptor = os.open(TERMINAL, os.O_RDWR | os.O_NOCTTY)
+            self._attributes = termios.tcgetattr(self._descriptor)
+        except (OSError, termios.error):
+            raise StoreError(self._without_terminal) from None
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            self._handlers[number] = signal.signal(number, _leave)
+        silent = list(self._attributes)
+        silent[LOCAL_FLAGS] &= ~termios.ECHO
+        # What was typed before the question was no answer to it.
+        termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, silent)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind:
+            self._write("\n")
+        with suppress(termios.error):
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, self._attributes)
+        os.close(self._descriptor)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+
+    def secret(self, question: str) -> str:
+        """What is typed until Enter, as it is; it is never shown, not even its length.
+
+        Raises:
+            Interrupted: the leader left.
+        """
+        width = self._width()
+        asked = wrapped(question, width)
+        self._say("", *(f"\x1b[1m{line}\x1b[0m" if self._styled else line for line in asked))
+        self._say(*arranged(KEYS, width, " | "))
+        self._write("> ")
+        line = self._line()
+        self._write("\n")
+        return line.decode("utf-8", "surrogateescape")
+
+    def say(self, words: str) -> None:
+        """A remark between two questions."""
+        self._say(*wrapped(words, self._width(), "  ", "  "))
+
+    def _line(self) -> bytes:
+        typed = b""
+        while not typed.endswith(b"\n"):
+            try:
+                more = os.read(self._descriptor, MOST_BYTES)
+            except OSError:
+                more = b""
+            if not more:
+                raise Interrupted("Nothing was changed.")
+            typed += more
+        return typed.rstrip(b"\r\n")
+
+    def _say(self, *lines: str) -> None:
+        self._write("".join(f"{line}\n" for line in lines))
+
+    def _write(self, text: str) -> None:
+        encoding = sys.stderr.encoding or "ascii"
+        with suppress(OSError):
+            os.write(self._descriptor, text.encode(encoding, "replace"))
+
+    def _width(self) -> int:
+        with suppress(OSError):
+            return max(NARROWEST, min(os.get_terminal_size(self._descriptor).columns or WIDEST, WIDEST))
+        return WIDEST
+
+
+def ask_passphrase(path: Path, left: int, *, color: str = "auto") -> str:
+    """The passphrase of the file at `path`, with so many tries left."""
+    with SecretAsker(color=color, without_terminal=CLOSED) as asker:
+        if left == 2:
+            asker.say("That one does not fit. Two tries are left.")
+        elif left == 1:
+            asker.say("That one does not fit either. One try is left.")
+        return asker.secret(f"The passphrase of {path.name}?")
+
+
+def new_passphrase(*, color: str = "auto", change: bool = False) -> str:
+    """A passphrase typed twice the same, with a hint on how hard it is to guess.
+
+    Raises:
+        Interrupted: the leader left, or it was never twice the same.
+    """
+    from modelway.domain.passphrase import complaint, strength
+
+    variable = "MODELWAY_NEW_PASSPHRASE_COMMAND" if change else "MODELWAY_PASSPHRASE_COMMAND"
+    nobody = (
+        "A new passphrase is asked for in a terminal, and there is none: run this in one, "
+        f"or name a command that writes it in {variable}."
+    )
+    with SecretAsker(color=color, without_terminal=nobody) as asker:
+        question = "The new passphrase?" if change else "A passphrase for your journal?"
+        for _ in range(TRIES):
+            typed = asker.secret(question)
+            said = complaint(typed)
+            if said:
+                asker.say(said)
+                continue
+            asker.say(strength(typed))
+            if asker.secret("The same once more, to be sure?") == typed:
+                return typed
+            asker.say("The two were not the same.")
+        raise Interrupted("Nothing was changed. Try it again whenever you like.")
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    raise Interrupted("Stopped; nothing was changed.")
