@@ -14,6 +14,7 @@ import processes
 from chains import chain_ahead
 from journals import CET, FRIDAY, a_leaders_journal, session_at
 from modelway.errors import ExitCode, StoreError
+from modelway.services.backups import restore, verified
 from modelway.services.undo import undo
 from modelway.store import backups, checks, engine, migrate, seals, stamps
 from modelway.store.journal import Journal
@@ -314,4 +315,46 @@ def test_many_who_come_at_once_find_it_brought_up_once(older: Path) -> None:
     assert max(counted) == 18
     assert len(everything(older)["night"]) == 18
     assert len(backups.backups_of(older)) == 1
+    assert beside(older) == {backups.FOLDER}
+
+
+# Backups of an older schema
+
+
+@pytest.fixture
+def kept_before(older: Path, ahead: Chain, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The backup that was kept as the journal was brought up; the program checks by its own schema."""
+    monkeypatch.setattr(migrate, "SHIPPED", ahead)
+    monkeypatch.setattr(checks, "SCHEMA_VERSION", ahead.version)
+    monkeypatch.setattr(engine, "empty_store", lambda: new_store(ahead))
+    Journal.open(older).close()
+    (kept,) = backups.backups_of(older)
+    return backups.folder_of(older) / kept.name
+
+
+def new_store(chain: Chain) -> engine.sqlite.Connection:
+    connection = engine.sqlite.connect(":memory:", isolation_level=None)
+    for statement in (*chain.shape(), *chain.guards()):
+        connection.execute(statement)
+    return connection
+
+
+def test_a_backup_of_an_older_schema_is_found_whole_and_left_as_it_is(kept_before: Path) -> None:
+    before = file_and_bytes(kept_before)
+    with session_at(kept_before.parents[1] / "journal.db") as session:
+        assert session.place is not None
+        (verdict,) = verified(session.place, kept_before.name)
+    assert verdict.problems == ()
+    assert file_and_bytes(kept_before) == before
+
+
+def test_a_backup_of_an_older_schema_is_restored_in_this_one(older: Path, kept_before: Path) -> None:
+    brought_up = everything(older)
+    with session_at(older) as session:
+        undo(session)
+        assert session.journal.nights() == []
+        assert session.place is not None
+        restore(session.place, kept_before)
+        assert len(session.journal.nights()) == 10
+    assert everything(older) == brought_up
     assert beside(older) == {backups.FOLDER}

@@ -12,6 +12,7 @@ from modelway.store import backups, comparing, contents, restoring
 from modelway.store.checks import problems_of
 from modelway.store.copying import copy_checked
 from modelway.store.engine import connect, engine_failures, is_there, refuse_foreign_file
+from modelway.store.migrate import in_this_schema
 
 
 def create(place: Place, file: Path | None = None) -> Path:
@@ -105,8 +106,11 @@ def weighed(place: Place, backup: Path) -> Restoration:
     Raises:
         StoreError: it is damaged, or is no journal.
     """
-    _check_whole(backup)
-    identity, wanted = comparing.told_by(backup)
+    with engine_failures(backup):
+        refuse_foreign_file(backup)
+    with in_this_schema(backup, place.store.parent) as readable:
+        _check_whole(readable, backup.name)
+        identity, wanted = comparing.told_by(readable)
     told = read_name(backup.name, backups.label_of(place.store))
     made_at = told[0].astimezone(place.now.tzinfo) if told else None
     try:
@@ -131,17 +135,18 @@ def restore(place: Place, backup: Path) -> Restored:
         StoreError, Refused: nothing was changed.
     """
     restoration = weighed(place, backup)
-    if restoration.differences is None:
-        return Restored(restoration, _swap(place, backup))
-    safety: list[Backup] = []
-    try:
-        restoring.replace_rows(
-            place.store, backup, lambda: safety.append(backups.keep(place.store, place.now, "restore"))
-        )
-    except StoreError:
-        if problems_of(place.store):
-            return Restored(restoration, _swap(place, backup))
-        raise
+    with in_this_schema(backup, place.store.parent) as readable:
+        if restoration.differences is None:
+            return Restored(restoration, _swap(place, readable))
+        safety: list[Backup] = []
+        try:
+            restoring.replace_rows(
+                place.store, readable, lambda: safety.append(backups.keep(place.store, place.now, "restore"))
+            )
+        except StoreError:
+            if problems_of(place.store):
+                return Restored(restoration, _swap(place, readable))
+            raise
     return Restored(restoration, backups.folder_of(place.store) / safety[0].name)
 
 
@@ -154,7 +159,11 @@ def _swap(place: Place, backup: Path) -> Path | None:
 
 
 def _verified(place: Place, path: Path) -> Verdict:
-    problems = problems_of(path)
+    try:
+        with in_this_schema(path, place.store.parent) as readable:
+            problems = problems_of(readable)
+    except StoreError as error:
+        problems = [error.sentence]
     in_folder = path.parent == backups.folder_of(place.store)
     if in_folder and not problems and backups.bytes_changed(path):
         problems = ["Its bytes are not those that were written, though all its rows can be read."]
@@ -165,13 +174,11 @@ def _verified(place: Place, path: Path) -> Verdict:
     return Verdict(path.name, tuple(problems))
 
 
-def _check_whole(backup: Path) -> None:
-    with engine_failures(backup):
-        refuse_foreign_file(backup)
+def _check_whole(backup: Path, name: str) -> None:
     problems = problems_of(backup)
     if problems:
         raise StoreError(
-            f"{backup.name} is not whole, and nothing was changed ({problems[0].rstrip('.')}): "
+            f"{name} is not whole, and nothing was changed ({problems[0].rstrip('.')}): "
             "choose another one of modelway backup list"
         )
 

@@ -93,6 +93,13 @@ def empty_store() -> sqlite.Connection:
     return connection
 
 
+def stamps_of(connection: sqlite.Connection) -> tuple[int, int]:
+    """The application and the version of the schema that the file's header names; (0, 0) in an empty file."""
+    # In one statement, so that both are from before another command made the schema, or both from after.
+    found = connection.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
+    return found[0], found[1]
+
+
 @contextmanager
 def engine_failures(path: Path | str) -> Iterator[None]:
     """Turn what the engine or the operating system refuses into a sentence with its remedy."""
@@ -216,7 +223,7 @@ def _salt_behind(connection: sqlite.Connection) -> bytes | None:
 
 def _check_stamps(connection: sqlite.Connection, path: Path) -> int:
     """The version of the schema; a store that is empty yet gets this program's."""
-    application, version = _stamps(connection)
+    application, version = stamps_of(connection)
     if (application, version) == (0, 0):
         _create_schema(connection)
         return SCHEMA_VERSION
@@ -226,17 +233,11 @@ def _check_stamps(connection: sqlite.Connection, path: Path) -> int:
     return version
 
 
-def _stamps(connection: sqlite.Connection) -> tuple[int, int]:
-    # In one statement, so that both are from before another command made the schema, or both from after.
-    found = connection.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
-    return found[0], found[1]
-
-
 def _create_schema(connection: sqlite.Connection) -> None:
     statements = (Path(__file__).parent / "schema.sql").read_text("utf-8").split(";\n\n")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _stamps(connection) == (0, 0):
+        if stamps_of(connection) == (0, 0):
             if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
                 raise StoreError("This is a database of another program: name your journal with --store.")
             for statement in statements:

@@ -6,6 +6,7 @@ left beside it is removed by the next one.
 """
 
 import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from modelway.store.revisions import (
     check_whole,
     upgrade,
 )
+from modelway.store.stamps import APPLICATION_ID
 
 if TYPE_CHECKING:
     # sqlcipher3 ships no types and keeps to the interface of the standard module.
@@ -43,7 +45,7 @@ NO_WRITING = frozenset(
 SAID_BY_THE_ENGINE = frozenset(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
-def migrate(path: Path, *, chain: Chain = SHIPPED, tell: Callable[[str], None] | None = None) -> None:
+def migrate(path: Path, *, chain: Chain | None = None, tell: Callable[[str], None] | None = None) -> None:
     """Bring the store at `path` up to the chain's version; nothing happens where it is there already.
 
     Others read the old store meanwhile and wait with what they write. A backup is kept. `tell` is called with
@@ -52,11 +54,49 @@ def migrate(path: Path, *, chain: Chain = SHIPPED, tell: Callable[[str], None] |
     Raises:
         StoreError: it could not be done; nothing is lost, and the sentence says what to do.
     """
+
+    def keep() -> None:
+        backups.keep(path, datetime.now(UTC), "migration")
+
+    _bring_up(path, chain or SHIPPED, tell or (lambda _: None), keep)
+
+
+@contextmanager
+def in_this_schema(backup: Path, folder: Path, *, chain: Chain | None = None) -> Iterator[Path]:
+    """The backup itself, or where its schema is older a copy of it in `folder` that was brought up.
+
+    Raises:
+        StoreError: it could not be brought up.
+    """
+    chain = chain or SHIPPED
+    if not _is_older(backup, chain):
+        yield backup
+        return
+    copy = folder / f".{backup.name}.{os.getpid()}{COPY}"
+    try:
+        copying.copy_checked(backup, copy)
+        _bring_up(copy, chain, tell=lambda _: None, keep=lambda: None)
+        yield copy
+    finally:
+        with suppress(OSError):
+            _remove(copy)
+
+
+def _is_older(path: Path, chain: Chain) -> bool:
+    """Whether the file is a journal of an older schema; not when it cannot be read, as others will tell."""
+    try:
+        with closing(engine.connect(path)) as connection:
+            application, version = engine.stamps_of(connection)
+    except (ModelwayError, sqlite.Error, OSError):
+        return False
+    return application == APPLICATION_ID and 0 < version < chain.version
+
+
+def _bring_up(path: Path, chain: Chain, tell: Callable[[str], None], keep: Callable[[], None]) -> None:
     # Slow to import, so before the lock is taken.
     import alembic.command  # noqa: F401
     import sqlalchemy  # noqa: F401
 
-    tell = tell or (lambda _: None)
     copy = path.with_name(path.name + COPY)
     with _sentences(path), closing(engine.connect(path)) as store, _one_transaction(store):
         version = store.execute("PRAGMA user_version").fetchone()[0]
@@ -72,12 +112,15 @@ def migrate(path: Path, *, chain: Chain = SHIPPED, tell: Callable[[str], None] |
             with closing(engine.connect(copy)) as migrated:
                 upgrade(migrated, version, chain)
                 tell("keeping a backup of it as it was")
-                backups.keep(path, datetime.now(UTC), "migration")
+                keep()
                 tell("putting the copy in its place")
                 _put_in_place(migrated, store, chain)
-        finally:
+        except BaseException:
             with suppress(OSError):
                 _remove(copy)
+            raise
+        # Before all is committed, for nobody would look for it afterwards.
+        _remove(copy)
 
 
 @contextmanager
