@@ -16,10 +16,11 @@ from journals import CET, FRIDAY, a_leaders_journal, session_at
 from modelway.errors import ExitCode, StoreError
 from modelway.services.backups import restore, verified
 from modelway.services.undo import undo
-from modelway.store import backups, checks, engine, migrate, seals, stamps
+from modelway.store import backups, checks, encryption, engine, migrate, seals, stamps
 from modelway.store.journal import Journal
 from modelway.store.migrate import migrate as bring_up
 from modelway.store.revisions import Chain
+from modelway.store.rewriting import rewrite
 from modelway.store.transactions import Command
 
 A_NIGHT = FRIDAY - timedelta(days=40)
@@ -358,3 +359,30 @@ def test_a_backup_of_an_older_schema_is_restored_in_this_one(older: Path, kept_b
         assert len(session.journal.nights()) == 10
     assert everything(older) == brought_up
     assert beside(older) == {backups.FOLDER}
+
+
+# Protected journals
+
+
+def test_a_protected_journal_is_brought_up_and_nothing_of_it_is_ever_plain(
+    written: Path, ahead: Chain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encryption.keys, "_by_salt", {})
+    key = encryption.Key(bytes(range(16)), bytes(range(32)))
+    encryption.keys.add(key)
+    protected = tmp_path / "protected" / "journal.db"
+    protected.parent.mkdir()
+    rewrite(written, protected, key)
+    heads: set[bytes] = set()
+
+    def look(_: str) -> None:
+        beside = (file for file in protected.parent.iterdir() if file.is_file() and file != protected)
+        heads.update(file.read_bytes()[:16] for file in beside)
+
+    bring_up(protected, chain=ahead, tell=look)
+    (kept,) = backups.backups_of(protected)
+    heads |= {path.read_bytes()[:16] for path in (protected, backups.folder_of(protected) / kept.name)}
+    assert heads == {key.salt}
+    plain = everything(written)
+    assert [row[:-1] for row in everything(protected)["night"]] == plain["night"]
+    assert everything(protected)["history"] == plain["history"]
