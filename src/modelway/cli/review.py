@@ -30,6 +30,7 @@ Plain = Annotated[bool, typer.Option("--plain", help="Sentences, for a screen re
 Markdown = Annotated[
     str, typer.Option("--markdown", metavar="FILE|-", help="Write Markdown, for a note or a mail.")
 ]
+Html = Annotated[str, typer.Option("--html", metavar="FILE|-", help="Write a page, for a browser or paper.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Replace FILE if there is one.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -59,6 +60,7 @@ def review(
     share: Share = False,
     plain: Plain = False,
     markdown: Markdown = "",
+    html: Html = "",
     yes: Yes = False,
     json: Json = False,
 ) -> None:
@@ -68,17 +70,19 @@ def review(
     """
     named = Named(week, month, quarter, year, start, end, last)
     if ctx.invoked_subcommand is not None:
-        if any((*named, share, plain, markdown, yes, json)):
+        if any((*named, share, plain, markdown, html, yes, json)):
             raise UsageError(f"Put the options behind the word: modelway review {ctx.invoked_subcommand} …")
         return
-    if sum((plain, bool(markdown), json)) > 1:
-        raise UsageError("--plain, --markdown and --json exclude each other: choose one.")
-    if yes and not markdown:
-        raise UsageError("--yes lets --markdown FILE replace a file: give both, or leave it out.")
+    if sum((plain, bool(markdown), bool(html), json)) > 1:
+        raise UsageError("--plain, --markdown, --html and --json exclude each other: choose one.")
+    if yes and not (markdown or html):
+        raise UsageError("--yes lets --markdown or --html replace a file: give FILE too, or leave it out.")
     with opened(ctx, to_read=True) as session:
         looked_back = _looked_back(session, named, share=share)
         if markdown:
             _write(session, looked_back, markdown, replacing=yes)
+        elif html:
+            _write_page(session, looked_back, html, replacing=yes)
         else:
             _show(session, looked_back, plain=plain, json=json)
 
@@ -117,6 +121,21 @@ def _write(session: "Session", found: "Review", target: str, *, replacing: bool)
     from modelway.views.week_questions import document_written
 
     text = review_markdown(found)
+    if target == "-":
+        show_text(text)
+        return
+    write_document(Path(target), text, replacing=replacing)
+    show(session.settings, document_written, found, target)
+
+
+def _write_page(session: "Session", found: "Review", target: str, *, replacing: bool) -> None:
+    from pathlib import Path
+
+    from modelway.system.documents import write_document
+    from modelway.views.html.review import review_html
+    from modelway.views.week_questions import document_written
+
+    text = review_html(found, week_starts_on=session.settings.week_starts_on)
     if target == "-":
         show_text(text)
         return

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from modelway.cli.opening import opened
-from modelway.cli.output import show, show_json
+from modelway.cli.output import show, show_json, show_text
 from modelway.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from modelway.services.session import Session
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -23,6 +25,9 @@ Weeks = Annotated[
 All = Annotated[bool, typer.Option("--all", help="Everything since your first night.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Sentences, for a screen reader.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Html = Annotated[str, typer.Option("--html", metavar="FILE|-", help="Write a page, for a browser or paper.")]
+Share = Annotated[bool, typer.Option("--share", help="Leave your definitions out of the page.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Replace FILE if there is one.")]
 
 
 class _Wish(NamedTuple):
@@ -36,14 +41,26 @@ class _Wish(NamedTuple):
 
 @app.callback(invoke_without_command=True)
 def trends(
-    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
+    ctx: typer.Context,
+    weeks: Weeks = None,
+    all_: All = False,
+    plain: Plain = False,
+    json: Json = False,
+    html: Html = "",
+    share: Share = False,
+    yes: Yes = False,
 ) -> None:
     """See each value and your promises week by week; alone it shows the last twelve weeks."""
     wish = _Wish(weeks, all_, plain, json)
     if ctx.invoked_subcommand is not None:
-        if any(wish):
+        if any((*wish, html, share, yes)):
             raise UsageError(f"Put the options behind the word: modelway trends {ctx.invoked_subcommand} …")
         return
+    if html:
+        _write_page(ctx, wish, html, share=share, replacing=yes)
+        return
+    if share or yes:
+        raise UsageError("--share and --yes go with --html FILE: give both, or leave them out.")
     from modelway.services import trends as services
     from modelway.views import trends as views
 
@@ -132,11 +149,43 @@ def _look(
     usual: int = TWELVE_WEEKS,
 ) -> None:
     """Load what was wished for, and show it as a screen, in sentences or as JSON."""
-    if wish.weeks and wish.all:
-        raise UsageError("--weeks and --all exclude each other: choose one.")
+    _check(wish)
     with opened(ctx, to_read=True) as session:
         found = load(session, None if wish.all else wish.weeks or usual)
         if wish.json:
             show_json(name, data(found))
         else:
             show(session.settings, draw, found, plain=wish.plain)
+
+
+def _check(wish: _Wish) -> None:
+    if wish.weeks and wish.all:
+        raise UsageError("--weeks and --all exclude each other: choose one.")
+
+
+def _write_page(ctx: typer.Context, wish: _Wish, target: str, *, share: bool, replacing: bool) -> None:
+    if wish.plain or wish.json:
+        raise UsageError("--plain, --json and --html exclude each other: choose one.")
+    _check(wish)
+    with opened(ctx, to_read=True) as session:
+        text = _page(session, None if wish.all else wish.weeks or TWELVE_WEEKS, share=share)
+        if target == "-":
+            show_text(text)
+            return
+        from pathlib import Path
+
+        from modelway.system.documents import write_document
+        from modelway.views.html.trends import STEP
+        from modelway.views.html.written import page_written
+
+        write_document(Path(target), text, replacing=replacing)
+        show(session.settings, page_written, target, STEP, is_shared=share)
+
+
+def _page(session: "Session", weeks: int | None, *, share: bool) -> str:
+    from modelway.domain.trends_report import without_words
+    from modelway.services.trends import report
+    from modelway.views.html.trends import trends_html
+
+    found = report(session, weeks)
+    return trends_html(without_words(found) if share else found)

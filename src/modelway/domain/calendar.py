@@ -1,13 +1,13 @@
 """Nights as a calendar holds them: what each one brought, over many weeks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from modelway.domain.nights import Answers, Outcome, State
 from modelway.domain.periods import Period, week_of
-from modelway.domain.states import days_between, resting_days, states_between
+from modelway.domain.states import OPPORTUNITIES, days_between, resting_days, states_between
 from modelway.domain.trends import Records, Scope
 from modelway.domain.values import Value
 
@@ -54,6 +54,15 @@ def calendar_of(records: Records) -> Calendar:
         nights=_nights(records, scope.written) if scope.written else {},
         values=tuple((value, states) for value, states in by_value if states or value.retired_on is None),
     )
+
+
+def night_of_states(states: Sequence[State]) -> CalendarNight:
+    """What became of a night as a whole, by the states of its values, at least one."""
+    demonstrated = states.count(State.DEMONSTRATED)
+    opportunities = sum(state in OPPORTUNITIES for state in states)
+    if opportunities or State.NO_OPPORTUNITY in states:
+        return CalendarNight(NightKind.JOURNALED, demonstrated, opportunities)
+    return CalendarNight(NightKind.UNANSWERED if State.UNANSWERED in states else NightKind.REST)
 
 
 def _weeks(scope: Scope, written: Period) -> tuple[date, ...]:

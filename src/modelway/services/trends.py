@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from modelway.domain.patterns import Lifts, Steadiness, WeekdayPatterns
     from modelway.domain.promises import Promises
     from modelway.domain.ranking import Gaps
+    from modelway.domain.trends_report import TrendsReport
 
 A_WEEK = timedelta(days=7)
 
@@ -74,6 +75,14 @@ def consistency(session: Session, weeks: int | None) -> "Steadiness":
 
     journal = session.journal
     return steadiness_of(scope_of(session, weeks), journal.journaled_days(), journal.rests())
+
+
+def report(session: Session, weeks: int | None) -> "TrendsReport":
+    """All that a page over these weeks tells, loaded once, with the practices of the week ahead."""
+    from modelway.domain.trends_report import report_of
+
+    ahead = session.journal.practices_due(session.tonight, session.tonight + A_WEEK)
+    return report_of(_records(session, weeks), ahead)
 
 
 def _records(session: Session, weeks: int | None) -> Records:

@@ -95,7 +95,8 @@ def _block(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs, width: int) -> Text
     name = Text.assemble((f"{place} ", "screen.label"))
     block = hanging(Text(start) + name, Text(one.value.name, style="screen.name"), width=width, glyphs=glyphs)
     block += bar_lines(bar, figures, glyphs=glyphs, width=width)
-    told = "; ".join(filter(None, [_verdict(one, glyphs), about(one.value, gaps.reworded.get(one.value.id))]))
+    remark = about(one.value, gaps.reworded.get(one.value.id))
+    told = "; ".join(filter(None, [gap_verdict(one, glyphs), remark]))
     return lines([*block, *hanging(below, told, width=width, glyphs=glyphs, style="screen.note")])
 
 
@@ -107,7 +108,7 @@ def _figures(one: Gap, glyphs: Glyphs) -> str:
     return f"{shown}, {tally.demonstrated} of {tally.opportunities}"
 
 
-def _verdict(one: Gap, glyphs: Glyphs) -> str:
+def gap_verdict(one: Gap, glyphs: Glyphs) -> str:
     """Whether the target is met, with the distance to it and the weight of the value."""
     target = f"target {percent(one.value.target, glyphs)}, importance {one.value.importance}"
     if one.gap is None:
@@ -127,7 +128,7 @@ def _sentence(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs) -> str:
     tally, interval = one.tally, one.tally.interval
     remark = about(one.value, gaps.reworded.get(one.value.id))
     name = f"{place}. {one.value.name}" + (f" ({remark})" if remark else "")
-    verdict = _verdict(one, glyphs)
+    verdict = gap_verdict(one, glyphs)
     if tally.rate is None or interval is None:
         return f"{name}: {why_no_rate(tally)}; {verdict}."
     return (
