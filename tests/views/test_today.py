@@ -83,4 +83,5 @@ def test_the_json_of_a_day(session: Session) -> None:
                 "outcome": None,
             }
         ],
+        "focus": None,
     }

@@ -208,18 +208,20 @@ class Conversation:
     def _chosen_values(self) -> list[Value]:
         offered = evenings.offered_value(self._session, self._evening)
         fallen = self._evening.fallen_short
+        focus = evenings.focus_of_next_day(self._session, self._evening)
         if offered is None or len(fallen) == 1:
             return list(fallen)
         if fallen:
             question = f"Which one will you practise {self._next_day}? One is enough."
         else:
             question = f"Is there something you will keep practising {self._next_day}?"
+            question += f" The week is given to {focus.name}." if focus else ""
         chosen = self._asker.pick(
             question,
             fallen or self._evening.values,
             words=lambda value: value.name,
             several=True,
-            offered=[offered] if fallen else (),
+            offered=[offered] if fallen or focus else (),
             none=True,
             back=self._place > 0,
         )

@@ -40,9 +40,8 @@ def talk_through(session: "Session", name: str) -> None:
             again = writing.review.finished
             if again:
                 show(session.settings, screens.written_so_far, writing)
-                if not asker.confirm("This week is written. Change something?", back=False):
-                    return
-            _Sitting(session, asker, week).run(_first_place(writing, again=again))
+            if not again or asker.confirm("This week is written. Change something?", back=False):
+                _Sitting(session, asker, week).run(_first_place(writing, again=again))
         except Left as left:
             raise Interrupted(
                 f"All answers so far are saved. Go on with: modelway review write --week {week_number(week)}"

@@ -38,7 +38,8 @@ class Evening:
     `values` are the ones asked for tonight, in the leader's order; `practices` the ones this evening
     reports or has reported; `plans` those made tonight for a later day; `plannable` tells whether the day
     after it, for which one plans, is still ahead; `known` are all values, for a practice may be due for one
-    that is not asked for any more.
+    that is not asked for any more. `ends_week` tells whether it is the last evening of a week that is still
+    to be written about.
     """
 
     day: date
@@ -48,6 +49,7 @@ class Evening:
     plans: tuple[Practice, ...]
     plannable: bool
     known: tuple[Value, ...]
+    ends_week: bool = False
 
     @property
     def questions(self) -> tuple[Question, ...]:

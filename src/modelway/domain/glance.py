@@ -27,7 +27,8 @@ class Glance:
 
     `days` are the last fourteen, tonight's the last; `states` by value id hold those of them with something
     to say; `due` are today's practices, each with its value; `last_night` is the newest night written before
-    tonight; `morning` lasts until noon.
+    tonight; `morning` lasts until noon. `focus` is the value that this week is given to; `week_is_due` once
+    tonight is written, where it ended a week, or the day after, and nothing is written about that week.
     """
 
     day: date
@@ -39,6 +40,8 @@ class Glance:
     tonight: Tonight
     last_night: date | None
     morning: bool
+    focus: Value | None = None
+    week_is_due: bool = False
 
     @property
     def missing(self) -> int:
@@ -57,10 +60,11 @@ class Today:
     """What `modelway today` shows: the practices due, each with its value, oldest plan first.
 
     `values` are those to choose from for one more, and `offered` the one to begin with: the focus, or the one
-    with the widest gap; None without any value.
+    with the widest gap; None without any value. `focus` is the value that this week is given to.
     """
 
     day: date
     practices: tuple[tuple[Practice, Value], ...]
     values: tuple[Value, ...]
     offered: Value | None
+    focus: Value | None = None

@@ -8,10 +8,11 @@ from modelway.domain import texts
 from modelway.domain.dates import in_words
 from modelway.domain.evening import Evening, asked_on
 from modelway.domain.nights import Outcome, Reflection
-from modelway.domain.periods import Period, week_number, week_of
+from modelway.domain.periods import Period, week_of
 from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report, without_lead
 from modelway.domain.values import Value
 from modelway.errors import NotFound
+from modelway.services.focus import focus_on
 from modelway.services.session import Session
 from modelway.store.transactions import Command, new_id
 
@@ -44,7 +45,16 @@ def open_evening(session: Session, day: date) -> Evening:
         plans=tuple(one for one in journal.practices_planned(day, day) if one.due_on > day),
         plannable=day + ONE_DAY >= session.tonight,
         known=tuple(values),
+        ends_week=day == session.tonight == week_of(day, session.settings.week_starts_on).end
+        and _week_is_due(session),
     )
+
+
+def _week_is_due(session: Session) -> bool:
+    # The week's own questions stand on this module.
+    from modelway.services.week_review import is_due
+
+    return is_due(session, days_after=0)
 
 
 def offered_value(session: Session, evening: Evening) -> Value | None:
@@ -59,9 +69,7 @@ def offered_value(session: Session, evening: Evening) -> Value | None:
 
 def focus_of_next_day(session: Session, evening: Evening) -> Value | None:
     """The value that the week is given to in which one practises next, if it is asked for tonight."""
-    week = week_of(evening.day + ONE_DAY, session.settings.week_starts_on)
-    focus = session.journal.focus(week_number(week))
-    return next((value for value in evening.values if value.id == focus), None)
+    return focus_on(session, evening.day + ONE_DAY, evening.values)
 
 
 def widest_gap(session: Session, values: Sequence[Value], day: date) -> Value | None:

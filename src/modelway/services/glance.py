@@ -10,6 +10,7 @@ from modelway.domain.periods import Period
 from modelway.domain.practices import Practice
 from modelway.domain.states import states_between
 from modelway.domain.values import Value, active, is_unfinished
+from modelway.services.focus import focus_on
 from modelway.services.session import Session
 
 
@@ -22,6 +23,7 @@ def glance(session: Session) -> Glance:
     nights = {night.day: night for night in journal.nights(fortnight.start, today)}
     rests = journal.rests()
     first_night = journal.first_night()
+    tonight = _how_far(nights.get(today))
     return Glance(
         day=today,
         values=tuple(values),
@@ -34,10 +36,19 @@ def glance(session: Session) -> Glance:
             for value in values
         },
         due=practices_due(session, known),
-        tonight=_how_far(nights.get(today)),
+        tonight=tonight,
         last_night=next(iter(journal.latest_days(end=session.last_ended, limit=1)), None),
         morning=not session.past_midnight and session.now.time() < NOON,
+        focus=focus_on(session, today, values),
+        week_is_due=tonight is Tonight.WRITTEN and _week_is_due(session),
     )
+
+
+def _week_is_due(session: Session) -> bool:
+    # Only an evening that is through needs it, and a command's start is paid for every time.
+    from modelway.services.week_review import is_due
+
+    return is_due(session, days_after=1)
 
 
 def practices_due(session: Session, values: Iterable[Value]) -> tuple[tuple[Practice, Value], ...]:

@@ -6,6 +6,7 @@ from modelway.domain.values import Value, active, find
 from modelway.errors import NotFound, UsageError
 from modelway.services import plans
 from modelway.services.evening import offered_value, open_evening
+from modelway.services.focus import focus_on
 from modelway.services.glance import practices_due
 from modelway.services.session import Session
 
@@ -18,7 +19,13 @@ def today(session: Session) -> Today:
     if in_use:
         # Seen from last night: today's focus, what fell short yesterday, the gaps up to then.
         offered = offered_value(session, open_evening(session, session.last_ended))
-    return Today(session.tonight, practices_due(session, values), tuple(in_use), offered)
+    return Today(
+        day=session.tonight,
+        practices=practices_due(session, values),
+        values=tuple(in_use),
+        offered=offered,
+        focus=focus_on(session, session.tonight, in_use),
+    )
 
 
 def lead_by_example(session: Session, when: str, will: str, reference: str = "") -> tuple[Practice, Value]:

@@ -34,6 +34,12 @@ def value_card(
     )
 
 
+def focus_line(value: Value, *, glyphs: Glyphs, width: int) -> Text:
+    """That this week is given to a value."""
+    said = Text("This week is given to ").append_text(words(value.name, glyphs, "screen.name")).append(".")
+    return paragraph(said, glyphs=glyphs, width=width)
+
+
 def practice_line(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -> Text:
     """A practice as its sign, its value and its sentence; below, when it is due or what became of it.
 

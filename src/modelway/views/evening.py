@@ -170,6 +170,8 @@ def _what_comes_next(evening: Evening, tonight: date, glyphs: Glyphs, width: int
     if any(evening.answer_on(value) is None for value in evening.values):
         command = f"modelway journal{'' if evening.day == tonight else f' --date {evening.day.isoformat()}'}"
         why = "Some values are still open."
+    elif evening.ends_week:
+        command, why = "modelway review write", "The week is complete; look back on it in four questions."
     elif tonight in due:
         command, why = "modelway today", "It is for today."
     elif any(day > tonight for day in due):

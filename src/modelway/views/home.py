@@ -5,7 +5,7 @@ from rich.text import Text
 from modelway.domain.dates import in_words
 from modelway.domain.glance import Glance, Tonight
 from modelway.domain.tally import tally_of
-from modelway.views.cards import practice_line
+from modelway.views.cards import focus_line, practice_line
 from modelway.views.grid import GridRow, legend, strip
 from modelway.views.layout import heading, lines, next_step, paragraph, section, stack
 from modelway.views.theme import Glyphs
@@ -26,6 +26,7 @@ def home_screen(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
         heading(in_words(glance.day), TONIGHT[glance.tonight], glyphs=glyphs, width=width),
         _welcome_back(glance, glyphs=glyphs, width=width),
         _nights(glance, glyphs=glyphs, width=width),
+        _focus(glance, glyphs=glyphs, width=width),
         _practice_today(glance, glyphs=glyphs, width=width),
         _missing(glance, glyphs=glyphs, width=width),
         next_step(*_next(glance), glyphs=glyphs, width=width),
@@ -94,6 +95,11 @@ def _count(glance: Glance, value_id: str) -> str:
     return f"{tally.demonstrated} of {tally.opportunities}" if tally.opportunities else ""
 
 
+def _focus(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
+    """What this week is given to."""
+    return focus_line(glance.focus, glyphs=glyphs, width=width) if glance.focus else lines([])
+
+
 def _practice_today(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     if not glance.due:
         return lines([])
@@ -127,6 +133,8 @@ def _missing(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
 def _next(glance: Glance) -> tuple[str, str]:
     """The one next command, and why."""
     match glance.tonight:
+        case Tonight.WRITTEN if glance.week_is_due:
+            return "modelway review write", "Tonight is written; well done. Look back on the week, too."
         case Tonight.WRITTEN:
             return "modelway review", "Tonight is written; well done. See how the week adds up."
         case Tonight.BEGUN:

@@ -6,7 +6,7 @@ from modelway.domain.dates import in_words
 from modelway.domain.glance import Today
 from modelway.domain.practices import Practice
 from modelway.domain.values import Value
-from modelway.views.cards import practice_line
+from modelway.views.cards import focus_line, practice_line
 from modelway.views.layout import GAP, bullets, heading, lines, next_step, paragraph, stack
 from modelway.views.theme import Glyphs, margin
 
@@ -25,6 +25,8 @@ def today_screen(today: Today, *, asked: bool = False, glyphs: Glyphs, width: in
     ]
     if not shown:
         shown = [paragraph("No practice is planned for today.", glyphs=glyphs, width=width)]
+    if today.focus:
+        shown = [focus_line(today.focus, glyphs=glyphs, width=width), *shown]
     if asked:
         return stack(top, *shown)
     return stack(top, *shown, _question(today, glyphs=glyphs, width=width))
@@ -66,6 +68,7 @@ def today_data(today: Today) -> dict[str, object]:
             }
             for practice, value in today.practices
         ],
+        "focus": today.focus.slug if today.focus else None,
     }
 
 
