@@ -189,3 +189,14 @@ def test_an_error_in_the_middle_erases_nothing(
     assert all(
         checks.problems_of(backups.folder_of(written) / one.name) == [] for one in backups.backups_of(written)
     )
+
+
+def test_a_promise_that_was_dropped_is_named_by_no_command_either(modelway: Command, written: Path) -> None:
+    modelway("plan", "add", "courage", "--will", "sing in the rain", "--due", "tomorrow")
+    listed = modelway("plan", "list").out
+    number = next(line.split()[0] for line in listed.splitlines() if "sing in the rain" in line)
+    assert modelway("plan", "drop", number, "--yes").code == ExitCode.DONE
+    assert b"dropping" in written.read_bytes()
+    assert modelway("purge", "--night", "2026-11-20", "--backups-too", "--yes").code == ExitCode.DONE
+    assert b"sing in the rain" not in bytes_around(written)
+    assert modelway("doctor").code == ExitCode.DONE

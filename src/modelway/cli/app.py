@@ -35,6 +35,7 @@ TREE = {
         "protect": "Protect your journal and its backups with a passphrase.",
         "undo": "Take back what was done last.",
         "redo": "Bring back what the last undo took.",
+        "history": "See what each command changed, and what was there before.",
         "backup": "Make, list, verify and restore backups of your journal.",
         "doctor": "Look whether your journal and its backups are well.",
         "purge": "Erase for good, the one thing that undo cannot take back.",

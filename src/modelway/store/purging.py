@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelway.domain.dates import in_words
+from modelway.domain.practices import Practice
 from modelway.domain.purge import OfHistory, OfNight, OfValue, Reach, Scope
 from modelway.errors import StoreError
 from modelway.store import checks, engine, mending
@@ -42,6 +43,13 @@ NAMES_EVER = """
 SELECT name FROM value WHERE id = :id
 UNION SELECT json_extract(before_image, '$.name') FROM history WHERE table_name = 'value' AND row_id = :id
 UNION SELECT json_extract(after_image, '$.name') FROM history WHERE table_name = 'value' AND row_id = :id
+"""
+SAID = f"""
+SELECT cue, action FROM practice WHERE id IN ({GOING})
+UNION SELECT json_extract(image, '$.cue'), json_extract(image, '$.action') FROM (
+  SELECT row_id, table_name, before_image AS image FROM history
+  UNION ALL SELECT row_id, table_name, after_image FROM history)
+WHERE table_name = 'practice' AND image IS NOT NULL AND row_id IN ({GOING})
 """
 VALUES_EVER = """
 SELECT id, slug, name FROM value
@@ -213,13 +221,18 @@ def _unset(connection: "Connection", table: str, column: str, wanted: str, unset
 
 def _names(connection: "Connection", scope: Scope) -> dict[str, str]:
     """The words that commands may name it by, and what stands in their place."""
-    match scope:
-        case OfValue(value_id):
-            found = connection.execute(NAMES_EVER, {"id": value_id})
-            return {name: "a purged value" for (name,) in found if name}
-        case OfNight(day):
-            return {in_words(day): "a purged night"}
-    return {}
+    if isinstance(scope, OfHistory):
+        return {}
+    going = {"going": _json(_rows(connection, scope)["practice"])}
+    names = {_sentence(cue, action): "a purged practice" for cue, action in connection.execute(SAID, going)}
+    if isinstance(scope, OfNight):
+        return {**names, in_words(scope.day): "a purged night"}
+    found = connection.execute(NAMES_EVER, {"id": scope.value_id})
+    return {**names, **{name: "a purged value" for (name,) in found if name}}
+
+
+def _sentence(cue: str, action: str) -> str:
+    return Practice("", "", date.min, date.min, cue, action).sentence
 
 
 def _silence_commands(connection: "Connection", names: dict[str, str]) -> None:

@@ -1,0 +1,98 @@
+"""`modelway history` as a shell would use it."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import journals
+from modelway.errors import ExitCode
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture
+def written(store: Path) -> Path:
+    with journals.session_at(store, "2026-11-19T21:00") as session:
+        journals.define(session)
+        journals.write(session, {journals.FRIDAY - timedelta(days=number): "DFM" for number in range(1, 4)})
+    return store
+
+
+def commands(modelway: Command, *options: str) -> list[dict[str, Any]]:
+    answered = json.loads(modelway("history", *options, "--json").out)
+    assert answered["schema"] == "modelway.history/1"
+    return list(answered["data"]["commands"])
+
+
+def test_before_the_first_word_there_is_nothing(modelway: Command, store: Path) -> None:
+    assert "nothing yet" in modelway("history").out
+    assert not store.parent.exists()
+
+
+def test_an_answer_and_its_mending_are_told_before_and_after(modelway: Command, written: Path) -> None:
+    modelway("journal", "--lived", "honesty=Told them first")
+    modelway("journal", "--fell-short", "honesty=Told them late")
+    newest = commands(modelway)[0]
+    assert list(newest) == ["number", "at", "name", "words", "undone", "changes"]
+    assert newest["words"] == "the journal of Friday 20 November 2026"
+    assert newest["changes"] == [
+        {
+            "what": "the answer on Honesty",
+            "change": "changed",
+            "dates": ["2026-11-20"],
+            "fields": [
+                {"field": "outcome", "before": "demonstrated", "after": "fell_short"},
+                {"field": "words", "before": "Told them first", "after": "Told them late"},
+            ],
+        }
+    ]
+    assert "“Told them first” → “Told them late”" in " ".join(modelway("history").out.split())
+
+
+def test_what_was_taken_back_is_marked(modelway: Command, written: Path) -> None:
+    modelway("journal", "--note", "A long day")
+    modelway("undo")
+    assert [one["undone"] for one in commands(modelway)[:2]] == [False, True]
+    assert "taken back" in modelway("history").out
+    modelway("redo")
+    assert [one["undone"] for one in commands(modelway)[:3]] == [False, True, False]
+
+
+def test_it_can_be_narrowed_to_a_night_and_a_value(modelway: Command, written: Path) -> None:
+    modelway("journal", "--lived", "courage=Said it")
+    of_night = commands(modelway, "--night", "2026-11-18")
+    assert [one["words"] for one in of_night] == ["the journal of 3 nights"]
+    assert len(of_night[0]["changes"]) == 4
+    of_value = commands(modelway, "--value", "courage")
+    assert {change["what"] for one in of_value for change in one["changes"]} >= {"the answer on Courage"}
+    assert not any("Honesty" in change["what"] for one in of_value for change in one["changes"])
+    both = commands(modelway, "--night", "2026-11-20", "--value", "courage")
+    assert [len(one["changes"]) for one in both] == [1]
+
+
+def test_a_limit_says_that_there_is_more(modelway: Command, written: Path) -> None:
+    assert len(commands(modelway, "--limit", "1")) == 1
+    assert "goes further back" in modelway("history", "--limit", "1").out
+    assert "goes further back" not in modelway("history").out
+
+
+def test_what_was_typed_cannot_harm_the_terminal(modelway: Command, written: Path) -> None:
+    modelway("journal", "--lived", "honesty=\x1b]52;c;aGk=\x07[red]so[/red]")
+    shown = modelway("history")
+    assert shown.code == ExitCode.DONE
+    assert "\x1b" not in shown.out
+    assert "\x07" not in shown.out
+    assert "[red]so[/red]" in shown.out
+
+
+@pytest.mark.parametrize("words", [("--value", "nothing"), ("--night", "neverday"), ("--limit", "0")])
+def test_what_cannot_be_looked_for_is_a_sentence(
+    modelway: Command, written: Path, words: tuple[str, str]
+) -> None:
+    refused = modelway("history", *words)
+    assert refused.code in (ExitCode.USAGE, ExitCode.NOT_FOUND)
+    assert (refused.out, refused.err.count("\n")) == ("", 1)
