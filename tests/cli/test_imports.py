@@ -60,6 +60,7 @@ def loaded_by(store: Path, *arguments: str) -> set[str]:
         ["review"],
         ["review", "--json"],
         ["trends"],
+        ["explain", "rate"],
         ["trends", "calendar", "--plain"],
         ["journal", "--help"],
         ["journal", "--lived", "honesty=Told the board first."],
