@@ -164,10 +164,20 @@ def test_a_weekday_that_stands_out_is_worked_out_to_the_adjusted_p() -> None:
     assert told.result.words.startswith("Monday stands out for Honesty: 0 of 8 nights against 48 of 48")
 
 
-def test_an_adjusted_p_never_falls_below_the_one_before_it() -> None:
-    journal = Journal({HONESTY: "FDDDDDD" * 8, COURAGE: "DDDDDDD" * 8})
+def test_a_weekday_in_second_place_is_multiplied_by_one_less() -> None:
+    journal = Journal({HONESTY: "FDDDDDD" * 8, COURAGE: "FDDDDDD" * 5 + "DDDDDDD" * 3})
     told = explain(Figure.WEEKDAYS, journal.records(), COURAGE)
-    assert told.result.figures["adjusted_p"] == 1
+    assert told.result.figures["comparisons"] == 14
+    assert step(told, "adjusted by Holm").arithmetic.endswith("× 13)")
+    assert told.result.figures["adjusted_p"] == step(told, "p-value").equals * 13  # type: ignore[operator]
+
+
+def test_an_adjusted_p_never_falls_below_the_one_before_it() -> None:
+    journal = Journal({HONESTY: "FDDDDDD" * 8, COURAGE: "FDDDDDD" * 8})
+    told = explain(Figure.WEEKDAYS, journal.records(), COURAGE)
+    before = explain(Figure.WEEKDAYS, journal.records(), HONESTY)
+    assert step(told, "adjusted by Holm").arithmetic.startswith("max(")
+    assert told.result.figures["adjusted_p"] == before.result.figures["adjusted_p"]
 
 
 def test_follow_through_admits_what_was_not_reported() -> None:
