@@ -1,6 +1,5 @@
 """Nights as pictures: the grid of a week, and the sheet of many weeks."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -22,6 +21,12 @@ FEW_WEEKS = 14
 WIDE_CELL, NARROW_CELL, SHEET_LEFT = 20, 12, 26
 ROOM_FOR_A_MONTH = 24
 STEPS = ("none", "few", "about half", "most", "all demonstrated")
+
+_OTHER_NIGHTS = {
+    State.NO_OPPORTUNITY: "no opportunity",
+    State.UNANSWERED: "not written",
+    State.REST: "rest",
+}
 
 
 def week_grid(
@@ -46,7 +51,7 @@ def week_grid(
 
 
 def night_sheet(
-    key: str, nights: Mapping[date, CalendarNight], weeks: Sequence[date]
+    key: str, title: str, nights: Mapping[date, CalendarNight], weeks: Sequence[date]
 ) -> tuple[Chart, Key, int]:
     """A sign a night, weeks as columns, half a year to a band; the key, and how many weeks are left out."""
     shown = weeks[-MOST_WEEKS:]
@@ -61,17 +66,8 @@ def night_sheet(
     keys = [(f"night-{step}", words) for step, words in reversed(list(enumerate(STEPS)))]
     keys += [(state.value.replace("_", "-"), words) for state, words in _OTHER_NIGHTS.items()]
     width = SHEET_LEFT + max((len(band) for band in bands), default=0) * cell
-    chart = Chart(
-        key, _nights_in_words(seen), _months_in_words(seen), width, len(bands) * band_height, tuple(marks)
-    )
+    chart = Chart(key, title, _months_in_words(seen), width, len(bands) * band_height, tuple(marks))
     return chart, tuple(one for one in keys if one[0] in used), len(weeks) - len(shown)
-
-
-_OTHER_NIGHTS = {
-    State.NO_OPPORTUNITY: "no opportunity",
-    State.UNANSWERED: "not written",
-    State.REST: "rest",
-}
 
 
 def _band(
@@ -133,12 +129,6 @@ def _night_sign(night: CalendarNight) -> str:
         return "no-opportunity"
     share = night.demonstrated / night.opportunities
     return f"night-{UNICODE.night_levels.index(UNICODE.night(share))}"
-
-
-def _nights_in_words(nights: Mapping[date, CalendarNight]) -> str:
-    kinds = Counter(night.kind for night in nights.values())
-    asked = kinds[NightKind.JOURNALED] + kinds[NightKind.UNANSWERED]
-    return f"Journaled {kinds[NightKind.JOURNALED]} of {counted(asked, 'night')}"
 
 
 def _months_in_words(nights: Mapping[date, CalendarNight]) -> str:

@@ -1,7 +1,7 @@
 """Rates as pictures: a bar with its interval, and a line through the weeks."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from modelway.domain.dates import MONTHS, short
@@ -19,6 +19,7 @@ LINE_LEFT, LINE_RIGHT, LINE_TOP, LINE_BOTTOM, LINE_HEIGHT = 42, 292, 10, 74, 94
 MOST_COLUMNS = 104
 MOST_LARGE_DOTS = 40
 ROOM_FOR_A_MONTH = 26
+ONE_DAY = timedelta(days=1)
 
 
 def interval_bar(
@@ -89,8 +90,9 @@ def _months(columns: Sequence[WeeklyShare], step: float, until: date) -> list[Ma
     by_year = (until - columns[0].start).days > MOST_WEEKS_BY_MONTH * 7
     marks: list[Mark] = []
     free, before = float(LINE_LEFT), ""
-    for number, week in enumerate(columns):
-        name = str(week.start.year) if by_year else MONTHS[week.start.month - 1][:3]
+    starts = [*(week.start for week in columns[1:]), until + ONE_DAY]
+    for number, last in enumerate(start - ONE_DAY for start in starts):
+        name = str(last.year) if by_year else MONTHS[last.month - 1][:3]
         x = LINE_LEFT + number * step
         if name != before and free <= x <= LINE_RIGHT - ROOM_FOR_A_MONTH + 6:
             marks.append(label(x, LINE_HEIGHT - 4, name))

@@ -11,7 +11,7 @@ from modelway.domain.practices import Practice
 from modelway.domain.review import Review, ValueReview
 from modelway.domain.values import Value
 from modelway.views import review_words as say
-from modelway.views.figures import percent
+from modelway.views.figures import counted, percent
 from modelway.views.html.drawing import Chart
 from modelway.views.html.night_charts import Key, night_sheet, week_grid
 from modelway.views.html.page import Card, GapLine, Page, Promise, Told, render
@@ -70,7 +70,7 @@ def _page(review: Review, week_starts_on: Weekday) -> Page:
             for place, one in enumerate(review.ranked)
         ),
         quiet=tuple(_quiet(review)),
-        promises=tuple(promise(*one, reported=True) for one in say.listed(review)),
+        promises=tuple(promise(*one, is_due=True) for one in say.listed(review)),
         promise_charts=tuple(_kept_bar(review)),
         kept=(say.kept(review, UNICODE) if due else "No practice was due.",),
         written=tuple(_written(review)),
@@ -82,11 +82,11 @@ def _page(review: Review, week_starts_on: Weekday) -> Page:
     )
 
 
-def promise(practice: Practice, value: Value, *, reported: bool = False) -> Promise:
-    """A practice as a page shows it, with its sign and its outcome where its day has come."""
+def promise(practice: Practice, value: Value, *, is_due: bool = False) -> Promise:
+    """A practice as a page shows it; `is_due` says of one without an outcome that it is not reported."""
     outcome = practice.outcome
     sign = outcome.value.replace("_", "-") if outcome else "waiting"
-    told = (outcome.words if outcome else "not reported") if reported else ""
+    told = outcome.words if outcome else "not reported" if is_due else ""
     words = practice.sentence if practice.will else ""
     return Promise(sign, told, short(practice.due_on), value.name, words)
 
@@ -108,7 +108,9 @@ def _overview(review: Review, week_starts_on: Weekday) -> tuple[Chart, Key, list
     first = week_of(min(nights, default=review.period.start), week_starts_on).start
     last = max(nights, default=review.period.start)
     weeks = [first + timedelta(weeks=number) for number in range((last - first).days // say.A_WEEK + 1)]
-    chart, key, hidden = night_sheet("nights-chart", nights, weeks)
+    told = review.coverage
+    title = f"Journaled {told.journaled} of {counted(told.nights - told.rest, 'night')}"
+    chart, key, hidden = night_sheet("nights-chart", title, nights, weeks)
     return chart, key, [f"{hidden} earlier weeks are not drawn; the figures count them."] if hidden else []
 
 
@@ -131,16 +133,16 @@ def _remarks(review: Review) -> list[str]:
 
 def _card(place: int, one: ValueReview, review: Review) -> Card:
     tally = one.tally
-    counted = f"{say.of(tally)}, " if tally.opportunities else ""
+    basis = f"{say.of(tally)}, " if tally.opportunities else ""
     charts: tuple[Chart, ...] = ()
     told = [f"Target {percent(one.value.target, UNICODE)}: {say.VERDICTS[one.gap.verdict]}."]
     if tally.rate is not None and tally.interval is not None:
-        title = f"{one.value.name}: {counted}{say.rate_or_why(tally, UNICODE)}"
+        title = f"{one.value.name}: {basis}{say.rate_or_why(tally, UNICODE)}"
         bar = interval_bar(f"rate-{place}", title, tally.rate, tally.interval, target=one.value.target)
         charts = (bar,)
     if one.change:
         told.append(f"Against {say.before(review, UNICODE)}: {say.change(one, UNICODE)}.")
-    return Card(one.value.name, "", charts, f"{counted}{say.rate_or_why(tally, UNICODE)}", tuple(told))
+    return Card(one.value.name, "", charts, f"{basis}{say.rate_or_why(tally, UNICODE)}", tuple(told))
 
 
 def _quiet(review: Review) -> Iterator[str]:

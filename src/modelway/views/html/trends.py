@@ -38,7 +38,9 @@ def _page(report: TrendsReport) -> Page:
     empty = nothing_yet(scope, trends.values, answered=answered)
     if empty:
         return Page(title=title, lead=(empty[0],), step=None if report.is_shared else empty[1])
-    sheet, key, hidden = night_sheet("nights-chart", report.calendar.nights, report.calendar.weeks)
+    sheet, key, hidden = night_sheet(
+        "nights-chart", _coverage(report), report.calendar.nights, report.calendar.weeks
+    )
     gaps = [one for one in report.gaps.ranked if one.gap]
     return Page(
         title=title,
@@ -79,7 +81,7 @@ def _strengths(report: TrendsReport) -> list[str]:
     shown = [f"{one.series.value.name} on {say.of_nights(one.series.tally)}" for one in report.strengths]
     said = [f"You showed {say.joined(shown)}."]
     rising = [one for one in report.strengths if one.trend.finding is Finding.UP]
-    said += [f"{one.series.value.name} goes {trend_words(one.trend, UNICODE)}." for one in rising]
+    said += [f"{one.series.value.name} is shown {trend_words(one.trend, UNICODE)}." for one in rising]
     met = [one.value.name for one in report.gaps.ranked if one.verdict is GapVerdict.MET]
     if met:
         said.append(f"Clearly at {'its' if len(met) == 1 else 'their'} target: {say.joined(met)}.")
