@@ -18,7 +18,7 @@ MOST_PAGES = 1 << 24
 WIDTHS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 
-class Unreadable(Exception):  # noqa: N818 - never leaves this module
+class Unreadable(Exception):
     """A cell whose bytes make no row."""
 
 

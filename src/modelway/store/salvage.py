@@ -253,7 +253,7 @@ def _name_lost_commands(found: dict[str, _Table], now: datetime) -> None:
 
 
 def _bridged(history: _Table, command: int) -> list[Row]:
-    """The history numbered anew; where changes between two images of a row are lost, `command` bridges them."""
+    """The history numbered anew; where changes between two images of a row are lost, `command` bridges."""
     newest: dict[tuple[str, str], str | None] = {}
     rows: list[Row] = []
     for _, row in sorted(history.rows.items()):
