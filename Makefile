@@ -26,7 +26,7 @@ rooms: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 
 check: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup -rs
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

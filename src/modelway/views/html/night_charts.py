@@ -25,7 +25,7 @@ STEPS = ("none", "few", "about half", "most", "all demonstrated")
 _OTHER_NIGHTS = {
     State.NO_OPPORTUNITY: "no opportunity",
     State.UNANSWERED: "not written",
-    State.REST: "rest",
+    State.REST: "rest (blank)",
 }
 
 
