@@ -13,8 +13,11 @@ import pytest
 import processes
 from chains import chain_ahead
 from journals import CET, FRIDAY, a_leaders_journal, session_at
+from modelway.domain.findings import State
 from modelway.errors import ExitCode, StoreError
 from modelway.services.backups import restore, verified
+from modelway.services.doctor import SAYS, examine
+from modelway.services.session import Place
 from modelway.services.undo import undo
 from modelway.store import backups, checks, encryption, engine, migrate, seals, stamps
 from modelway.store.journal import Journal
@@ -22,6 +25,7 @@ from modelway.store.migrate import migrate as bring_up
 from modelway.store.revisions import Chain
 from modelway.store.rewriting import rewrite
 from modelway.store.transactions import Command
+from modelway.system.config import Settings
 
 A_NIGHT = FRIDAY - timedelta(days=40)
 
@@ -319,15 +323,22 @@ def test_many_who_come_at_once_find_it_brought_up_once(older: Path) -> None:
     assert beside(older) == {backups.FOLDER}
 
 
-# Backups of an older schema
+# Looking through an older journal, and its backups
 
 
 @pytest.fixture
-def kept_before(older: Path, ahead: Chain, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The backup that was kept as the journal was brought up; the program checks by its own schema."""
+def checking_ahead(older: Path, ahead: Chain, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An older journal, and a program that also checks by its own schema."""
     monkeypatch.setattr(migrate, "SHIPPED", ahead)
     monkeypatch.setattr(checks, "SCHEMA_VERSION", ahead.version)
     monkeypatch.setattr(engine, "empty_store", lambda: new_store(ahead))
+    return older
+
+
+@pytest.fixture
+def kept_before(checking_ahead: Path) -> Path:
+    """The backup that was kept as the journal was brought up."""
+    older = checking_ahead
     Journal.open(older).close()
     (kept,) = backups.backups_of(older)
     return backups.folder_of(older) / kept.name
@@ -338,6 +349,15 @@ def new_store(chain: Chain) -> engine.sqlite.Connection:
     for statement in (*chain.shape(), *chain.guards()):
         connection.execute(statement)
     return connection
+
+
+def test_the_doctor_finds_an_older_journal_whole_and_leaves_it_as_it_is(checking_ahead: Path) -> None:
+    before = file_and_bytes(checking_ahead)
+    place = Place(Settings(), datetime.combine(FRIDAY, time(21), CET), checking_ahead)
+    told = {finding.check: finding.state for finding in examine(place)}
+    assert {told[what] for what, _ in SAYS.values()} == {State.WELL}
+    assert file_and_bytes(checking_ahead) == before
+    assert beside(checking_ahead) == set()
 
 
 def test_a_backup_of_an_older_schema_is_found_whole_and_left_as_it_is(kept_before: Path) -> None:

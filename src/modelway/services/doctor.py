@@ -10,6 +10,7 @@ from modelway.errors import ModelwayError, NotFound
 from modelway.services.session import Place
 from modelway.store import backups, checks, salvage
 from modelway.store.engine import is_there
+from modelway.store.migrate import in_this_schema
 from modelway.system import permissions
 
 OLDEST_ENGINE = (3, 51, 3)
@@ -106,7 +107,11 @@ def _folder(folder: Path) -> Finding:
 
 
 def _contents(place: Place) -> list[Finding]:
-    results = checks.results_of(place.store)
+    try:
+        with in_this_schema(place.store, place.store.parent) as readable:
+            results = checks.results_of(readable)
+    except ModelwayError as error:
+        results = {"schema": [error.sentence]}
     remedy = _remedy_for_damage(place)
     findings = []
     for name, problems in results.items():

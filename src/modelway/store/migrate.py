@@ -87,7 +87,7 @@ def _is_older(path: Path, chain: Chain) -> bool:
     try:
         with closing(engine.connect(path)) as connection:
             application, version = engine.stamps_of(connection)
-    except (ModelwayError, sqlite.Error, OSError):
+    except (ModelwayError, sqlite.Error, OSError, UnicodeDecodeError):
         return False
     return application == APPLICATION_ID and 0 < version < chain.version
 
