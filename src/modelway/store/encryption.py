@@ -47,8 +47,10 @@ Attempts = Callable[[Path, bytes], Iterator[str | Key]]
 def key_from(passphrase: str, salt: bytes) -> Key:
     """The key that a passphrase has with a salt; slow on purpose, about a tenth of a second."""
     from hashlib import pbkdf2_hmac
+    from unicodedata import normalize
 
-    text = passphrase.encode("utf-8", "surrogateescape")
+    # Keyboards differ in how they compose a letter with its accent.
+    text = normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
     return Key(salt, pbkdf2_hmac("sha512", text, salt, ROUNDS, KEY_BYTES))
 
 
@@ -124,6 +126,7 @@ class Files:
 
     def __init__(self) -> None:
         self._looking = Lock()
+        self._seen: dict[Path, tuple[int, int]] = {}
         self._connected: dict[tuple[int, int], tuple[bytes | None, list[ref[Closable]]]] = {}
 
     def connect(
@@ -132,7 +135,7 @@ class Files:
         """A connection to the file at `path`, and the salt of that file: `for_empty` for an empty one."""
         with self._looking:
             found = path.stat()
-            identity = found.st_dev, found.st_ino
+            identity = self._seen[path] = found.st_dev, found.st_ino
             salt, others = self._connected.get(identity, (None, []))
             others = [one for one in others if (there := one()) and not there.is_closed]
             if not others:
@@ -140,6 +143,14 @@ class Files:
             connection = made()
             self._connected[identity] = salt, [*others, ref(connection)]
             return connection, salt
+
+    def was_replaced(self, path: Path) -> bool:
+        """Whether another file lies at `path` now than when it was last connected to."""
+        try:
+            found = path.stat()
+        except OSError:
+            return False
+        return self._seen.get(path, (found.st_dev, found.st_ino)) != (found.st_dev, found.st_ino)
 
 
 def _nobody(path: Path, salt: bytes) -> Iterator[str | Key]:
@@ -159,7 +170,6 @@ def set_key(connection: "Connection", key: Key) -> None:
     # It would write to stderr what the caller says in a sentence.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f'PRAGMA key = "{key.blob}"')
-    connection.execute("PRAGMA cipher_memory_security = ON")
 
 
 def _keep_out_of_core_dumps() -> None:

@@ -254,6 +254,8 @@ def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:
             return StoreError(
                 f"Another program is writing to {path}: wait until it is done, then run this again."
             )
+        case "SQLITE_NOTADB" | "SQLITE_CORRUPT" if files.was_replaced(Path(path)):
+            return _replaced(path)
         case "SQLITE_NOTADB":
             return StoreError(
                 f"{path} is no journal, or is locked with a passphrase or damaged: "
@@ -265,10 +267,7 @@ def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:
             return Refused("The disk is full, and this was not saved: make room, then run it again.")
         case "SQLITE_READONLY" | "SQLITE_PERM":
             if os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK):
-                return Refused(
-                    f"{path} was replaced by another command while it was open here, and this was not saved: "
-                    "run it again."
-                )
+                return _replaced(path)
             return Refused(
                 f"{path} or its folder cannot be written, and this was not saved: "
                 "allow writing there, or name another file with --store."
@@ -284,3 +283,9 @@ def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:
                 "then try again."
             )
     return StoreError(f"The journal at {path} answered “{error}”: run this again, and tell us if it stays.")
+
+
+def _replaced(path: Path | str) -> Refused:
+    return Refused(
+        f"{path} was replaced by another command while it was open here, and this was not done: run it again."
+    )

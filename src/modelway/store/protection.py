@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from modelway.errors import ModelwayError, StoreError
+from modelway.errors import StoreError
 from modelway.store import backups, engine, replacing, seals
 from modelway.store.encryption import Key, keys, salt_of
 from modelway.store.rewriting import rewrite
@@ -86,11 +86,12 @@ def _converted(store: Path, key: Key | None, tell: Callable[[str], None]) -> Con
                 if _is_as_wanted(path, key):
                     continue
                 tell(f"writing the backup {path.name} anew")
-                reason = _why_not(path, folder) or _rewritten(path, folder / str(len(targets)), key)
+                reason = _why_not(path, folder)
                 if reason:
                     left.append((path, reason))
-                else:
-                    targets.append(path)
+                    continue
+                rewrite(path, folder / str(len(targets)), key)
+                targets.append(path)
             tell("putting the new files in place")
             replacing.replace(folder, targets)
         tell("overwriting the old files")
@@ -118,26 +119,21 @@ def _is_as_wanted(path: Path, key: Key | None) -> bool:
 
 
 def _why_not(path: Path, folder: Path) -> str | None:
-    """Why a backup cannot be written anew, if that can be seen from outside."""
+    """Why a backup cannot be written anew; None when it can."""
     salt = salt_of(path)
     if salt and not keys.known(salt):
         return LOCKED
     if path.stat().st_dev != folder.stat().st_dev:
         return ELSEWHERE
-    return None
+    return None if _can_be_read(path) else DAMAGED
 
 
-def _rewritten(path: Path, target: Path, key: Key | None) -> str | None:
-    """Write a backup anew; "damaged" when it cannot be read, and then nothing of it is left at the target."""
+def _can_be_read(path: Path) -> bool:
     try:
-        with engine.engine_failures(path):
-            rewrite(path, target, key)
+        with engine.engine_failures(path), closing(engine.connect(path, "ro")) as connection:
+            return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
     except StoreError:
-        replacing.overwrite(target)
-        return DAMAGED
-    except ModelwayError:
-        raise
-    return None
+        return False
 
 
 def identity_of(store: Store) -> tuple[str, datetime] | None:
