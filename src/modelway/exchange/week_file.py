@@ -23,7 +23,7 @@ def read_week(data: bytes, source: str) -> WeekDraft:
     Raises:
         BadFile: The first thing that is wrong, with its field and what is allowed there, or nothing at all.
     """
-    fields = fields_of(read_json(data, source), EXAMPLE, f"In {source}", "the week")
+    fields = fields_of(read_json(data, source), EXAMPLE, f"In {source}, the week")
     fields.allow_only(KEYS)
     answers = {question: fields.text_or_none(question.value, LONGEST_TEXT) for question in Question}
     focus = fields.mapping.get("focus")

@@ -50,8 +50,8 @@ class _Frame(NamedTuple):
 def strip(rows: Sequence[GridRow], days: Sequence[date], *, glyphs: Glyphs, width: int) -> Text:
     """The last nights, a line per value and a sign a night, under the dates of Mondays and weekday letters.
 
-    `days` is in order, at most fourteen, and as long as each row's states (ValueError otherwise). Weeks stand
-    apart where there is room. No rows or no days give an empty block.
+    `days` is in order, no more than a line holds, and as long as each row's states (ValueError otherwise).
+    Weeks stand apart where there is room. No rows or no days give an empty block.
     """
     if not rows or not days:
         return lines([])

@@ -32,7 +32,7 @@ def _parts(review: Review) -> Iterator[str]:
     yield escaped(say.coverage(review, UNICODE))
     last = review.week.last if review.week else None
     if last and last.next:
-        yield f"The week before, I wrote what I would do next: {escaped(say.brief(last.next, UNICODE))}"
+        yield f"The week before, you wrote what you would do next: {escaped(say.brief(last.next, UNICODE))}"
     yield "## Strengths"
     yield escaped(say.strengths(review))
     for night in review.evidence:
@@ -98,7 +98,7 @@ def _written(review: Review) -> Iterator[str]:
     shown, more = say.weeks_told(review)
     written = review.week.written if review.week else None
     if shown or (written and written.answers):
-        yield "## In my own words"
+        yield "## In your own words"
     for question, answer in written.answers if written else ():
         yield f"**{question.words}**"
         yield escaped_lines(answer)

@@ -32,7 +32,7 @@ def value_table(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """Each value in a line, and under it how it stands against the period before; no values, an empty block.
 
     Where a line has no room for all of it, the figures stand below the name. Up to a month the nights stand
-    above, a sign a night.
+    above, a sign a night, if a line holds them.
     """
     if not review.values:
         return lines([])
@@ -48,7 +48,7 @@ def value_table(review: Review, *, glyphs: Glyphs, width: int) -> Text:
 
 
 def _nights(review: Review, *, glyphs: Glyphs, width: int) -> Text:
-    if review.period.length > LONGEST_STRIP:
+    if review.period.length > min(LONGEST_STRIP, readable(width) - margin(width)):
         return lines([])
     days = list(review.period.days())
     rows = [GridRow(one.value.name, tuple(one.states.get(day) for day in days)) for one in review.values]

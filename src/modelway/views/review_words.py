@@ -217,8 +217,9 @@ def change(one: ValueReview, glyphs: Glyphs) -> str:
     if one.change is None or one.before is None:
         return ""
     found = one.change
+    unit = "point" if abs(whole_points(found.difference)) == 1 else "points"
     return (
-        f"after {of(one.before)}: {points(found.difference, glyphs)} points "
+        f"after {of(one.before)}: {points(found.difference, glyphs)} {unit} "
         f"({points(found.low, glyphs)} to {points(found.high, glyphs)}), {DIRECTIONS[found.verdict]}"
     )
 
