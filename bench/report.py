@@ -17,14 +17,17 @@ Results = Mapping[tuple[str, int], Sequence[Taken]]
 BEGIN = "<!-- measured: begin; `make bench` writes what is between these marks -->"
 END = "<!-- measured: end -->"
 FLOOR = "`python -c pass`"
-READS = ("`modelway`", "`modelway today`", "`modelway review`")
+READS = ("`modelway`", "`modelway today`", "`modelway review`", "`modelway trends`")
+ALL_TRENDS = "`modelway trends --all`"
+PAGES = ("`modelway review --html`", "`modelway trends --html`")
 ANSWER = "`modelway journal --lived …`"
 FIRST_QUESTION = "`modelway journal`, first question"
 JRNL_READ, JRNL_ANSWER = "`jrnl -n 7`", "`jrnl …`"
 WORDS = ("", "command", "budget", "measured", "reached")
-PACKAGES = ("typer", "rich", "prompt_toolkit", "sqlcipher3", "jrnl")
+PACKAGES = ("typer", "rich", "prompt_toolkit", "jinja2", "sqlcipher3", "jrnl")
 BUSY = 1.2
 EVERYDAY = (365, 3650)
+TEN_YEARS = 3650
 SMALLEST, LARGEST = 365, 36500
 
 
@@ -104,6 +107,8 @@ def _budgets(results: Results) -> list[Budget]:
         Budget(ANSWER, _floors(results, ANSWER, sizes), 10, "× floor"),
         Budget(f"{ANSWER} next to {JRNL_ANSWER}", beside_jrnl, 1, "× jrnl"),
         Budget(FIRST_QUESTION, _floors(results, FIRST_QUESTION, sizes), 25, "× floor"),
+        *(Budget(f"{name}, twelve weeks", _floors(results, name, everyday), 25, "× floor") for name in PAGES),
+        *_over_all(results, sizes),
     ]
     if {SMALLEST, LARGEST} <= set(sizes):
         budgets += [
@@ -127,6 +132,20 @@ def _budgets(results: Results) -> list[Budget]:
     return budgets
 
 
+def _over_all(results: Results, sizes: Sequence[int]) -> list[Budget]:
+    """What a look over every night may take: next to the floor after ten years, as such after a hundred."""
+    after_ten = [nights for nights in sizes if nights <= TEN_YEARS]
+    budgets = [Budget(ALL_TRENDS, _floors(results, ALL_TRENDS, after_ten), 25, "× floor")]
+    if LARGEST in sizes:
+        taken = results[ALL_TRENDS, LARGEST]
+        wall, memory = (median(getattr(one, what) for one in taken) for what in ("wall", "memory"))
+        budgets += [
+            Budget(f"{ALL_TRENDS} at {LARGEST:,} nights", {LARGEST: wall}, 2000, "ms"),
+            Budget(f"Peak memory of {ALL_TRENDS}", {LARGEST: memory}, 150, "MB"),
+        ]
+    return budgets
+
+
 def _floors(results: Results, name: str, sizes: Iterable[int]) -> dict[int, float]:
     return _peers(results, name, FLOOR, sizes)
 
@@ -142,7 +161,7 @@ def _ratio(results: Results, one: tuple[str, int], other: tuple[str, int], what:
 
 
 def _budget_row(budget: Budget) -> tuple[str, ...]:
-    digits = 0 if budget.unit == "MB" else 2 if budget.allowed < 2 else 1
+    digits = 0 if budget.unit in ("MB", "ms") else 2 if budget.allowed < 2 else 1
     figures = [f"{nights:,}: {figure:.{digits}f}" for nights, figure in budget.measured.items()]
     allowed = f"≤ {budget.allowed:g} {budget.unit}"
     return (budget.what, " · ".join(figures), allowed, "yes" if budget.reached else "**no**")

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 from measure import Case, Taken, measure, restoring
@@ -113,6 +114,10 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
         Case("`modelway`", modelway(read)),
         Case("`modelway today`", modelway(read, "today")),
         Case("`modelway review`", modelway(read, "review")),
+        Case("`modelway trends`", modelway(read, "trends")),
+        Case("`modelway trends --all`", modelway(read, "trends", "--all")),
+        Case("`modelway review --html`", modelway(read, "review", *twelve_weeks(), *page(folder))),
+        Case("`modelway trends --html`", modelway(read, "trends", *page(folder))),
         Case("`jrnl -n 7`", jrnl(jrnl_read, "-n", "7")),
         Case(
             "`modelway journal --lived …`",
@@ -126,6 +131,16 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
         ),
         Case("`modelway journal`, first question", modelway(read, "journal"), shown=FIRST_QUESTION),
     ]
+
+
+def twelve_weeks() -> list[str]:
+    """The options of a review of the twelve weeks up to today."""
+    return ["--from", str(date.today() - timedelta(weeks=12)), "--to", "today"]  # noqa: DTZ011 - as the program
+
+
+def page(folder: Path) -> list[str]:
+    """The options that write a page, again and again."""
+    return ["--html", str(folder / "page.html"), "--yes"]
 
 
 def program(name: str, *arguments: str) -> list[str]:
