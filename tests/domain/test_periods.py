@@ -11,6 +11,7 @@ from modelway.domain.periods import (
     month_of,
     parse_period,
     parse_week,
+    period_named,
     previous,
     quarter_of,
     week_number,
@@ -250,3 +251,28 @@ class TestPrevious:
 )
 def test_words(start, end, words):
     assert Period(date.fromisoformat(start), date.fromisoformat(end)).words == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        (Kind.WEEK, "2026-W47", "16–22 November 2026"),
+        (Kind.WEEK, " Last ", "28 December 2026 – 3 January 2027"),
+        (Kind.MONTH, "2026-11", "November 2026"),
+        (Kind.MONTH, "last", "December 2026"),
+        (Kind.QUARTER, "2026-Q4", "October – December 2026"),
+        (Kind.QUARTER, "this", "January – March 2027"),
+        (Kind.YEAR, "2026", "2026"),
+        (Kind.YEAR, "last", "2026"),
+    ],
+)
+def test_a_period_of_a_kind_goes_by_its_name_or_by_this_and_last(kind: Kind, text: str, words: str) -> None:
+    assert period_named(kind, text, date(2027, 1, 5)).words == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(Kind.MONTH, "2026"), (Kind.QUARTER, "2026-11"), (Kind.YEAR, "2026-W47")]
+)
+def test_a_name_of_another_kind_is_refused(kind: Kind, text: str) -> None:
+    with pytest.raises(BadDate, match=f"is no {kind.value}: type one such as"):
+        period_named(kind, text, date(2027, 1, 5))
