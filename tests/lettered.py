@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from modelway.domain.explain_records import Records
+from modelway.domain.explaining.records import Records
 from modelway.domain.nights import Answers, Night, Outcome, Reflection, Rest
 from modelway.domain.periods import Period, Weekday, previous
 from modelway.domain.practices import Practice, PracticeOutcome

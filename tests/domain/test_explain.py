@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from lettered import COURAGE, HONESTY, MONDAY, ONE_DAY, PERIODS, Journal, journals
 from modelway.domain.consistency import consistency_of
-from modelway.domain.explain import ABOUT, Of, explain, figure_named
-from modelway.domain.explanation import Figure, Step, interval_words, number, share_words
+from modelway.domain.explaining.explanation import Figure, Step, interval_words, number, share_words
+from modelway.domain.explaining.figures import ABOUT, Of, explain, figure_named
 from modelway.domain.follow_through import follow_through_of
 from modelway.domain.patterns import lifts_of, weekdays_of
 from modelway.domain.periods import Period, previous

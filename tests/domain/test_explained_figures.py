@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from lettered import COURAGE, HONESTY, MONDAY, ONE_DAY, Journal, value
 from modelway.domain.coverage import coverage_of
-from modelway.domain.explain import explain
-from modelway.domain.explain_records import first_to_look_at
-from modelway.domain.explanation import Explanation, Figure, Step
+from modelway.domain.explaining.explanation import Explanation, Figure, Step
+from modelway.domain.explaining.figures import explain
+from modelway.domain.explaining.records import first_to_look_at
 from modelway.domain.neglect import Neglect, neglect_of
 from modelway.domain.nights import Rest, State
 from modelway.domain.periods import Period

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from journals import FRIDAY, define, night, session_at, write
-from modelway.domain.explanation import Explanation, Figure
+from modelway.domain.explaining.explanation import Explanation, Figure
 from modelway.domain.periods import Period, parse_week
 from modelway.domain.practices import PracticeOutcome
 from modelway.errors import BadDate, NotFound, UsageError

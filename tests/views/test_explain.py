@@ -7,8 +7,8 @@ from rendering import GLYPHS, WIDTHS, assert_golden, rendered
 from rich.cells import cell_len
 
 from lettered import COURAGE, HONESTY, MONDAY, ONE_DAY, Journal
-from modelway.domain.explain import ABOUT, Of, explain
-from modelway.domain.explanation import Explanation, Figure
+from modelway.domain.explaining.explanation import Explanation, Figure
+from modelway.domain.explaining.figures import ABOUT, Of, explain
 from modelway.domain.periods import Period
 from modelway.views.explain import explanation_data, explanation_screen, figures_data, figures_screen
 from modelway.views.theme import ASCII, UNICODE, Glyphs

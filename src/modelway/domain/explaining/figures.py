@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from modelway.domain.explain_records import Records
-from modelway.domain.explanation import Explanation, Figure
+from modelway.domain.explaining.explanation import Explanation, Figure
+from modelway.domain.explaining.records import Records
 from modelway.domain.neglect import WINDOW
 from modelway.domain.periods import Period
 from modelway.domain.values import Value
@@ -153,7 +153,7 @@ def explain(figure: Figure, records: Records, value: Value | None, *, promises: 
         promises: trend and slope alone: those of the promises instead of a value's.
     """
     if figure in (Figure.TREND, Figure.SLOPE):
-        from modelway.domain.explain_time import explain_slope, explain_trend
+        from modelway.domain.explaining.time import explain_slope, explain_trend
 
         explain_one = explain_trend if figure is Figure.TREND else explain_slope
         return explain_one(records, value, promises=promises)
@@ -163,12 +163,12 @@ def explain(figure: Figure, records: Records, value: Value | None, *, promises: 
 
 
 def _of_journal(figure: Figure) -> Callable[[Records], Explanation]:
-    from modelway.domain import explain_nights
+    from modelway.domain.explaining import nights
 
     return {
-        Figure.COVERAGE: explain_nights.explain_coverage,
-        Figure.CONSISTENCY: explain_nights.explain_consistency,
-        Figure.STREAK: explain_nights.explain_streak,
+        Figure.COVERAGE: nights.explain_coverage,
+        Figure.CONSISTENCY: nights.explain_consistency,
+        Figure.STREAK: nights.explain_streak,
     }[figure]
 
 
@@ -176,21 +176,21 @@ def _of_value(figure: Figure) -> Callable[[Records, Value | None], Explanation]:
     """Its module alone is imported: each explains figures of its own."""
     match figure:
         case Figure.CHANGE | Figure.LIFT:
-            from modelway.domain.explain_comparisons import explain_change, explain_lift
+            from modelway.domain.explaining.comparisons import explain_change, explain_lift
 
             return explain_change if figure is Figure.CHANGE else explain_lift
         case Figure.WEEKDAYS:
-            from modelway.domain.explain_weekdays import explain_weekdays
+            from modelway.domain.explaining.weekdays import explain_weekdays
 
             return explain_weekdays
         case Figure.FOLLOW_THROUGH:
-            from modelway.domain.explain_promises import explain_follow_through
+            from modelway.domain.explaining.promises import explain_follow_through
 
             return explain_follow_through
         case Figure.NEGLECTED:
-            from modelway.domain.explain_nights import explain_neglected
+            from modelway.domain.explaining.nights import explain_neglected
 
             return explain_neglected
-    from modelway.domain.explain_rates import explain_gap, explain_rate
+    from modelway.domain.explaining.rates import explain_gap, explain_rate
 
     return explain_gap if figure is Figure.GAP else explain_rate

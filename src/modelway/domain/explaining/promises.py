@@ -1,7 +1,6 @@
 """The follow-through, explained: whether words turned into actions."""
 
-from modelway.domain.explain_records import Records
-from modelway.domain.explanation import (
+from modelway.domain.explaining.explanation import (
     WILSON,
     Explanation,
     Figure,
@@ -12,6 +11,7 @@ from modelway.domain.explanation import (
     share_words,
     wilson_steps,
 )
+from modelway.domain.explaining.records import Records
 from modelway.domain.follow_through import FollowThrough, follow_through_of
 from modelway.domain.values import Value
 

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from modelway.domain.explain_records import Records, no_rate, no_value, wording_of
-from modelway.domain.explanation import (
+from modelway.domain.explaining.explanation import (
     LEFT_OUT,
     Explanation,
     Figure,
@@ -18,6 +17,7 @@ from modelway.domain.explanation import (
     number,
     operand,
 )
+from modelway.domain.explaining.records import Records, no_rate, no_value, wording_of
 from modelway.domain.periods import Period, week_number
 from modelway.domain.practices import PracticeOutcome
 from modelway.domain.trend import (

@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from math import exp, lgamma
 
 from modelway.domain.dates import WEEKDAYS
-from modelway.domain.explain_records import Records, no_value, wording_of
-from modelway.domain.explanation import OWN_JUDGEMENT, Explanation, Figure, Result, Step, counted, number
+from modelway.domain.explaining.explanation import (
+    OWN_JUDGEMENT,
+    Explanation,
+    Figure,
+    Result,
+    Step,
+    counted,
+    number,
+)
+from modelway.domain.explaining.records import Records, no_value, wording_of
 from modelway.domain.values import Value
 from modelway.domain.weekdays import TIE_TOLERANCE, WeekdayComparison, weekday_comparisons
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from modelway.domain.explanation import Result, counted, day_words, share_words
+from modelway.domain.explaining.explanation import Result, counted, day_words, share_words
 from modelway.domain.gaps import rank
 from modelway.domain.nights import Answers, Rest, State
 from modelway.domain.periods import Period, Weekday

@@ -7,8 +7,7 @@ from datetime import date
 from modelway.domain.consistency import MEMORY, MISSES_THAT_BREAK, Consistency, consistency_of
 from modelway.domain.coverage import Coverage, coverage_of
 from modelway.domain.dates import short
-from modelway.domain.explain_records import Records, counts_of, no_value
-from modelway.domain.explanation import (
+from modelway.domain.explaining.explanation import (
     OWN_RULE,
     Explanation,
     Figure,
@@ -19,6 +18,7 @@ from modelway.domain.explanation import (
     number,
     share_words,
 )
+from modelway.domain.explaining.records import Records, counts_of, no_value
 from modelway.domain.neglect import (
     FEWEST_OPPORTUNITIES,
     FEWEST_WITHOUT_OPPORTUNITY,

@@ -1,7 +1,6 @@
 """What compares two rates, explained: the change between two periods, and the lift of a plan."""
 
-from modelway.domain.explain_records import Records, Wording, no_rate, no_value, wording_of
-from modelway.domain.explanation import (
+from modelway.domain.explaining.explanation import (
     LEFT_OUT,
     NEWCOMBE,
     OWN_JUDGEMENT,
@@ -15,6 +14,7 @@ from modelway.domain.explanation import (
     number,
     operand,
 )
+from modelway.domain.explaining.records import Records, Wording, no_rate, no_value, wording_of
 from modelway.domain.lift import plan_lift
 from modelway.domain.rates import Difference, Direction
 from modelway.domain.states import segments_between

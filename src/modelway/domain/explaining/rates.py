@@ -1,16 +1,6 @@
 """The demonstration rate and the gap, explained."""
 
-from modelway.domain.explain_records import (
-    Records,
-    Wording,
-    counts_of,
-    in_question,
-    no_rate,
-    no_value,
-    over_opportunities,
-    wording_of,
-)
-from modelway.domain.explanation import (
+from modelway.domain.explaining.explanation import (
     INDEPENDENT,
     LEFT_OUT,
     OWN_JUDGEMENT,
@@ -26,6 +16,16 @@ from modelway.domain.explanation import (
     operand,
     share_words,
     wilson_steps,
+)
+from modelway.domain.explaining.records import (
+    Records,
+    Wording,
+    counts_of,
+    in_question,
+    no_rate,
+    no_value,
+    over_opportunities,
+    wording_of,
 )
 from modelway.domain.gaps import MOST_IMPORTANT, Gap, GapVerdict, rank
 from modelway.domain.rates import Interval
