@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from journals import FRIDAY, define, session_at, write
-from modelway.domain.explanation import Figure
+from modelway.domain.explaining.explanation import Figure
 
 Run = Callable[..., Any]
 ONE_DAY = timedelta(days=1)
