@@ -19,6 +19,7 @@ from modelway.store.checks import problems_of
 from modelway.store.copying import copy_checked
 from modelway.store.encryption import PLAIN, Key, fresh_key, key_from, key_in_blob, keys, salt_of
 from modelway.store.journal import Journal
+from modelway.store.salvage import salvage
 from modelway.store.transactions import Command
 
 NOW = datetime(2026, 11, 20, 21, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -287,6 +288,7 @@ from datetime import date
 from pathlib import Path
 from modelway.store.encryption import Key, keys
 from modelway.store.journal import Journal
+from modelway.store.salvage import salvage
 from modelway.store.transactions import Command
 from modelway.system.clock import now
 keys.add(Key({KEY.salt!r}, {KEY.raw!r}))
@@ -453,3 +455,14 @@ except ModelwayError as error:
     assert done.stdout.count(b"\n") == 1
     assert files_below(store.parent) == before
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 40_000
+
+
+def test_what_is_salvaged_of_a_protected_journal_is_protected_too(protected: Path, tmp_path: Path) -> None:
+    content = bytearray(protected.read_bytes())
+    content[4096 * 9 + 100] ^= 1
+    protected.write_bytes(content)
+    rescued = tmp_path / "rescued.db"
+    salvage(protected, rescued, NOW)
+    assert salt_of(rescued) == KEY.salt
+    assert len(processes.dump(rescued)["night"]) > 5
+    assert_nothing_can_be_read(tmp_path)

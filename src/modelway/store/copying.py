@@ -49,7 +49,7 @@ def make_private_file(path: Path) -> None:
 
 def copy_pages(source: "Connection", target: Path) -> None:
     """Every page of `source` into the empty file at `target`, by the engine's own way of backing up."""
-    with closing(engine.connect(target, like=source)) as copy:
+    with closing(engine.connect(target, salt=engine.salt_behind(source))) as copy:
         source.backup(copy)
 
 

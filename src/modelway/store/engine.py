@@ -35,8 +35,10 @@ PRAGMA temp_store = MEMORY;
 UNFINISHED = ".protecting"
 
 
-def open_store(path: Path) -> sqlite.Connection:
+def open_store(path: Path, *, salt: bytes | None = None) -> sqlite.Connection:
     """Open the store at `path`, making it first where there is none; one of an older schema is migrated.
+
+    A store that is made becomes protected with the key of `salt`, if there is one.
 
     Raises:
         StoreError: it cannot be opened, and the sentence says why and what to do.
@@ -49,7 +51,7 @@ def open_store(path: Path) -> sqlite.Connection:
         if not is_there(path):
             _make_private_file(path)
         refuse_foreign_file(path)
-        connection = connect(path)
+        connection = connect(path, salt=salt)
         try:
             older = _check_stamps(connection, path) < SCHEMA_VERSION
         except BaseException:
@@ -64,20 +66,18 @@ def open_store(path: Path) -> sqlite.Connection:
         return open_store(path)
 
 
-def connect(
-    path: Path, mode: Literal["rw", "ro"] = "rw", *, like: sqlite.Connection | None = None
-) -> sqlite.Connection:
+def connect(path: Path, mode: Literal["rw", "ro"] = "rw", *, salt: bytes | None = None) -> sqlite.Connection:
     """A connection to the file at `path`, set up as every one to a store is; its stamps are not looked at.
 
-    For a protected file `keys` gives the key, or asks for it. An empty file becomes protected as the one that
-    `like` is connected to.
+    For a protected file `keys` gives the key, or asks for it. An empty file becomes protected with the key of
+    `salt`, if there is one.
     """
     address = f"{path.resolve().as_uri()}?mode={mode}"
-    connection, salt = files.connect(path, lambda: _opened(address), _salt_behind(like) if like else None)
-    if salt is None:
+    connection, found = files.connect(path, lambda: _opened(address), salt)
+    if found is None:
         return _set_up(connection)
     connection.close()
-    return _connect_protected(address, path, salt)
+    return _connect_protected(address, path, found)
 
 
 def is_there(path: Path) -> bool:
@@ -215,7 +215,7 @@ def _connect_protected(address: str, path: Path, salt: bytes) -> sqlite.Connecti
     )
 
 
-def _salt_behind(connection: sqlite.Connection) -> bytes | None:
+def salt_behind(connection: sqlite.Connection) -> bytes | None:
     """The salt of the file that a connection is to; None for a plain one."""
     found = connection.execute("PRAGMA cipher_salt").fetchone()
     return bytes.fromhex(found[0]) if found else None

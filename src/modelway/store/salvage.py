@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from modelway.domain.findings import Rescue, Rescued
 from modelway.errors import Refused
 from modelway.store import checks, contents, engine, mending, raw_pages, seals
+from modelway.store.encryption import salt_of
 from modelway.store.restoring import without_triggers
 from modelway.store.transactions import stamp
 
@@ -68,7 +69,8 @@ def salvage(damaged: Path, target: Path, now: datetime) -> Rescue:
     _take_images(found, recorded)
     if not any(table.rows for table in found.values()):
         raise Refused(f"Nothing in {damaged} can be read: take your last backup: modelway backup list")
-    return Rescue(tuple(_write(found, recorded, target, now)), raw_pages.missing_pages(damaged))
+    connection = engine.open_store(target, salt=salt_of(damaged))
+    return Rescue(tuple(_write(found, recorded, connection, target, now)), raw_pages.missing_pages(damaged))
 
 
 def _read_by_engine(damaged: Path, found: dict[str, _Table]) -> None:
@@ -205,8 +207,9 @@ def _row_of(image: str, table: _Table) -> Row | None:
     return {name: row.get(name) for name in table.names} if isinstance(row, dict) else None
 
 
-def _write(found: dict[str, _Table], recorded: list[str], target: Path, now: datetime) -> list[Rescued]:
-    connection = engine.open_store(target)
+def _write(
+    found: dict[str, _Table], recorded: list[str], connection: "Connection", target: Path, now: datetime
+) -> list[Rescued]:
     with engine.engine_failures(target), closing(connection):
         connection.execute("BEGIN IMMEDIATE")
         with without_triggers(connection):
