@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from modelway.services.session import Session
 from modelway.views.figures import rate
 from modelway.views.html.rate_charts import rate_line
 from modelway.views.html.review import review_html
+from modelway.views.html.ruler import ruler
 from modelway.views.html.trends import trends_html
 from modelway.views.review_data import review_data
 from modelway.views.theme import UNICODE
@@ -237,6 +240,20 @@ def test_a_change_is_told_with_its_interval_and_its_word(session: Session) -> No
 def test_a_long_line_is_put_together() -> None:
     weeks = trends_of(a_leaders_weeks()).values[0].weeks * 100
     assert len([one for one in rate_line("k", "t", weeks, until=START).marks if one.tag == "circle"]) <= 104
+
+
+def test_names_along_a_chart_never_touch_and_the_first_column_gives_way() -> None:
+    def along(weeks: int, step: float, *, by_year: bool = False) -> list[tuple[str, float]]:
+        lasts = [date(2026, 1, 4) + timedelta(weeks=number - 1) for number in range(weeks)]
+        marks = ruler(lasts, left=0, step=step, y=0, right=weeks * step, by_year=by_year)
+        return [(one.text, float(one.attributes["x"])) for one in marks]
+
+    assert along(8, 20) == [("Jan", 20), ("Feb", 100)]
+    assert along(8, 40) == [("Dec", 0), ("Jan", 40), ("Feb", 200)]
+    assert along(60, 2, by_year=True) == [("2026", 2), ("2027", 106)]
+    for step in (0.5, 3, 12):
+        starts = [x for _, x in along(53, step)]
+        assert all(later - earlier >= 28 for earlier, later in pairwise(starts))
 
 
 # Words

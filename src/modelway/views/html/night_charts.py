@@ -8,6 +8,7 @@ from modelway.domain.dates import MONTHS, WEEKDAYS
 from modelway.domain.nights import State
 from modelway.views.figures import counted
 from modelway.views.html.drawing import Chart, Mark, label, sign
+from modelway.views.html.ruler import ruler
 from modelway.views.text import shorten
 from modelway.views.theme import UNICODE
 
@@ -19,7 +20,6 @@ MOST_WEEKS = 53
 WEEKS_IN_A_BAND = 27
 FEW_WEEKS = 14
 WIDE_CELL, NARROW_CELL, SHEET_LEFT = 20, 12, 26
-ROOM_FOR_A_MONTH = 24
 STEPS = ("none", "few", "about half", "most", "all demonstrated")
 
 _OTHER_NIGHTS = {
@@ -79,14 +79,15 @@ def _band(
         )
         for row in range(0, DAYS, 2)
     ]
-    free, before = 0.0, 0
+    marks += ruler(
+        [week + timedelta(days=DAYS - 1) for week in weeks],
+        left=SHEET_LEFT,
+        step=cell,
+        y=top + TOP - 8,
+        right=SHEET_LEFT + len(weeks) * cell,
+    )
     for column, week in enumerate(weeks):
         x = SHEET_LEFT + column * cell + cell / 2
-        last = week + timedelta(days=DAYS - 1)
-        if last.month != before and x >= free and (column == 0 or last.day <= DAYS):
-            marks.append(label(x - cell / 2, top + TOP - 8, MONTHS[last.month - 1][:3]))
-            free = x + ROOM_FOR_A_MONTH
-        before = last.month
         for row in range(DAYS):
             night = nights.get(week + timedelta(days=row))
             if night and night.kind is not NightKind.REST:

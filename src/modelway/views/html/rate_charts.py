@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from modelway.domain.dates import MONTHS, short
+from modelway.domain.dates import short
 from modelway.domain.rates import Interval
 from modelway.domain.weekly import WeeklyShare
 from modelway.views.figures import percent
 from modelway.views.html.drawing import Chart, Mark, circle, label, line, path
+from modelway.views.html.ruler import ruler
 from modelway.views.theme import UNICODE
 from modelway.views.timeline import MOST_WEEKS_BY_MONTH, fitted
 
@@ -18,7 +19,6 @@ CAP, TICK = 5, 11
 LINE_LEFT, LINE_RIGHT, LINE_TOP, LINE_BOTTOM, LINE_HEIGHT = 42, 292, 10, 74, 94
 MOST_COLUMNS = 104
 MOST_LARGE_DOTS = 40
-ROOM_FOR_A_MONTH = 26
 ONE_DAY = timedelta(days=1)
 
 
@@ -46,7 +46,7 @@ def rate_line(
     """The rate of each week, or of as many together as fit; hollow where one or two answers carry it."""
     columns, together = fitted(weeks, MOST_COLUMNS)
     step = (LINE_RIGHT - LINE_LEFT) / max(1, len(columns) - 1)
-    radius = 3 if len(columns) <= MOST_LARGE_DOTS else 1.6
+    radius, size = (3, "") if len(columns) <= MOST_LARGE_DOTS else (1.2, " small")
     marks = [line(LINE_LEFT, _height(level), LINE_RIGHT, _height(level), "rule") for level in (0, 0.5, 1)]
     marks += [
         label(LINE_LEFT - 6, _height(level) + 4, percent(level, UNICODE), "label end")
@@ -60,7 +60,7 @@ def rate_line(
             run_dots = [(x, _height(week.rate or 0)) for x, week in run]
             marks.append(path(run_dots, "through"))
     marks += [
-        circle(x, _height(week.rate), radius, "point thin" if week.is_thin else "point")
+        circle(x, _height(week.rate), radius, f"point{' thin' if week.is_thin else size}")
         for x, week in dots
         if week.rate is not None
     ]
@@ -84,21 +84,18 @@ def _scale() -> list[Mark]:
 
 
 def _months(columns: Sequence[WeeklyShare], step: float, until: date) -> list[Mark]:
-    """The months under the line, or the years when it spans more than sixty weeks, where there is room."""
+    """The months under the line, or the years when it spans more than sixty weeks."""
     if not columns:
         return []
-    by_year = (until - columns[0].start).days > MOST_WEEKS_BY_MONTH * 7
-    marks: list[Mark] = []
-    free, before = float(LINE_LEFT), ""
     starts = [*(week.start for week in columns[1:]), until + ONE_DAY]
-    for number, last in enumerate(start - ONE_DAY for start in starts):
-        name = str(last.year) if by_year else MONTHS[last.month - 1][:3]
-        x = LINE_LEFT + number * step
-        if name != before and free <= x <= LINE_RIGHT - ROOM_FOR_A_MONTH + 6:
-            marks.append(label(x, LINE_HEIGHT - 4, name))
-            free = x + ROOM_FOR_A_MONTH + (8 if by_year else 0)
-        before = name
-    return marks
+    return ruler(
+        [start - ONE_DAY for start in starts],
+        left=LINE_LEFT,
+        step=step,
+        y=LINE_HEIGHT - 4,
+        right=LINE_RIGHT - 20,
+        by_year=(until - columns[0].start).days > MOST_WEEKS_BY_MONTH * 7,
+    )
 
 
 def _weeks_in_words(columns: Sequence[WeeklyShare], together: int) -> str:
