@@ -20,6 +20,8 @@ from modelway.services.record import record
 from modelway.services.review import review
 from modelway.services.session import Session
 from modelway.views.figures import rate
+from modelway.views.html.drawing import Chart, label
+from modelway.views.html.page import Card, GapLine, Page, Promise, Told, render
 from modelway.views.html.rate_charts import rate_line
 from modelway.views.html.review import review_html
 from modelway.views.html.ruler import ruler
@@ -274,6 +276,25 @@ def test_words_are_no_markup(tmp_path: Path, form: str) -> None:
         assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; {{ 7 * 7 }} &amp; &#34;q&#34;" in page
         assert "<script>alert('x')</script> {{ 7 * 7 }} & \"q\"" in parsed(page).text
     assert "I will <b>bold</b>." in parsed(page).text
+
+
+def test_no_control_character_reaches_a_page_from_anywhere() -> None:
+    foul = "a\x1b[31mb\u202ec\x07<i>"
+    page = Page(
+        title=foul,
+        lead=(foul,),
+        strengths=(foul,),
+        evidence=(Told(foul, ((foul, foul),)),),
+        cards=(Card(foul, foul, (Chart("key", foul, foul, 1, 1, (label(0, 0, foul),)),), foul, (foul,)),),
+        gaps=(GapLine(foul, foul, foul),),
+        kept=(foul,),
+        promises=(Promise("kept", foul, foul, foul, foul),),
+        written=((foul, foul),),
+        step=(foul, foul),
+    )
+    written = render(page)
+    assert written.count("a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}c") > 20
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]|<i>", written)
 
 
 # Shared
