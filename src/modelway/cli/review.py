@@ -79,10 +79,9 @@ def review(
         raise UsageError("--yes lets --markdown or --html replace a file: give FILE too, or leave it out.")
     with opened(ctx, to_read=True) as session:
         looked_back = _looked_back(session, named, share=share)
-        if markdown:
-            _write(session, looked_back, markdown, replacing=yes)
-        elif html:
-            _write_page(session, looked_back, html, replacing=yes)
+        if markdown or html:
+            text = _document(session, looked_back, page=bool(html))
+            _write(session, looked_back, text, markdown or html, replacing=yes)
         else:
             _show(session, looked_back, plain=plain, json=json)
 
@@ -113,29 +112,22 @@ def _show(session: "Session", found: "Review", *, plain: bool, json: bool) -> No
         show(session.settings, review_screen, found)
 
 
-def _write(session: "Session", found: "Review", target: str, *, replacing: bool) -> None:
-    from pathlib import Path
+def _document(session: "Session", found: "Review", *, page: bool) -> str:
+    if page:
+        from modelway.views.html.review import review_html
 
-    from modelway.system.documents import write_document
+        return review_html(found, week_starts_on=session.settings.week_starts_on)
     from modelway.views.review_markdown import review_markdown
-    from modelway.views.week_questions import document_written
 
-    text = review_markdown(found)
-    if target == "-":
-        show_text(text)
-        return
-    write_document(Path(target), text, replacing=replacing)
-    show(session.settings, document_written, found, target)
+    return review_markdown(found)
 
 
-def _write_page(session: "Session", found: "Review", target: str, *, replacing: bool) -> None:
+def _write(session: "Session", found: "Review", text: str, target: str, *, replacing: bool) -> None:
     from pathlib import Path
 
     from modelway.system.documents import write_document
-    from modelway.views.html.review import review_html
     from modelway.views.week_questions import document_written
 
-    text = review_html(found, week_starts_on=session.settings.week_starts_on)
     if target == "-":
         show_text(text)
         return
