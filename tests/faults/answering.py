@@ -20,8 +20,8 @@ from journals import FRIDAY, define, night, session_at
 from modelway.domain.findings import State
 from modelway.errors import ModelwayError
 from modelway.services import backups, doctor
+from modelway.services.place import Place
 from modelway.services.record import record
-from modelway.services.session import Place
 from modelway.store import protection
 from modelway.store.encryption import Key, keys
 from modelway.store.journal import Journal

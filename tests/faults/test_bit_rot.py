@@ -12,7 +12,7 @@ from modelway.domain.findings import State
 from modelway.errors import ModelwayError
 from modelway.services import doctor, undo
 from modelway.services.nights import delete
-from modelway.services.session import Place
+from modelway.services.place import Place
 from modelway.store import backups, checks, contents, engine
 from modelway.store.journal import Journal
 from modelway.store.salvage import salvage

@@ -14,7 +14,7 @@ import processes
 from journals import a_leaders_journal, session_at
 from modelway.errors import ExitCode, ModelwayError
 from modelway.services import doctor
-from modelway.services.session import Place
+from modelway.services.place import Place
 from modelway.store import protection
 from modelway.store.encryption import keys
 from modelway.system.config import Settings

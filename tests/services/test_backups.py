@@ -12,7 +12,8 @@ import journals
 import processes
 from modelway.errors import ExitCode, StoreError
 from modelway.services import backups
-from modelway.services.session import Place, Session
+from modelway.services.place import Place
+from modelway.services.session import Session
 from modelway.store import backups as files
 from modelway.store import checks, contents, engine
 

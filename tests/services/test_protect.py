@@ -13,7 +13,7 @@ from journals import a_leaders_journal, session_at
 from modelway.domain.protection import Source
 from modelway.errors import ExitCode, Interrupted, NotFound, Refused, StoreError
 from modelway.services import backups, protect
-from modelway.services.session import Place
+from modelway.services.place import Place
 from modelway.services.unlocking import unlock_with
 from modelway.store.encryption import keys, salt_of
 from modelway.system.keyring import mark_of

@@ -17,7 +17,7 @@ from modelway.domain.findings import State
 from modelway.errors import ExitCode, StoreError
 from modelway.services.backups import restore, verified
 from modelway.services.doctor import SAYS, examine
-from modelway.services.session import Place
+from modelway.services.place import Place
 from modelway.services.undo import undo
 from modelway.store import backups, checks, encryption, engine, migrate, seals, stamps
 from modelway.store.journal import Journal

@@ -12,8 +12,8 @@ from pytest_alembic.tests import (  # noqa: F401
     test_up_down_consistency,
     test_upgrade,
 )
-from sqlalchemy import Engine, create_engine  # noqa: TID253
-from sqlalchemy.pool import StaticPool  # noqa: TID253
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import StaticPool
 
 from chains import chain_ahead
 from journals import a_leaders_journal, session_at

@@ -1,10 +1,10 @@
 """The evening's conversation: asks its questions in order and hands each answer on the moment it is given."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from modelway.cli.ask import Asker, Back, Choice, Left
+from modelway.cli.asking import asker_for
 from modelway.cli.opening import is_interactive
 from modelway.cli.output import show
 from modelway.domain import texts
@@ -86,21 +86,6 @@ def _run(session: "Session", asker: Asker, evening: "Evening", *, again: bool) -
         date = "" if evening.day == session.tonight else f" --date {evening.day.isoformat()}"
         raise Interrupted(f"All answers so far are saved. Go on with: modelway journal{date}") from left
     show(session.settings, screens.closing, evenings.open_evening(session, evening.day), session.tonight)
-
-
-def asker_for(session: "Session") -> Asker:
-    """The questions of this terminal, with the leader's editor behind Ctrl-O."""
-    return Asker(color=session.settings.color.value, edit=_editor(session))
-
-
-def _editor(session: "Session") -> Callable[[str], str]:
-    import os
-
-    from modelway.services.session import store_path
-    from modelway.system.editor import edit
-
-    folder = store_path(session.settings, os.environ).parent
-    return lambda text: edit(text, command=session.settings.editor, environ=os.environ, folder=folder)
 
 
 class Conversation:

@@ -11,7 +11,8 @@ from modelway.cli.output import remarks
 from modelway.errors import NotFound
 
 if TYPE_CHECKING:
-    from modelway.services.session import Place, Session
+    from modelway.services.place import Place
+    from modelway.services.session import Session
 
 
 def opened(ctx: typer.Context, *, to_read: bool = False) -> "Session":
@@ -27,7 +28,7 @@ def opened(ctx: typer.Context, *, to_read: bool = False) -> "Session":
 
 def located(ctx: typer.Context) -> "Place":
     """Where this command's journal lies, for what works on one that cannot be opened."""
-    from modelway.services.session import Place
+    from modelway.services.place import Place
 
     overrides = ctx.find_root().ensure_object(dict)
     _let_unlock(overrides)

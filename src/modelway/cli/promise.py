@@ -10,7 +10,8 @@ from modelway.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
     from modelway.domain.values import Value
-    from modelway.services.session import Place, Session
+    from modelway.services.place import Place
+    from modelway.services.session import Session
 
 Step = Callable[[bool], None]
 

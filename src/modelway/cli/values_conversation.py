@@ -41,7 +41,7 @@ REWORD = (Choice("k", "keep it", False), Choice("r", "reword it", True))
 
 def define_values(session: "Session") -> list[Value]:
     """Hold the conversation in this terminal; every value afterwards. Raises Interrupted."""
-    from modelway.cli.evening import asker_for
+    from modelway.cli.asking import asker_for
 
     with asker_for(session) as asker:
         define_conversation(session, asker)
@@ -66,7 +66,7 @@ def add_value(session: "Session", *, beyond_five: bool) -> Value:
         Refused: it would be the sixth or a later one, unless `beyond_five`.
         Interrupted: the leader left; all that was answered is saved.
     """
-    from modelway.cli.evening import asker_for
+    from modelway.cli.asking import asker_for
 
     if not beyond_five:
         service.check_room(session)
@@ -80,7 +80,7 @@ def edit_value(session: "Session", value: Value, *, correct: bool) -> Value:
     Raises:
         Interrupted: the leader left; all that was answered is saved.
     """
-    from modelway.cli.evening import asker_for
+    from modelway.cli.asking import asker_for
 
     with _saved(f"modelway values edit {value.slug}"), asker_for(session) as asker:
         return _Sitting(session, asker, correct=correct).edit(value)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from modelway.cli.ask import Asker, Back, Left
-from modelway.cli.evening import asker_for
+from modelway.cli.asking import asker_for
 from modelway.cli.output import show
 from modelway.domain.periods import Period, week_number
 from modelway.domain.week_review import Question, WeekWriting

@@ -46,10 +46,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a recovery sheet says of a journal; the passphrase is the leader's to write, by hand."""
+    """What a recovery sheet says of a journal; the passphrase is the leader's to write, by hand.
 
-    identity: str
-    begun: datetime
+    `identity` and `begun` are None while nothing was written.
+    """
+
+    identity: str | None
+    begun: datetime | None
     path: str
     cipher: str
     printed_on: date

@@ -7,7 +7,7 @@ from pathlib import Path
 from modelway.domain.backup import Backup, Restoration, Restored, Verdict, read_name
 from modelway.domain.dates import in_words, parse_day
 from modelway.errors import BadDate, ModelwayError, NotFound, StoreError
-from modelway.services.session import Place
+from modelway.services.place import Place
 from modelway.store import backups, comparing, contents, restoring
 from modelway.store.checks import problems_of
 from modelway.store.copying import copy_checked

@@ -7,7 +7,7 @@ from modelway.domain.backup import Backup
 from modelway.domain.dates import in_words
 from modelway.domain.findings import Finding, Rescue, State
 from modelway.errors import ModelwayError, NotFound
-from modelway.services.session import Place
+from modelway.services.place import Place
 from modelway.store import backups, checks, salvage
 from modelway.store.engine import is_there
 from modelway.store.migrate import in_this_schema

@@ -1,6 +1,5 @@
 """The nightly loop: opening an evening, and keeping each answer the moment it is given."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,16 +7,15 @@ from modelway.domain import texts
 from modelway.domain.dates import in_words
 from modelway.domain.evening import Evening, asked_on
 from modelway.domain.nights import Outcome, Reflection
-from modelway.domain.periods import Period, week_of
+from modelway.domain.periods import week_of
 from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report, without_lead
 from modelway.domain.values import Value
 from modelway.errors import NotFound
-from modelway.services.focus import focus_on
+from modelway.services.focus import focus_on, widest_gap
 from modelway.services.session import Session
 from modelway.store.transactions import Command, new_id
 
 ONE_DAY = timedelta(days=1)
-GAP_WINDOW = timedelta(days=28)
 
 
 def evening_command(session: Session, day: date) -> Command:
@@ -70,26 +68,6 @@ def offered_value(session: Session, evening: Evening) -> Value | None:
 def focus_of_next_day(session: Session, evening: Evening) -> Value | None:
     """The value that the week is given to in which one practises next, if it is asked for tonight."""
     return focus_on(session, evening.day + ONE_DAY, evening.values)
-
-
-def widest_gap(session: Session, values: Sequence[Value], day: date) -> Value | None:
-    """The value with the widest gap over the 28 nights up to `day`, by priority; None without any value."""
-    if not values:
-        return None
-    # Only an evening or a day without a focus needs them, and a command's start is paid for every time.
-    from modelway.domain.gaps import rank
-    from modelway.domain.states import states_between
-    from modelway.domain.tally import tally_of
-
-    journal = session.journal
-    recent = Period(day - GAP_WINDOW + ONE_DAY, day)
-    nights = journal.outcomes(recent.start, day)
-    first_night = journal.first_night()
-    tallies = []
-    for value in values:
-        states = states_between(value, recent, nights, [], first_night=first_night, last_ended=day)
-        tallies.append((value, tally_of(states.values())))
-    return rank(tallies)[0].value
 
 
 def reflect(

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from modelway.domain.explaining.explanation import Explanation, Figure
 from modelway.domain.explaining.figures import ABOUT, Of, explain, figure_named, needed_from
 from modelway.domain.explaining.records import Records, first_to_look_at
-from modelway.domain.explaining.explanation import Explanation, Figure
 from modelway.domain.nights import Answers
 from modelway.domain.periods import Period, previous, week_of
 from modelway.domain.values import Value, find

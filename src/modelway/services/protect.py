@@ -9,7 +9,7 @@ from modelway.domain.passphrase import complaint
 from modelway.domain.protection import Outcome, Sheet, Source, Status
 from modelway.errors import NotFound, Refused
 from modelway.services import backups
-from modelway.services.session import Place
+from modelway.services.place import Place
 from modelway.services.unlocking import keyring_for
 from modelway.store import protection
 from modelway.store.encryption import Key, fresh_key, keys
@@ -128,16 +128,14 @@ def sheet(place: Place) -> Sheet:
     """What the recovery sheet of the journal says.
 
     Raises:
-        NotFound: nothing was written yet.
-        Refused: the journal is not protected.
+        NotFound: there is no journal yet.
+        Refused: it is not protected.
     """
     unlock(place)
     with closing(Journal.open(place.store)) as journal:
         found = protection.identity_of(journal)
-    if not found:
-        raise NotFound("Nothing is written in your journal yet: begin with: modelway values define")
-    path = str(place.store.resolve())
-    return Sheet(found[0], found[1], path, protection.cipher(), place.now.date())
+    identity, begun = found or (None, None)
+    return Sheet(identity, begun, str(place.store.resolve()), protection.cipher(), place.now.date())
 
 
 def write_privately(file: Path, text: str) -> None:

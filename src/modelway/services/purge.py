@@ -7,7 +7,8 @@ from modelway.domain.dates import in_words
 from modelway.domain.purge import OfHistory, OfNight, OfValue, Purge, Scope
 from modelway.errors import ModelwayError, NotFound, StoreError
 from modelway.services.backups import back_up_before
-from modelway.services.session import Place, Session
+from modelway.services.place import Place
+from modelway.services.session import Session
 from modelway.services.values import named
 from modelway.store import backups, purging
 from modelway.store.engine import is_there

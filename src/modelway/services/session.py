@@ -3,30 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from modelway.domain.dates import last_ended, night_of
+from modelway.services.place import Place
 from modelway.store.journal import Journal
 from modelway.store.transactions import Command
-from modelway.system import clock, paths
-from modelway.system.config import Settings, load_settings
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the journal lies, and the moment: enough for what works on a journal that cannot be opened."""
-
-    settings: Settings
-    now: datetime
-    store: Path
-
-    @classmethod
-    def find(cls, environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Self:
-        """Read the settings and the clock; nothing is opened. Raises BadSetting when a setting is wrong."""
-        settings = load_settings(environ, paths.config_file(environ), overrides)
-        return cls(settings, clock.now(environ), store_path(settings, environ))
+from modelway.system.config import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +77,3 @@ def _back_up_daily(session: Session, place: Place) -> None:
     remark = daily(place)
     if remark:
         session.remarks.append(remark)
-
-
-def store_path(settings: Settings, environ: Mapping[str, str]) -> Path:
-    """Where the journal lies: what the settings say, or the user's data folder."""
-    return settings.store or paths.default_store(environ)

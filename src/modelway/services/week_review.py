@@ -9,7 +9,7 @@ from modelway.domain.periods import Period, parse_week, previous, week_number
 from modelway.domain.values import Value, active, find
 from modelway.domain.week_review import Question, WeekReview, WeekWriting, week_to_write
 from modelway.errors import ModelwayError, NotFound, Refused
-from modelway.services.evening import widest_gap
+from modelway.services.focus import widest_gap
 from modelway.services.review import check_begun
 from modelway.services.session import Session
 from modelway.store.transactions import Command

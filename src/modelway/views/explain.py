@@ -2,8 +2,8 @@
 
 from rich.text import Text
 
-from modelway.domain.explaining.figures import ABOUT, Of
 from modelway.domain.explaining.explanation import Explanation, Figure, Result, Step, number
+from modelway.domain.explaining.figures import ABOUT, Of
 from modelway.views.columns import Column, columns
 from modelway.views.figures import counted, period_words
 from modelway.views.layout import (

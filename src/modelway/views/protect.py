@@ -159,9 +159,11 @@ SHEET_ADVICE = (
 
 def sheet_pairs(sheet: Sheet) -> list[tuple[str, str | Text]]:
     """What stands on the sheet, on the screen and in print."""
+    known: list[tuple[str, str | Text]] = []
+    if sheet.identity and sheet.begun:
+        known = [("Journal", sheet.identity), ("Begun on", in_words(sheet.begun.date()))]
     return [
-        ("Journal", sheet.identity),
-        ("Begun on", in_words(sheet.begun.date())),
+        *known,
         ("File", sheet.path),
         ("Cipher", sheet.cipher),
         ("Printed on", in_words(sheet.printed_on)),

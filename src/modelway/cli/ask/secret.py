@@ -49,6 +49,7 @@ class SecretAsker:
             color == "always" or (color == "auto" and not os.environ.get("NO_COLOR"))
         )
         self._descriptor = -1
+        self._asked = self._spoken = False
         self._attributes: list[Any] = []
         self._handlers: dict[signal.Signals, Any] = {}
 
@@ -71,8 +72,7 @@ class SecretAsker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind:
-            self._write("\n")
+        self._write("\n")
         with suppress(termios.error):
             termios.tcsetattr(self._descriptor, termios.TCSANOW, self._attributes)
         os.close(self._descriptor)
@@ -87,15 +87,20 @@ class SecretAsker:
         """
         width = self._width()
         asked = wrapped(question, width)
-        self._say("", *(f"\x1b[1m{line}\x1b[0m" if self._styled else line for line in asked))
-        self._say(*arranged(KEYS, width, " | "))
+        if self._spoken:
+            self._say("")
+        self._say(*(f"\x1b[1m{line}\x1b[0m" if self._styled else line for line in asked))
+        if not self._asked:
+            self._say(*arranged(KEYS, width, " | "))
+        self._asked = self._spoken = True
         self._write("> ")
         line = self._line()
-        self._write("\n")
+        self._write("(hidden)\n")
         return line.decode("utf-8", "surrogateescape")
 
     def say(self, words: str) -> None:
         """A remark between two questions."""
+        self._spoken = True
         self._say(*wrapped(words, self._width(), "  ", "  "))
 
     def _line(self) -> bytes:

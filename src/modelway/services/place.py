@@ -1,0 +1,30 @@
+"""Where the journal lies, and the moment: known before anything is opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from modelway.system import clock, paths
+from modelway.system.config import Settings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the journal lies, and the moment: enough for what works on a journal that cannot be opened."""
+
+    settings: Settings
+    now: datetime
+    store: Path
+
+    @classmethod
+    def find(cls, environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Self:
+        """Read the settings and the clock; nothing is opened. Raises BadSetting when a setting is wrong."""
+        settings = load_settings(environ, paths.config_file(environ), overrides)
+        return cls(settings, clock.now(environ), store_path(settings, environ))
+
+
+def store_path(settings: Settings, environ: Mapping[str, str]) -> Path:
+    """Where the journal lies: what the settings say, or the user's data folder."""
+    return settings.store or paths.default_store(environ)
