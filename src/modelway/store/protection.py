@@ -147,6 +147,6 @@ def identity_of(store: Store) -> tuple[str, datetime] | None:
 
 def cipher() -> str:
     """The name and version of what encrypts here, such as "SQLCipher 4.19.0"."""
-    with closing(engine.empty_store()) as connection:
+    with closing(opening.empty_store()) as connection:
         found = connection.execute("PRAGMA cipher_version").fetchone()
     return f"SQLCipher {found[0].split()[0]}"

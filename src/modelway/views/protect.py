@@ -29,6 +29,7 @@ OLD_BYTES = (
     "The old files were overwritten and removed. A solid-state disk, a snapshot or a copy elsewhere may "
     "still hold their bytes; the manual says what helps."
 )
+LEFT_OPEN = "Who could read those can read them still: look at them, and delete what you do not need."
 FOR_HAND = 3
 
 
@@ -201,6 +202,7 @@ def _left(outcome: Outcome, *, glyphs: Glyphs, width: int) -> Text:
     if outcome.left:
         said = [f"{name}: {REASONS[reason]}" for name, reason in outcome.left]
         blocks.append(_remaining("Left as they were", said, glyphs=glyphs, width=width))
+        blocks.append(note(LEFT_OPEN, glyphs=glyphs, width=width))
     if outcome.linked:
         said = [f"{name}: its old file has another name elsewhere" for name in outcome.linked]
         blocks.append(_remaining("Not overwritten", said, glyphs=glyphs, width=width))
