@@ -107,18 +107,32 @@ def test_three_wrong_ones_end_it_and_harm_nothing(modelway: Start, protected: Pa
     assert {path.name for path in protected.parent.iterdir()} == {"journal.db"}
 
 
-def test_an_evening_on_a_protected_journal(modelway: Start, protected: Path) -> None:
-    terminal = modelway("journal", columns=60, rows=60)
+def test_an_evening_on_a_protected_journal_leaves_no_word_on_the_disk(
+    modelway: Start, protected: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    editor, modes = outside / "editor.sh", outside / "modes"
+    editor.write_text(
+        f"#!/bin/sh\nstat -c %a $1 $(dirname $1) > {modes}\necho Wrote it in the staff meeting > $1\n"
+    )
+    editor.chmod(0o700)
+    terminal = modelway(shell=f"EDITOR={editor} {{}} journal", columns=60, rows=60)
     answer(terminal, WORDS, after=QUESTION)
     for value in ("Honesty", "Courage", "Care for people"):
         terminal.wait_for(f"demonstrates {value}?")
         terminal.wait_for("leave")
-        terminal.send(f"Showed {value} in the staff meeting")
+        if value == "Honesty":
+            terminal.send_key("ctrl-o")
+            terminal.wait_for("> Wrote it in the staff meeting")
+        else:
+            terminal.send(f"Showed {value} in the staff meeting")
         terminal.send_key("enter")
     terminal.wait_for("keep practising")
     terminal.wait_for("leave")
     terminal.send_key("enter")
     assert terminal.wait() == ExitCode.DONE
+    assert modes.read_text().split() == ["600", "700"]
+    assert not list(protected.parent.glob("writing-*"))
     for path in protected.parent.rglob("*"):
         assert not path.is_file() or b"staff meeting" not in path.read_bytes(), path
     keys.attempts = lambda path, salt: iter([WORDS])

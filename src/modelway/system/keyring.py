@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 SERVICE = "modelway"
 MARK = ".remembered-"
 # What keyring and its backends import for what is not done here; each waits until it is used, which is never.
-NOT_NEEDED = frozenset({"urllib.request", "importlib_metadata", "configparser", "tempfile", "shutil"})
+NOT_NEEDED = frozenset(
+    {
+        "backports.tarfile",
+        "configparser",
+        "importlib_metadata",
+        "more_itertools",
+        "shutil",
+        "tarfile",
+        "tempfile",
+        "urllib.request",
+    }
+)
 ANOTHER_WAY = (
     "use the macOS Keychain, GNOME Keyring, KWallet or KeePassXC, or have your password manager asked "
     "through MODELWAY_PASSPHRASE_COMMAND."
