@@ -75,7 +75,7 @@ def with_files_up_to(size: int) -> Callable[[], None]:
 
 def dump(store: Path) -> Mapping[str, list[tuple[object, ...]]]:
     """Every row of every table, to compare a store before and after."""
-    from modelway.store.engine import open_store
+    from modelway.store.opening import open_store
 
     connection = open_store(store)
     try:

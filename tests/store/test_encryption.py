@@ -14,7 +14,7 @@ import pytest
 import processes
 from journals import a_leaders_journal, session_at
 from modelway.errors import ExitCode, Refused, StoreError
-from modelway.store import backups, engine, protection, replacing
+from modelway.store import backups, engine, opening, protection, replacing, stamps
 from modelway.store.checks import problems_of
 from modelway.store.copying import copy_checked
 from modelway.store.encryption import PLAIN, Key, fresh_key, key_from, key_in_blob, keys, salt_of
@@ -111,7 +111,7 @@ def test_a_change_of_the_key_keeps_every_row_and_the_old_key_opens_nothing(prote
 
 def test_stamps_are_set_and_files_are_private(protected: Path) -> None:
     with closing(engine.connect(protected)) as connection:
-        assert engine.stamps_of(connection) == (engine.APPLICATION_ID, engine.SCHEMA_VERSION)
+        assert engine.stamps_of(connection) == (stamps.APPLICATION_ID, stamps.SCHEMA_VERSION)
         assert connection.execute("PRAGMA cipher_version").fetchone()
         assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
     modes = {path.stat().st_mode & 0o777 for path in protected.parent.rglob("*") if path.is_file()}
@@ -127,7 +127,7 @@ def test_a_protected_connection_is_set_up_as_a_plain_one(protected: Path) -> Non
         "secure_delete",
         "temp_store",
     )
-    with closing(engine.connect(protected)) as one, closing(engine.empty_store()) as plain:
+    with closing(engine.connect(protected)) as one, closing(opening.empty_store()) as plain:
         for name in names:
             ask = f"PRAGMA {name}"
             assert one.execute(ask).fetchone() == plain.execute(ask).fetchone(), name

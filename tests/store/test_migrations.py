@@ -19,7 +19,7 @@ from modelway.services.backups import restore, verified
 from modelway.services.doctor import SAYS, examine
 from modelway.services.place import Place
 from modelway.services.undo import undo
-from modelway.store import backups, checks, encryption, engine, migrate, seals, stamps
+from modelway.store import backups, checks, encryption, engine, migrate, opening, seals, stamps
 from modelway.store.journal import Journal
 from modelway.store.migrate import migrate as bring_up
 from modelway.store.revisions import Chain
@@ -57,6 +57,7 @@ def older(written: Path, ahead: Chain, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run_ahead(monkeypatch: pytest.MonkeyPatch, chain: Chain) -> None:
     monkeypatch.setattr(engine, "SCHEMA_VERSION", chain.version)
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", chain.version)
     monkeypatch.setattr(migrate, "migrate", partial(bring_up, chain=chain))
 
 
@@ -116,7 +117,7 @@ print(*(name for name in sys.modules if name.startswith(heavy)))
 
 def test_seeing_that_there_is_nothing_to_migrate_takes_less_than_a_millisecond(written: Path) -> None:
     with closing(engine.connect(written)) as connection:
-        seconds = min(repeat(lambda: engine._check_stamps(connection, written), number=20, repeat=5)) / 20
+        seconds = min(repeat(lambda: opening._check_stamps(connection, written), number=20, repeat=5)) / 20
     assert seconds < 0.001
 
 
@@ -331,7 +332,7 @@ def checking_ahead(older: Path, ahead: Chain, monkeypatch: pytest.MonkeyPatch) -
     """An older journal, and a program that also checks by its own schema."""
     monkeypatch.setattr(migrate, "SHIPPED", ahead)
     monkeypatch.setattr(checks, "SCHEMA_VERSION", ahead.version)
-    monkeypatch.setattr(engine, "empty_store", lambda: new_store(ahead))
+    monkeypatch.setattr(opening, "empty_store", lambda: new_store(ahead))
     return older
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from chains import chain_ahead
 from journals import a_leaders_journal, session_at
-from modelway.store import engine, revisions, seals, stamps, tables
+from modelway.store import engine, opening, revisions, seals, stamps, tables
 from modelway.store.revisions import CheckError, upgrade
 
 VERSION = stamps.SCHEMA_VERSION
@@ -97,7 +97,7 @@ def test_a_store_brought_up_from_nothing_is_a_new_store_to_the_letter(
     upgrade(nothing, 0)
     assert nothing.execute("PRAGMA user_version").fetchone() == (VERSION,)
     assert nothing.execute("PRAGMA application_id").fetchone() == (stamps.APPLICATION_ID,)
-    new = engine.empty_store()
+    new = opening.empty_store()
     assert definitions(nothing) == definitions(new) != []
     new.close()
 

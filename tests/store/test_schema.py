@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modelway.store import engine, queries, stamps, tables
+from modelway.store import engine, opening, queries, stamps, tables
 from modelway.store.journal import Journal
 
 NAMED_QUERIES = {
@@ -29,7 +29,7 @@ def made_by_sqlmodel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[engin
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[engine.sqlite.Connection]:
-    connection = engine.open_store(tmp_path / "journal.db")
+    connection = opening.open_store(tmp_path / "journal.db")
     yield connection
     connection.close()
 
@@ -99,7 +99,7 @@ def test_a_new_store_bears_its_stamps(fresh: engine.sqlite.Connection) -> None:
 
 
 def test_the_stamp_can_be_read_in_the_files_first_bytes(tmp_path: Path) -> None:
-    engine.open_store(tmp_path / "journal.db").close()
+    opening.open_store(tmp_path / "journal.db").close()
     assert (tmp_path / "journal.db").read_bytes()[68:72] == b"MWJL"
 
 

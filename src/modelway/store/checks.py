@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelway.errors import ModelwayError
-from modelway.store import contents, engine, seals
+from modelway.store import contents, engine, opening, seals
 from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def pages(connection: "Connection") -> list[str]:
 
 def schema(connection: "Connection") -> list[str]:
     """Tables, indexes and triggers read word for word as in `schema.sql`."""
-    with closing(engine.empty_store()) as fresh:
+    with closing(opening.empty_store()) as fresh:
         expected = set(fresh.execute(SCHEMA))
     different = expected ^ set(connection.execute(SCHEMA))
     names = sorted({str(row[1]) for row in different})

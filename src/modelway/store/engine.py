@@ -1,4 +1,4 @@
-"""Opening a store file, or making one, and turning the engine's failures into sentences."""
+"""Connections to store files, and the engine's failures as sentences."""
 
 import os
 import stat
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from modelway.errors import ModelwayError, Refused, StoreError
 from modelway.store.encryption import Key, files, keys, set_key
-from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
+from modelway.store.stamps import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     # sqlcipher3 ships no types and keeps to the interface of the standard module.
@@ -32,38 +32,6 @@ PRAGMA cell_size_check = ON;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 """
-UNFINISHED = ".protecting"
-
-
-def open_store(path: Path, *, salt: bytes | None = None) -> sqlite.Connection:
-    """Open the store at `path`, making it first where there is none; one of an older schema is migrated.
-
-    A store that is made becomes protected with the key of `salt`, if there is one.
-
-    Raises:
-        StoreError: it cannot be opened, and the sentence says why and what to do.
-    """
-    with engine_failures(path):
-        if os.path.lexists(f"{path}{UNFINISHED}"):
-            from modelway.store import replacing
-
-            replacing.settle(path)
-        if not is_there(path):
-            _make_private_file(path)
-        refuse_foreign_file(path)
-        connection = connect(path, salt=salt)
-        try:
-            older = _check_stamps(connection, path) < SCHEMA_VERSION
-        except BaseException:
-            connection.close()
-            raise
-        if not older:
-            return connection
-        connection.close()
-        from modelway.store.migrate import migrate
-
-        migrate(path)
-        return open_store(path)
 
 
 def connect(path: Path, mode: Literal["rw", "ro"] = "rw", *, salt: bytes | None = None) -> sqlite.Connection:
@@ -80,17 +48,15 @@ def connect(path: Path, mode: Literal["rw", "ro"] = "rw", *, salt: bytes | None 
     return _connect_protected(address, path, found)
 
 
+def connect_to_memory() -> sqlite.Connection:
+    """A connection to an empty file that only lives in memory."""
+    return _set_up(_opened("file::memory:"))
+
+
 def is_there(path: Path) -> bool:
     """Whether anything lies at `path`, even a link to nothing; raises StoreError where one may not look."""
     with engine_failures(path):
         return path.exists() or path.is_symlink()
-
-
-def empty_store() -> sqlite.Connection:
-    """A store in memory with nothing in it: what a reader sees before the first word is written."""
-    connection = _set_up(_opened("file::memory:"))
-    _create_schema(connection)
-    return connection
 
 
 def stamps_of(connection: sqlite.Connection) -> tuple[int, int]:
@@ -116,15 +82,6 @@ def engine_failures(path: Path | str) -> Iterator[None]:
             f"The journal at {path} cannot be used: {reason}. "
             "Check the folder's permissions and free space, or name another file with --store."
         ) from error
-
-
-def _make_private_file(path: Path) -> None:
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    flags = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR
-    try:
-        os.close(os.open(path, flags, PRIVATE_FILE))
-    except FileExistsError:
-        return  # another command was first; the schema is made by whoever gets the lock
 
 
 def refuse_foreign_file(path: Path) -> None:
@@ -219,33 +176,6 @@ def salt_behind(connection: sqlite.Connection) -> bytes | None:
     """The salt of the file that a connection is to; None for a plain one."""
     found = connection.execute("PRAGMA cipher_salt").fetchone()
     return bytes.fromhex(found[0]) if found else None
-
-
-def _check_stamps(connection: sqlite.Connection, path: Path) -> int:
-    """The version of the schema; a store that is empty yet gets this program's."""
-    application, version = stamps_of(connection)
-    if (application, version) == (0, 0):
-        _create_schema(connection)
-        return SCHEMA_VERSION
-    if application != APPLICATION_ID:
-        raise StoreError(f"{path} is a database of another program: name your journal with --store.")
-    refuse_newer(version, path)
-    return version
-
-
-def _create_schema(connection: sqlite.Connection) -> None:
-    statements = (Path(__file__).parent / "schema.sql").read_text("utf-8").split(";\n\n")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if stamps_of(connection) == (0, 0):
-            if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                raise StoreError("This is a database of another program: name your journal with --store.")
-            for statement in statements:
-                connection.execute(statement)
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:

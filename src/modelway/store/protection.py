@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from modelway.errors import StoreError
-from modelway.store import backups, engine, replacing, seals
+from modelway.store import backups, engine, opening, replacing, seals
 from modelway.store.encryption import Key, keys, salt_of
 from modelway.store.rewriting import rewrite
 from modelway.store.transactions import Store

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from modelway.domain.findings import Rescue, Rescued
 from modelway.errors import Refused
-from modelway.store import checks, contents, engine, mending, raw_pages, seals
+from modelway.store import checks, contents, engine, mending, opening, raw_pages, seals
 from modelway.store.encryption import salt_of
 from modelway.store.restoring import without_triggers
 from modelway.store.transactions import stamp
@@ -61,7 +61,7 @@ def salvage(damaged: Path, target: Path, now: datetime) -> Rescue:
     """
     if engine.is_there(target):
         raise Refused(f"{target} is there already: name a file that is not, or move that one away.")
-    with closing(engine.empty_store()) as fresh:
+    with closing(opening.empty_store()) as fresh:
         recorded = checks.recorded(fresh)
         found = {table: _Table(contents.columns(fresh, table)) for table in contents.tables(fresh)}
         _read_by_engine(damaged, found)
@@ -69,7 +69,7 @@ def salvage(damaged: Path, target: Path, now: datetime) -> Rescue:
     _take_images(found, recorded)
     if not any(table.rows for table in found.values()):
         raise Refused(f"Nothing in {damaged} can be read: take your last backup: modelway backup list")
-    connection = engine.open_store(target, salt=salt_of(damaged))
+    connection = opening.open_store(target, salt=salt_of(damaged))
     return Rescue(tuple(_write(found, recorded, connection, target, now)), raw_pages.missing_pages(damaged))
 
 

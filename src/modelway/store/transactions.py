@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from modelway.store import queries, seals
-from modelway.store.engine import empty_store, engine_failures, is_there, open_store, refuse_newer
+from modelway.store.engine import engine_failures, is_there, refuse_newer
+from modelway.store.opening import empty_store, open_store
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
