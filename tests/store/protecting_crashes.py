@@ -11,11 +11,12 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from journals import a_leaders_journal, session_at
-from modelway.store import backups, protection
+from modelway.store import backups, protection, replacing
 from modelway.store.checks import problems_of
 from modelway.store.encryption import Key, keys, salt_of
 from processes import dump
@@ -77,14 +78,12 @@ def dies_at(number: int) -> Callable[[], None]:
     return prepare
 
 
-def in_a_child(
-    store: Path, key: Key | None, prepare: Callable[[], None], seconds: float | None = None
-) -> bool:
-    """Convert in a process of its own; whether it came to its end."""
+def in_a_child(work: Callable[[], object], prepare: Callable[[], None], seconds: float | None = None) -> bool:
+    """Do the work in a process of its own; whether it came to its end."""
     child = os.fork()
     if child == 0:
         prepare()
-        protection.convert(store, key, lambda _: None)
+        work()
         os._exit(0)
     if seconds is not None:
         time.sleep(seconds)
@@ -108,11 +107,15 @@ def main(folder: Path, change: str, how: str, number: int) -> None:
     origin = folder / "origin"
     origin.mkdir()
     expected = dump(a_protected_folder(origin, old))
-    outcomes = {"old": 0, "new": 0}
+    outcomes, chance = {"old": 0, "new": 0}, random.Random(7)
     for prepare, seconds in moments(how, number):
         shutil.copytree(origin, folder / "data")
         store = folder / "data" / "journal.db"
-        ended = in_a_child(store, new, prepare, seconds)
+        ended = in_a_child(partial(protection.convert, store, new, lambda _: None), prepare, seconds)
+        if not ended:
+            # The next opening may be broken off as well, and so may the one after that.
+            for _ in range(2):
+                in_a_child(partial(replacing.settle, store), dies_at(chance.randint(1, 12)))
         outcomes[whole(store, old, new, expected)] += 1
         shutil.rmtree(folder / "data")
         if ended and how == "every":
