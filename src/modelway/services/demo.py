@@ -2,9 +2,11 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
-from modelway.domain.demo_leader import VALUES, demo_nights
+from modelway.domain.demo_leader import NIGHTS, VALUES, demo_nights
 from modelway.domain.examples import EXAMPLE_VALUES
 from modelway.services.record import record
 from modelway.services.session import Session
@@ -21,7 +23,9 @@ def play(environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Ses
     session = Session.open(environ, chosen)
     try:
         drafts = [draft for draft in EXAMPLE_VALUES if draft.name in VALUES]
-        define(session, drafts, session.command("values define", "defining the values of the demo"))
+        start = timedelta(days=NIGHTS)
+        then = replace(session, now=session.now - start, tonight=session.tonight - start)
+        define(then, drafts, then.command("values define", "defining the values of the demo"))
         record(session, list(demo_nights(session.tonight)))
     except BaseException:
         session.journal.close()
