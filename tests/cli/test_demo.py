@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +16,9 @@ FRIDAY = date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
-def folder_for_demos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def folder_for_demos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    yield
 
 
 def test_the_demo_shows_the_screens_and_how_to_look_further(modelway: Modelway) -> None:
