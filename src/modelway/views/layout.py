@@ -115,7 +115,11 @@ def words(text: str | Text, glyphs: Glyphs, style: str = "") -> Text:
 def wrapped(text: str | Text, cells: int, *, glyphs: Glyphs, style: str = "") -> list[Text]:
     """The lines the text takes in so many cells; an empty text takes one empty line."""
     whole = words(text, glyphs, style)
-    return [whole[first:last] for first, last in folds(whole.plain, cells)]
+    if whole.spans:
+        return [whole[first:last] for first, last in folds(whole.plain, cells)]
+    # Cutting a Text goes through all of it each time: a text of a megabyte would take an hour.
+    plain = whole.plain
+    return [whole.blank_copy(plain[first:last]) for first, last in folds(plain, cells)]
 
 
 def hanging(
