@@ -17,7 +17,7 @@ from modelway.errors import ExitCode, Refused, StoreError
 from modelway.store import backups, engine, opening, protection, replacing, stamps
 from modelway.store.checks import problems_of
 from modelway.store.copying import copy_checked
-from modelway.store.encryption import PLAIN, Key, fresh_key, key_from, key_in_blob, keys, salt_of
+from modelway.store.encryption import PLAIN, Key, Keys, fresh_key, key_from, key_in_blob, keys, salt_of
 from modelway.store.journal import Journal
 from modelway.store.salvage import salvage
 from modelway.store.transactions import Command
@@ -31,7 +31,7 @@ CRASHES = Path(__file__).with_name("protecting_crashes.py")
 
 @pytest.fixture(autouse=True)
 def own_keys() -> Iterator[None]:
-    attempts = keys.attempts
+    attempts, keys.attempts = keys.attempts, Keys().attempts
     keys.forget()
     yield
     keys.forget()
