@@ -14,6 +14,9 @@ from modelway.store.copying import copy_checked
 from modelway.store.engine import connect, engine_failures, is_there, refuse_foreign_file
 from modelway.store.migrate import in_this_schema
 
+# No file system that a journal is kept on takes more bytes.
+LONGEST_NAME = 255
+
 
 def create(place: Place, file: Path | None = None) -> Path:
     """A checked backup now, in the folder of backups or at `file`; where it lies.
@@ -80,7 +83,8 @@ def found(place: Place, reference: str) -> Path:
     Raises:
         NotFound: nothing fits.
     """
-    if not reference.strip() or "\0" in reference:
+    parts = reference.encode("utf-8", "surrogatepass").split(b"/")
+    if not reference.strip() or "\0" in reference or max(map(len, parts)) > LONGEST_NAME:
         raise NotFound("That names no backup: choose one of modelway backup list")
     known = listed(place)
     if reference in {one.name for one in known}:
