@@ -47,6 +47,7 @@ OVERRIDES = {
     "--store": "Use the journal in this file instead of your own.",
     "--color": "Colours: auto, always or never.",
 }
+LONGEST_USAGE = 400
 
 
 class CommandTree(TyperGroup):
@@ -166,6 +167,8 @@ def run(arguments: Sequence[str]) -> int:
 def _usage(error: Any) -> str:
     command = error.ctx.command_path if error.ctx else "modelway"
     message = error.format_message()
+    if len(message) > LONGEST_USAGE:  # it repeats what was typed
+        message = f"{message[:LONGEST_USAGE]}…"
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {command} --help"
 
 
