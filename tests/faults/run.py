@@ -1,6 +1,6 @@
 """Tries every fault, prints what held, and writes it into docs/reliability.md.
 
-With files of results, told by pytest's --junitxml, nothing is run: they are put together.
+With files of results, told by --junitxml, nothing is run: they are put together, and of a test the last counts.
 """
 
 import argparse
@@ -125,7 +125,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         results = options.results or [told_by_pytest(Path(folder) / "told.xml", short=options.short)]
-        tried = [one for path in results for one in read(path)]
+        tried = list({one.name: one for path in results for one in read(path)}.values())
     table = report(tried)
     sys.stdout.write(f"{table}\n")
     if not options.short:

@@ -6,6 +6,7 @@ Each line it reads is `NUMBER CALL N WAY`, where WAY is EIO, ENOSPC, SIGKILL or 
 what was said beside it (`said`) and the calls that were made (`calls`).
 """
 
+import hashlib  # noqa: F401  # once, and not in every child, where its own files would be struck
 import os
 import shutil
 import subprocess
