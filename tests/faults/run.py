@@ -1,6 +1,6 @@
 """Tries every fault, prints what held, and writes it into docs/reliability.md.
 
-With files of results, told by --junitxml, nothing is run: they are put together, and of a test the last counts.
+With files of results, told by --junitxml, nothing is run: they are put together; of a test the last counts.
 """
 
 import argparse
