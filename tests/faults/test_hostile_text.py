@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from calling import Ran, assert_told, away_from_home, call
+from scale import FULL, runs
 
 from journals import FRIDAY, define, session_at
 from modelway.errors import ExitCode
 from modelway.store.journal import Journal
-from scale import FULL, runs
 
 HOSTILE = {
     "clear": "before\x1b[2J\x1b[1;1Hafter",
