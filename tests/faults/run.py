@@ -72,7 +72,7 @@ FAULTS = (
         ("tests.faults.test_bit_rot:", "tests.faults.test_bit_rot_protected:"),
     ),
     Fault(
-        "planted link, open mask, read-only folder, another user's file",
+        "planted link, open mask, read-only folder",
         "as named",
         (
             LINKS,
