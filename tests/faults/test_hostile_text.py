@@ -24,10 +24,10 @@ HOSTILE = {
     "markup": "[red]red[/red] [link=https://example.org]x[/link] [/] [bold :smile: \\[x] {0} %s",
     "right to left": "\u202eetirw\u202c \u2066x\u2069 \u200fab\u200e \u061c",
     "separators": "one\u2028two\u2029three",
-    "long line": "a[b]\x1b[31m" * runs(100_000, 5_000),
+    "long line": "a[b]\x1b[31m" * runs(100_000, 400),
     "wide": "漢字👩‍👩‍👧‍👦🇩🇪" * 2_000,
     "accents": "e" + "\u0301" * 5_000,
-    "lines": "\n" * 3_000 + "x",
+    "lines": "\n" * runs(3_000, 300) + "x",
     "tags": "<script>alert(1)</script> & \" ' </style> ]]>",
 }
 NO_TEXT = {"surrogate": "half \ud800 a pair", "nul": "one\0two"}

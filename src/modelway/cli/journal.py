@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from modelway.domain.drafts import NightDraft
     from modelway.services.session import Session
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 Day = Annotated[
     str, typer.Option("--date", metavar="DAY", help="The night: 2026-11-20, yesterday, fri, -3d.")

@@ -1,12 +1,14 @@
 """A leader's journal: loads and saves domain objects; the only door to the store for the services."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from modelway.domain.nights import Answers, Night, Outcome, Reflection, Rest
 from modelway.domain.practices import Practice, PracticeOutcome
 from modelway.domain.values import Definition, Role, Value
+from modelway.errors import StoreError
 from modelway.store import queries
 from modelway.store.transactions import Store, new_id, stamp
 
@@ -16,12 +18,33 @@ if TYPE_CHECKING:
 EARLIEST = date.min
 LATEST = date.max
 
+Options = ParamSpec("Options")
+Loaded = TypeVar("Loaded")
+
+
+def _telling_damage(
+    load: Callable[Concatenate["Journal", Options], Loaded],
+) -> Callable[Concatenate["Journal", Options], Loaded]:
+    """Say in a sentence that a row holds what nobody wrote, such as a date with a flipped letter."""
+
+    @wraps(load)
+    def loading(journal: "Journal", /, *arguments: Options.args, **options: Options.kwargs) -> Loaded:
+        try:
+            return load(journal, *arguments, **options)
+        except (ValueError, KeyError) as error:
+            raise StoreError(
+                f"{journal.path} is damaged: see where with modelway doctor, or take your last backup."
+            ) from error
+
+    return loading
+
 
 class Journal(Store):
     """An open journal: reads run as they come; what saves runs inside `writing`."""
 
     # Values
 
+    @_telling_damage
     def values(self) -> list[Value]:
         """Every value, retired ones too, in the leader's order."""
         behaviors: dict[str, list[str]] = {}
@@ -80,6 +103,7 @@ class Journal(Store):
 
     # Nights
 
+    @_telling_damage
     def nights(self, start: date = EARLIEST, end: date = LATEST) -> list[Night]:
         """The nights from `start` to `end`, both included, in order; their answers in the leader's order."""
         places = {id_: place for place, (id_,) in enumerate(self.rows(queries.ORDER_OF_VALUES))}
@@ -108,6 +132,7 @@ class Journal(Store):
         found = self.nights(day, day)
         return found[0] if found else None
 
+    @_telling_damage
     def outcomes(self, start: date = EARLIEST, end: date = LATEST) -> dict[date, Answers]:
         """What was answered from `start` to `end`, both included, in order and without the words."""
         named = {outcome.value: outcome for outcome in Outcome}
@@ -117,15 +142,18 @@ class Journal(Store):
             by_day.setdefault(day, {})[value_id] = named[outcome]
         return {date.fromisoformat(day): Answers(answers) for day, answers in by_day.items()}
 
+    @_telling_damage
     def journaled_days(self) -> list[date]:
         """Every date with at least one outcome, in order."""
         return [date.fromisoformat(day) for (day,) in self.each(queries.JOURNALED_DAYS)]
 
+    @_telling_damage
     def first_night(self) -> date | None:
         """The first date with an outcome; None in a journal without one."""
         rows = self.rows(queries.FIRST_NIGHT)
         return date.fromisoformat(rows[0][0]) if rows else None
 
+    @_telling_damage
     def latest_days(
         self,
         *,
@@ -208,6 +236,7 @@ class Journal(Store):
         """The practices reported from `start` to `end`, both included."""
         return self._practices(queries.PRACTICES_REPORTED_BETWEEN, start, end)
 
+    @_telling_damage
     def _practices(self, query: str, start: date, end: date) -> list[Practice]:
         return [
             Practice(
@@ -248,6 +277,7 @@ class Journal(Store):
 
     # Rests, weeks and their focus
 
+    @_telling_damage
     def rests(self) -> list[Rest]:
         """Every stretch of rest, the earliest first."""
         return [

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from modelway.errors import StoreError
 from modelway.store import backups, engine, opening, replacing, seals
 from modelway.store.encryption import Key, keys, salt_of
 from modelway.store.rewriting import rewrite
@@ -129,10 +128,13 @@ def _why_not(path: Path, folder: Path) -> str | None:
 
 
 def _can_be_read(path: Path) -> bool:
+    """Whether a backup is sound; raises what is no damage, such as a disk that fails or is full."""
     try:
-        with engine.engine_failures(path), closing(engine.connect(path, "ro")) as connection:
+        with closing(engine.connect(path, "ro")) as connection:
             return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
-    except StoreError:
+    except Exception as error:
+        if engine.failure_name(error) not in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
+            raise
         return False
 
 

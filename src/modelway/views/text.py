@@ -107,7 +107,7 @@ def _folds_of(paragraph: str, width: int) -> list[tuple[int, int]]:
                     lines.append((start, end))
                 start, used = cut, cell_len(paragraph[cut:place])
                 if used + cells > width and place > start:
-                    lines.append((start, place))
+                    lines.append((start, start + len(paragraph[start:place].rstrip(" "))))
                     start, used = place, 0
         wide_before = cells > 1
         used += cells
