@@ -405,8 +405,8 @@ def test_killed_at_any_moment_all_files_are_the_old_or_all_the_new_ones(
     assert done.returncode == 0, done.stderr.decode()
     old, new = map(int, done.stdout.split())
     assert old + new >= 5
-    assert old
-    assert new or how[0] == "random"
+    # A few moments at random may all fall on one side.
+    assert (old and new) or how[0] == "random"
 
 
 @pytest.mark.parametrize(
