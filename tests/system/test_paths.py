@@ -7,7 +7,7 @@ import pytest
 
 from modelway.errors import BadSetting
 from modelway.system import paths
-from modelway.system.paths import config_file, default_store, expanded, home
+from modelway.system.paths import config_file, default_store, expanded, home, runtime_folder
 
 SHOW = "from modelway.system.paths import *; import sys; print(config_file(), default_store(), sep='\\n')"
 AS_PLATFORMDIRS = (
@@ -96,3 +96,19 @@ def test_without_any_home_folder_the_sentence_asks_for_one(monkeypatch):
     monkeypatch.setattr(paths, "_home_of_account", no_account)
     with pytest.raises(BadSetting, match="set HOME"):
         home({})
+
+
+def test_the_folder_in_memory_is_taken_while_it_is_the_users_alone(tmp_path):
+    tmp_path.chmod(0o700)
+    assert runtime_folder({"XDG_RUNTIME_DIR": str(tmp_path)}) == tmp_path
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o770])
+def test_a_folder_in_memory_that_others_may_enter_is_not_taken(tmp_path, mode):
+    tmp_path.chmod(mode)
+    assert runtime_folder({"XDG_RUNTIME_DIR": str(tmp_path)}) is None
+
+
+@pytest.mark.parametrize("named", ["", "run", "/nowhere/at/all"])
+def test_without_a_folder_in_memory_there_is_none(named):
+    assert runtime_folder({"XDG_RUNTIME_DIR": named}) is None

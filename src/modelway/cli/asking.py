@@ -18,6 +18,7 @@ def asker_for(session: "Session") -> Asker:
 def _editor(session: "Session") -> Callable[[str], str]:
     from modelway.services.place import store_path
     from modelway.system.editor import edit
+    from modelway.system.paths import runtime_folder
 
-    folder = store_path(session.settings, os.environ).parent
+    folder = runtime_folder(os.environ) or store_path(session.settings, os.environ).parent
     return lambda text: edit(text, command=session.settings.editor, environ=os.environ, folder=folder)

@@ -21,7 +21,7 @@ BUSY_SECONDS = 5
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
-# A copy by pages fails with these words alone.
+# A copy by pages fails with these words alone; an export with them, and a name that says less.
 _NAMES = {"disk I/O error": "SQLITE_IOERR", "database or disk is full": "SQLITE_FULL"}
 # DELETE with EXTRA lost no acknowledged answer under power cuts; docs/decisions/0001 has the figures.
 _PRAGMAS = """
@@ -118,7 +118,7 @@ class _Connection(sqlite.Connection):
 
 def failure_name(error: BaseException) -> str:
     """The engine's own name of a failure, such as SQLITE_FULL; empty where it has none."""
-    name = getattr(error, "sqlite_errorname", None) or _NAMES.get(str(error), "")
+    name = _NAMES.get(str(error)) or getattr(error, "sqlite_errorname", None) or ""
     return "_".join(name.split("_")[:2])
 
 

@@ -27,6 +27,21 @@ def default_store(environ: Mapping[str, str] = os.environ) -> Path:
     return _data_folder(environ) / "journal.db"
 
 
+def runtime_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The user's own folder in memory, which is gone after a log-out; None where the system gives none.
+
+    What must not outlive a crash on a disk belongs there. XDG_RUNTIME_DIR is believed only while the
+    folder is the user's and closed to everyone else.
+    """
+    folder = Path(environ.get("XDG_RUNTIME_DIR", ""))
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    private = found.st_uid == os.getuid() and found.st_mode & 0o777 == 0o700
+    return folder if folder.is_absolute() and folder.is_dir() and private else None
+
+
 def expanded(text: str, environ: Mapping[str, str] = os.environ) -> Path:
     """The path that `text` names, with a leading `~` or `~someone` put in full.
 
