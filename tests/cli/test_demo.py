@@ -21,7 +21,9 @@ def folder_for_demos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
 
 
-def test_the_demo_shows_the_screens_and_how_to_look_further(modelway: Modelway) -> None:
+def test_the_demo_shows_the_screens_and_leaves_the_leaders_own_journal_alone(
+    modelway: Modelway, store: Path
+) -> None:
     code, out, _ = modelway("demo")
 
     assert code == 0
@@ -30,13 +32,8 @@ def test_the_demo_shows_the_screens_and_how_to_look_further(modelway: Modelway) 
     found = re.search(r"modelway --store (\S+) review --last", out)
     assert found
     code, review, _ = modelway("--store", found[1], "review", "--last", "--json")
-    assert json.loads(review)["data"]["coverage"]["journaled"] > 0
-
-
-def test_the_demo_leaves_the_leaders_own_journal_alone(modelway: Modelway, store: Path) -> None:
-    modelway("demo")
-
     assert not store.exists()
+    assert json.loads(review)["data"]["coverage"]["journaled"] > 0
 
 
 def test_the_invented_leader_is_the_same_on_the_same_evening() -> None:
