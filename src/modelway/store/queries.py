@@ -48,7 +48,6 @@ SELECT night.day FROM night JOIN reflection ON reflection.night_id = night.id
 WHERE night.day BETWEEN :start AND :end AND reflection.outcome = :outcome AND reflection.text <> ''
 GROUP BY night.day ORDER BY count(*) DESC, night.day DESC LIMIT :limit
 """
-NIGHT_ID = "SELECT id FROM night WHERE day = :day"
 
 _PRACTICES = """
 SELECT id, value_id, planned_on, due_on, cue, action, outcome, note, reported_on
