@@ -80,13 +80,17 @@ def strike(operation: str, origin: Path, folder: Path, call: str, number: str, w
     """Let a numbered call of the operation fail, on a copy; its exit code, and whether it came to that."""
     shutil.copytree(origin.parent, folder)
     reading, writing = os.pipe()
+    # Opened before there is a child: its own calls are counted from the moment it is traced.
+    output = os.open(f"{folder}-said", os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
     child = os.fork()
     if not child:
         os.close(writing)
-        say_into(Path(f"{folder}-said"))
+        os.dup2(output, 1)
+        os.dup2(output, 2)
         os.read(reading, 1)
         os._exit(within(operation, folder / origin.name))
     os.close(reading)
+    os.close(output)
     log = Path(f"{folder}-calls")
     command = ["strace", "-p", str(child), "-o", str(log), "-e", f"trace={CALLS}"]
     if way != "count":
@@ -102,13 +106,6 @@ def strike(operation: str, origin: Path, folder: Path, call: str, number: str, w
         strace.wait()
     calls = log.read_text(errors="replace")
     return os.waitstatus_to_exitcode(status), "INJECTED" in calls or "killed by" in calls
-
-
-def say_into(said: Path) -> None:
-    """Have all that this process says go to a file."""
-    output = os.open(said, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
 
 
 def within(operation: str, store: Path) -> int:
