@@ -149,13 +149,56 @@ def test_any_flipped_byte_of_a_kept_backup_is_found(store: Path, place: int) -> 
     assert checks.problems_of(path) or backups.bytes_changed(path)
 
 
+def test_a_backup_is_noted_as_whole_before_anyone_can_see_it(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def named(part: Path, target: Path) -> Path:
+        note = target.with_suffix(backups.NOTE)
+        seen.append((note.exists(), target.exists()))
+        return whole(part, target)
+
+    whole = Path.rename
+    monkeypatch.setattr(Path, "rename", named)
+    made = backups.keep(store, NOW, "asked")
+    assert seen[-1] == (True, False)
+    assert backups.backups_of(store) == [made]
+    assert not backups.bytes_changed(backups.folder_of(store) / made.name)
+
+
+def test_a_name_that_another_program_is_about_to_use_is_left_to_it(store: Path) -> None:
+    folder = backups.folder_of(store)
+    folder.mkdir(0o700)
+    (folder / "journal-2026-11-20T200000Z-asked.check").touch()
+    assert backups.keep(store, NOW, "asked").name == "journal-2026-11-20T200000Z-asked-2.db"
+
+
+def test_a_note_that_cannot_be_read_is_told(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backups.keep(store, NOW, "asked")
+    whole = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path.suffix == backups.NOTE:
+            raise OSError(5, "Input/output error")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    with pytest.raises(StoreError, match="input/output error"):
+        backups.backups_of(store)
+
+
 def test_what_a_killed_program_left_is_swept_away_later(store: Path) -> None:
     backups.keep(store, NOW, "asked")
     left = backups.folder_of(store) / ".journal-2026-11-19T200000Z-daily.db.1.part"
     left.write_bytes(b"half")
-    os.utime(left, (1, 1))
+    promised = left.with_name("journal-2026-11-19T200000Z-daily.check")
+    promised.touch()
+    for path in (left, promised):
+        os.utime(path, (1, 1))
     backups.keep(store, NOW, "daily")
     assert not left.exists()
+    assert not promised.exists()
 
 
 KILLED = """

@@ -110,6 +110,8 @@ def _erased_from(place: Place, path: Path, scope: Scope) -> bool:
         backups.remove(path)
         return True
     try:
+        # Its bytes change now: killed in between, it is a backup that nobody has looked through yet.
+        backups.forget_whole(path)
         purging.erase(path, scope, place.now)
     except StoreError:
         return False

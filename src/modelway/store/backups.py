@@ -2,6 +2,7 @@
 
 They lie in a folder `backups` beside the journal, for its owner alone. Beside each lies a note of when it was
 last found whole, and what its bytes were then; a backup without one is as good, only nobody has looked yet.
+A new backup's note is there before it is: killed at any moment, a backup and its note never contradict.
 """
 
 import json
@@ -9,6 +10,7 @@ import os
 import stat
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from modelway.domain.backup import Backup, name_of, read_name
@@ -61,21 +63,26 @@ def keep(store: Path, made_at: datetime, reason: str) -> Backup:
         StoreError, Refused: it could not be made, and nothing of it is left.
     """
     with engine.engine_failures(folder_of(store)):
-        target = _free_name(store, made_at, reason)
-        copy_checked(store, target)
-        note_whole(target, made_at)
+        target = _claimed_name(store, made_at, reason)
+        try:
+            copy_checked(store, target, lambda part: note_whole(target, made_at, lies_at=part))
+        except BaseException:
+            with suppress(OSError):
+                forget_whole(target)
+            raise
         thin(store)
         told = read_name(target.name, label_of(store))
         assert told is not None
         return Backup(target.name, *told, target.stat().st_size, made_at.astimezone(UTC))
 
 
-def note_whole(backup: Path, looked_at: datetime) -> None:
-    """Write down that a backup was found whole, with its bytes as they are now."""
+def note_whole(backup: Path, looked_at: datetime, *, lies_at: Path | None = None) -> None:
+    """Write down that a backup was found whole, with its bytes as they are now, or as at `lies_at`."""
+    lies_at = lies_at or backup
     note = {
         "verified_at": looked_at.astimezone(UTC).isoformat(timespec="seconds"),
-        "size": backup.stat().st_size,
-        "digest": file_digest(backup),
+        "size": lies_at.stat().st_size,
+        "digest": file_digest(lies_at),
     }
     part = backup.with_name(f".{backup.name}.{os.getpid()}{NOTE}")
     try:
@@ -159,10 +166,20 @@ def _names_in(folder: Path) -> list[str]:
 
 def _free_name(store: Path, made_at: datetime, reason: str) -> Path:
     folder = _private_folder(folder_of(store))
-    number = 1
-    while os.path.lexists(path := folder / name_of(label_of(store), made_at, reason, number)):
-        number += 1
+    for number in count(1):
+        path = folder / name_of(label_of(store), made_at, reason, number)
+        if not os.path.lexists(path) and not os.path.lexists(_note_of(path)):
+            break
     return path
+
+
+def _claimed_name(store: Path, made_at: datetime, reason: str) -> Path:
+    """A free name with an empty note beside it, so that no other program takes it too."""
+    while True:
+        path = _free_name(store, made_at, reason)
+        with suppress(FileExistsError):
+            make_private_file(_note_of(path))
+            return path
 
 
 def _private_folder(folder: Path) -> Path:
@@ -185,15 +202,18 @@ def _read_note(backup: Path) -> tuple[datetime, int, str] | None:
     try:
         note = json.loads(_note_of(backup).read_bytes())
         return datetime.fromisoformat(note["verified_at"]), int(note["size"]), str(note["digest"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 
 
 def _sweep(folder: Path) -> None:
-    """Remove parts that a killed program left an hour ago or earlier; a younger one may still be written."""
-    newest = max((_changed(folder / name) for name in _names_in(folder)), default=0.0)
-    for name in _names_in(folder):
-        if name.startswith(".") and (".part" in name or name.endswith(NOTE)):
+    """Remove what a killed program left an hour ago or earlier; younger things may still be written."""
+    names = _names_in(folder)
+    newest = max((_changed(folder / name) for name in names), default=0.0)
+    noted = {_note_of(Path(name)).name for name in names if not name.endswith(NOTE)}
+    for name in names:
+        part = name.startswith(".") and (".part" in name or name.endswith(NOTE))
+        if part or (name.endswith(NOTE) and name not in noted):
             with suppress(OSError):
                 if _changed(folder / name) < newest - LEFT_OVER_AFTER:
                     (folder / name).unlink()

@@ -1,6 +1,7 @@
 """A whole copy of a journal in another file, made in steps that leave all of it or nothing."""
 
 import os
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def copy_checked(store: Path, target: Path) -> None:
+def copy_checked(store: Path, target: Path, before_named: Callable[[Path], None] = lambda _: None) -> None:
     """A whole copy of the journal at `target`, which must not exist: there it is, or nothing is.
 
     The copy has a name of its own until it was read again and found equal: no backup is ever half there.
+    `before_named` is called with where it lies then.
 
     Raises:
         Refused: something lies at `target` already.
@@ -34,6 +36,7 @@ def copy_checked(store: Path, target: Path) -> None:
             source.execute("COMMIT")
             sync_file(part)
             check_copy(part, expected)
+            before_named(part)
             part.rename(target)
             sync_folder(target.parent)
     finally:

@@ -36,9 +36,9 @@ else:
 COPY = ".migrating"
 # Whoever finds another command migrating waits for it rather than turn the leader away.
 PATIENCE_MILLISECONDS = 30_000
-NO_ROOM = frozenset(
-    ("SQLITE_FULL", "SQLITE_IOERR", errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
-)
+NO_ROOM = frozenset(("SQLITE_FULL", errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+# The engine says so of a disk that fails, and of one whose quota is used up.
+NO_ANSWER = frozenset(("SQLITE_IOERR", errno.EIO))
 NO_WRITING = frozenset(
     ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", errno.EACCES, errno.EPERM, errno.EROFS)
 )
@@ -214,6 +214,8 @@ def _code(cause: BaseException) -> str | int | None:
 def _reason_and_remedy(cause: BaseException) -> str:
     if _code(cause) in NO_ROOM:
         return "There is no room for a copy of it: make some, then run this again."
+    if _code(cause) in NO_ANSWER:
+        return "The disk did not take a copy of it: see whether it is well and has room, then run this again."
     if _code(cause) in NO_WRITING:
         return "Its folder cannot be written: allow writing there, then run this again."
     if isinstance(cause, ModelwayError):
