@@ -1,6 +1,7 @@
 """`modelway doctor` as a shell would use it."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +12,13 @@ import pytest
 import journals
 from modelway.errors import ExitCode
 from modelway.services import doctor as services
-from modelway.store import backups, checks
+from modelway.services.place import Place
+from modelway.store import backups, checks, protection
+from modelway.store.encryption import Key, keys
+from modelway.system.config import Settings
 
 Command = Callable[..., Any]
+KEY = Key(b"a salt for tests", bytes(32))
 
 
 @pytest.fixture
@@ -32,6 +37,10 @@ def findings(modelway: Command) -> dict[str, tuple[str, str]]:
 def wrong(modelway: Command) -> list[str]:
     data = json.loads(modelway("doctor", "--json").out)["data"]
     return [one["check"] for one in data["findings"] if one["state"] == "wrong"]
+
+
+def place_of(store: Path) -> Place:
+    return Place(Settings(), datetime(2026, 11, 20, 20, tzinfo=UTC), store)
 
 
 def test_a_well_journal_is_well(modelway: Command, written: Path) -> None:
@@ -113,6 +122,37 @@ def test_missing_old_and_changed_backups_are_said(
     assert findings(modelway)["Backups"] == ("wrong", "there is none")
     modelway("backup", "create")
     assert findings(modelway)["Backups"][0] == "well"
+
+
+def test_plain_files_beside_a_protected_journal_are_said(modelway: Command, written: Path) -> None:
+    backup = backups.folder_of(written) / backups.backups_of(written)[0].name
+    plain = backup.read_bytes()
+    keys.add(KEY)
+    protection.convert(written, KEY, lambda _: None)
+    assert findings(modelway)["Passphrase"] == ("well", "nothing can be read without it")
+    backup.write_bytes(plain)
+    backups.forget_whole(backup)
+    aside = backups.aside_for_damaged(written, backups.backups_of(written)[0].made_at)
+    aside.write_bytes(plain[:9000])
+    told = [one for one in services.examine(place_of(written)) if one.check == "Passphrase"]
+    assert [one.says for one in told] == [
+        "1 backup can be read without it",
+        f"{aside} was damaged and can be read without it",
+    ]
+    assert [one.remedy for one in told] == ["modelway protect change", f"rm {aside}"]
+
+
+def test_a_text_that_a_killed_editor_session_left_is_said(
+    modelway: Command, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    left = written.parent / f"writing-{ended.pid}-abc" / "answer.md"
+    left.parent.mkdir()
+    left.write_text("I was going to say")
+    assert wrong(modelway) == ["Unsaved text"]
+    assert str(left) in findings(modelway)["Unsaved text"][1]
 
 
 @pytest.mark.parametrize("content", [b"", b"Dear Ada,", b"\0" * 9000])

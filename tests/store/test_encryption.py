@@ -336,6 +336,15 @@ def test_a_damaged_backup_is_left_and_told(store: Path) -> None:
     assert protection.protection_of(store).plain_backups == 1
 
 
+def test_a_damaged_journal_that_was_set_aside_is_left_and_told(store: Path) -> None:
+    backups.keep(store, NOW, "asked")
+    aside = backups.aside_for_damaged(store, NOW)
+    aside.write_bytes(store.read_bytes()[:9000])
+    done = convert(store, KEY)
+    assert done.left == ((aside, protection.DAMAGED),)
+    assert protection.plain_remains_of(store) == [aside]
+
+
 # Others at work
 
 

@@ -3,12 +3,13 @@
 import os
 import signal
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from modelway.errors import Refused
-from modelway.system.editor import edit
+from modelway.system.editor import edit, left_behind
 
 
 @pytest.fixture
@@ -46,6 +47,22 @@ def test_only_the_owner_can_read_the_file_and_nothing_stays(tmp_path: Path, fold
     assert (tmp_path / "seen").read_text().split() == ["600", "700"]
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert list(folder.iterdir()) == []
+
+
+def test_a_text_of_a_killed_program_waits_a_day_for_its_writer(tmp_path: Path, folder: Path) -> None:
+    an_editor(tmp_path, "true")
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    of_today, of_old = [folder / f"writing-{ended.pid}-{name}" / "answer.md" for name in ("today", "old")]
+    being_written = folder / f"writing-{os.getpid()}-now" / "answer.md"
+    for path in (of_today, of_old, being_written):
+        path.parent.mkdir(parents=True)
+        path.write_text("half a sentence")
+    os.utime(of_old, (1, 1))
+    assert left_behind(folder) == [of_old, of_today]
+    edit("", command="editor", environ=environ_with(tmp_path), folder=folder)
+    assert left_behind(folder) == [of_today]
+    assert being_written.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The journal's health: all that can go wrong with its file is looked at, and each thing has a remedy."""
 
+import os
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,10 +10,10 @@ from modelway.domain.dates import in_words
 from modelway.domain.findings import Finding, Rescue, State
 from modelway.errors import ModelwayError, NotFound
 from modelway.services.place import Place
-from modelway.store import backups, checks, salvage
+from modelway.store import backups, checks, protection, salvage
 from modelway.store.engine import is_there
 from modelway.store.migrate import in_this_schema
-from modelway.system import permissions
+from modelway.system import editor, paths, permissions
 
 OLDEST_ENGINE = (3, 51, 3)
 LEAST_ROOM = 20_000_000
@@ -28,7 +30,7 @@ SAYS = {
 }
 
 
-def examine(place: Place) -> list[Finding]:
+def examine(place: Place, environ: Mapping[str, str] = os.environ) -> list[Finding]:
     """Look at the engine, files, every row, room, backups and clock; rights of others are taken away."""
     if not is_there(place.store):
         return [_engine(), Finding("Journal", State.WELL, f"none yet at {place.store}")]
@@ -38,6 +40,8 @@ def examine(place: Place) -> list[Finding]:
         *_contents(place),
         _room(place),
         *_backups(place),
+        *_protection(place),
+        *_unsaved_texts(place, environ),
         _clock(place),
     ]
 
@@ -176,6 +180,41 @@ def _newest_backup(place: Place, known: list[Backup]) -> Finding:
     if newest and newest - last.made_at > BACKUP_WITHIN:
         return Finding("Backups", State.WRONG, f"the last one is of {day}", "modelway backup create")
     return Finding("Backups", State.WELL, f"{len(known)}, the last one of {day}")
+
+
+def _protection(place: Place) -> list[Finding]:
+    """Whether every file that holds the leader's words is protected, if one is."""
+    try:
+        found = protection.protection_of(place.store)
+        remains = protection.plain_remains_of(place.store)
+    except (ModelwayError, OSError):
+        return []  # what hinders a look was told of the files already
+    if found.salt is None:
+        return [Finding("Passphrase", State.WELL, "none asked for")]
+    findings = []
+    if found.plain_backups:
+        backups_in_words = "1 backup" if found.plain_backups == 1 else f"{found.plain_backups} backups"
+        says = f"{backups_in_words} can be read without it"
+        findings.append(Finding("Passphrase", State.WRONG, says, "modelway protect change"))
+    findings += [
+        Finding("Passphrase", State.WRONG, f"{path} was damaged and can be read without it", f"rm {path}")
+        for path in remains
+    ]
+    return findings or [Finding("Passphrase", State.WELL, "nothing can be read without it")]
+
+
+def _unsaved_texts(place: Place, environ: Mapping[str, str]) -> list[Finding]:
+    folders = {place.store.parent, paths.runtime_folder(environ) or place.store.parent}
+    return [
+        Finding(
+            "Unsaved text",
+            State.WRONG,
+            f"modelway was stopped while your editor was open; {path} has what you saved there",
+            f"read it, then: rm -r {path.parent}",
+        )
+        for folder in sorted(folders)
+        for path in editor.left_behind(folder)
+    ]
 
 
 def _clock(place: Place) -> Finding:

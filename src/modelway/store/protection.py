@@ -91,6 +91,8 @@ def _converted(store: Path, key: Key | None, tell: Callable[[str], None]) -> Con
                     continue
                 rewrite(path, folder / str(len(targets)), key)
                 targets.append(path)
+            if key:
+                left += [(path, DAMAGED) for path in plain_remains_of(store)]
             tell("putting the new files in place")
             replacing.replace(folder, targets)
         tell("overwriting the old files")
@@ -107,6 +109,11 @@ def _locked(store: Path) -> Iterator[None]:
             if store.lstat().st_ino == before.st_ino:
                 yield
                 return
+
+
+def plain_remains_of(store: Path) -> list[Path]:
+    """The damaged files that were set aside and can be read without a passphrase; a change leaves them."""
+    return [path for path in backups.set_aside_of(store) if path.exists() and salt_of(path) is None]
 
 
 def _backups_of(store: Path) -> list[Path]:

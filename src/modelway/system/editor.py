@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,9 @@ PRIVATE = {
     "emacs": EMACS,
     "micro": MICRO,
 }
+FOLDER = "writing-"
+TEXT = "answer.md"
+KEPT_AFTER_A_CRASH = 24 * 3600.0
 WAITS = ("code", "code-insiders", "codium", "cursor", "gedit", "mate", "subl", "zed", "zeditor")
 
 
@@ -82,15 +86,44 @@ def _private_options(program: Path, given: list[str]) -> tuple[str, ...]:
     return ()
 
 
+def left_behind(folder: Path) -> list[Path]:
+    """Texts in `folder` that were being edited when modelway was killed, the oldest first."""
+    try:
+        texts = [path / TEXT for path in folder.glob(f"{FOLDER}*") if not _is_running(path)]
+        return sorted((path for path in texts if path.is_file()), key=lambda path: path.stat().st_mtime)
+    except OSError:
+        return []
+
+
+def _is_running(private: Path) -> bool:
+    """Whether the process that made the folder is there still."""
+    number = private.name.removeprefix(FOLDER).partition("-")[0]
+    try:
+        os.kill(int(number), 0)
+    except (ValueError, OverflowError, ProcessLookupError):
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed program left, once its writer has had a day to look for it."""
+    for path in left_behind(folder):
+        if path.stat().st_mtime < time.time() - KEPT_AFTER_A_CRASH:
+            shutil.rmtree(path.parent, ignore_errors=True)
+
+
 @contextmanager
 def _private_file(text: str, folder: Path) -> Iterator[Path]:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        private = Path(tempfile.mkdtemp(prefix="writing-", dir=folder))
+        _sweep(folder)
+        private = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-", dir=folder))
     except OSError as error:
         raise Refused(f"No file for the editor can be made in {folder}: {error.strerror}.") from None
     try:
-        path = private / "answer.md"
+        path = private / TEXT
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
             with os.fdopen(descriptor, "wb") as file:
