@@ -310,6 +310,33 @@ def test_a_fault_is_one_sentence(written: Run, store: Path, monkeypatch: pytest.
     assert one_sentence(ran.err)
 
 
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (OSError(5, "Input/output error", "/usr/lib/hashing.py"), "/usr/lib/hashing.py could not be used"),
+        (OSError(28, "No space left on device"), "The output could not be written (no space left on device)"),
+        (ImportError("no such part", name="_hashing"), "could not be loaded (_hashing)"),
+    ],
+)
+def test_what_the_system_refuses_in_between_is_told_for_what_it_is(
+    written: Run, store: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception, words: str
+) -> None:
+    def fail(*_: object) -> int:
+        raise failure
+
+    monkeypatch.setattr("modelway.services.record.record", fail)
+    monkeypatch.setattr("modelway.cli.app.send_nowhere", lambda stream: None)
+    ran = written("journal", "--lived", "1=x")
+    assert (ran.code, ran.out) == (ExitCode.FAILED, "")
+    assert words in ran.err
+    assert "what was saved before is kept" in ran.err
+    assert one_sentence(ran.err)
+
+
+def test_joined_emoji_in_a_sentence_stay_one(written: Run, store: Path) -> None:
+    assert "👩‍🚀" in written("values", "show", "👩‍🚀").err
+
+
 def test_an_interruption_says_that_what_was_saved_is_kept(
     written: Run, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

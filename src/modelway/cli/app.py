@@ -8,12 +8,13 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
 
 from modelway import __version__
+from modelway.cli.output import replace_closed_streams, say, send_nowhere
 from modelway.errors import ExitCode, ModelwayError
 
 TREE = {
@@ -132,7 +133,7 @@ def modelway(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code. Whatever goes wrong is one sentence on stderr."""
-    _replace_closed_streams()
+    replace_closed_streams()
     try:
         # Not through `main` of the command, which would settle interruptions and broken pipes without a word.
         command = typer.main.get_command(app)
@@ -149,15 +150,12 @@ def run(arguments: Sequence[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return _complain("Stopped; what was saved before is kept.", ExitCode.INTERRUPTED)
     except OSError as error:
-        _send_nowhere(sys.stdout)
+        send_nowhere(sys.stdout)
         if isinstance(error, BrokenPipeError):
             return ExitCode.DONE  # whoever read the output has gone
-        reason = (error.strerror or str(error)).lower()
-        return _complain(
-            f"The output could not be written ({reason}); what was saved before is kept. "
-            "Send it somewhere else, or make room.",
-            ExitCode.FAILED,
-        )
+        return _complain(_refused_by_the_system(error), ExitCode.FAILED)
+    except ImportError as error:
+        return _complain(_not_loaded(error), ExitCode.FAILED)
     except Exception as error:  # the last net: no traceback reaches a user
         if os.environ.get("MODELWAY_TRACEBACK"):
             raise
@@ -172,6 +170,26 @@ def _usage(error: Any) -> str:
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {command} --help"
 
 
+def _refused_by_the_system(error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    if error.filename is None:  # no file was named, so it was one of the streams
+        return (
+            f"The output could not be written ({reason}); what was saved before is kept. "
+            "Send it somewhere else, or make room."
+        )
+    return (
+        f"{error.filename} could not be used ({reason}); what was saved before is kept. "
+        "See whether that disk is well and has room, then run this again."
+    )
+
+
+def _not_loaded(error: ImportError) -> str:
+    return (
+        f"A part of the program could not be loaded ({error.name or error}); what was saved before is kept. "
+        "Run this again, and if it stays, install modelway anew."
+    )
+
+
 def _unexpected(error: Exception) -> str:
     import traceback
 
@@ -184,25 +202,5 @@ def _unexpected(error: Exception) -> str:
 
 
 def _complain(sentence: str, code: int) -> int:
-    stream = sys.stderr
-    encoding = stream.encoding or "ascii"
-    words = "".join(char if char.isprintable() else "?" for char in sentence)
-    try:
-        stream.write(words.encode(encoding, "replace").decode(encoding) + "\n")
-        stream.flush()
-    except OSError:
-        _send_nowhere(stream)
+    say(sentence)
     return code
-
-
-def _replace_closed_streams() -> None:
-    """Let a stream that the shell has closed give and take nothing, rather than fail in the middle."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open to the end
-            setattr(sys, name, nowhere)
-
-
-def _send_nowhere(stream: IO[str]) -> None:
-    """What is left in the stream goes nowhere: the interpreter's own flush at its end must not fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,9 +1,11 @@
-"""The only place that writes to stdout: screens and JSON; remarks go to stderr."""
+"""The only place that writes to stdout and stderr: screens and JSON to the one, sentences to the other."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 # The narrowest terminal that screens are made for.
 PROGRESS_WIDTH = 38
+# It joins emoji into one, and does nothing else to a terminal.
+JOINER = "\u200d"
 
 
 def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **options: Any) -> None:
@@ -24,11 +28,33 @@ def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **o
 
 def remarks(sentences: Iterable[str]) -> None:
     """Say on stderr what is no part of the command's answer."""
-    encoding = sys.stderr.encoding or "ascii"
-    with suppress(OSError):
-        for sentence in sentences:
-            plain = "".join(char if char.isprintable() else "?" for char in sentence)
-            sys.stderr.write(plain.encode(encoding, "replace").decode(encoding) + "\n")
+    for sentence in sentences:
+        say(sentence)
+
+
+def say(sentence: str) -> None:
+    """Write a sentence to stderr, with nothing in it that a terminal could obey; never fails."""
+    stream = sys.stderr
+    encoding = stream.encoding or "ascii"
+    words = "".join(char if char.isprintable() or char == JOINER else "?" for char in sentence)
+    try:
+        stream.write(words.encode(encoding, "replace").decode(encoding) + "\n")
+        stream.flush()
+    except OSError:
+        send_nowhere(stream)
+
+
+def send_nowhere(stream: IO[str]) -> None:
+    """What is left in the stream goes nowhere: the interpreter's own flush at its end must not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def replace_closed_streams() -> None:
+    """Let a stream that the shell has closed give and take nothing, rather than fail in the middle."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open to the end
+            setattr(sys, name, nowhere)
 
 
 @contextmanager
