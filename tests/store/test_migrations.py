@@ -208,6 +208,13 @@ def test_the_steps_are_told_to_who_asks(written: Path, ahead: Chain) -> None:
     ]
 
 
+def test_whoever_opens_an_older_journal_can_follow_it(older: Path) -> None:
+    told: list[str] = []
+    Journal.open(older, told.append).close()
+    assert told[0] == "copying your journal"
+    assert len(told) == 4
+
+
 # Refused
 
 

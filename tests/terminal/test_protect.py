@@ -95,6 +95,18 @@ def test_two_wrong_ones_and_then_the_right_one_open_it(modelway: Start, protecte
     assert b"kupfer" not in terminal.raw
 
 
+def test_what_is_being_done_is_told_meanwhile_and_gone_afterwards(modelway: Start, protected: Path) -> None:
+    terminal = modelway("doctor", rows=40)
+    answer(terminal, WORDS, after=QUESTION)
+    assert terminal.wait() == ExitCode.DONE
+    assert b"reading every row" in terminal.raw
+    assert b"looking at your backups" in terminal.raw
+    assert "reading" not in terminal.text()
+    assert "looking at" not in terminal.text()
+    assert QUESTION in terminal.text().splitlines()
+    assert "all is well" in terminal.text()
+
+
 def test_three_wrong_ones_end_it_and_harm_nothing(modelway: Start, protected: Path) -> None:
     before = protected.read_bytes()
     terminal = modelway("journal")

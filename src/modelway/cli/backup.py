@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from modelway.cli.opening import located
-from modelway.cli.output import show, show_json
+from modelway.cli.output import progress, show, show_json
 from modelway.cli.promise import confirmed
 from modelway.errors import ExitCode
 
@@ -41,7 +41,9 @@ def create(ctx: typer.Context, file: To = None) -> None:
     from modelway.views.backups import created
 
     place = located(ctx)
-    show(place.settings, created, backups.create(place, file), among_others=file is None)
+    with progress("copying your journal"):
+        made = backups.create(place, file)
+    show(place.settings, created, made, among_others=file is None)
 
 
 @app.command("list")
@@ -65,7 +67,8 @@ def verify(ctx: typer.Context, file: Which = "", every: Every = False, json: Jso
     from modelway.views.backups import verdicts_data, verdicts_screen
 
     place = located(ctx)
-    verdicts = backups.verified(place, file, every=every)
+    with progress() as tell:
+        verdicts = backups.verified(place, file, every=every, tell=tell)
     if json:
         show_json("verdicts", verdicts_data(verdicts))
     else:
@@ -82,6 +85,10 @@ def restore(ctx: typer.Context, backup: Back, yes: Yes = False) -> None:
 
     place = located(ctx)
     path = backups.found(place, backup)
-    show(place.settings, weighed_screen, backups.weighed(place, path))
+    with progress("comparing it with what you have now"):
+        weighed = backups.weighed(place, path)
+    show(place.settings, weighed_screen, weighed)
     if confirmed(place, "Go back to it? (What you have now is saved first.)", yes=yes):
-        show(place.settings, restored_screen, backups.restore(place, path))
+        with progress("going back to it"):
+            restored = backups.restore(place, path)
+        show(place.settings, restored_screen, restored)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from modelway.cli.opening import located
-from modelway.cli.output import show, show_json
+from modelway.cli.output import progress, show, show_json
 from modelway.errors import ExitCode
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -26,13 +26,15 @@ def doctor(ctx: typer.Context, salvage: Target = None, json: Json = False) -> No
 
     place = located(ctx)
     if salvage is not None:
-        rescued = services.rescue(place, salvage)
+        with progress("reading all that can be read"):
+            rescued = services.rescue(place, salvage)
         if json:
             show_json("rescued", screens.rescued_data(rescued, salvage))
         else:
             show(place.settings, screens.rescued_screen, rescued, salvage)
         return
-    findings = services.examine(place)
+    with progress("reading every row") as tell:
+        findings = services.examine(place, tell=tell)
     data = screens.health_data(findings, place.store)
     if json:
         show_json("health", data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from modelway.cli.output import remarks
+from modelway.cli.output import clear_progress, progress, remarks
 from modelway.errors import NotFound
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def opened(ctx: typer.Context, *, to_read: bool = False) -> "Session":
 
     root = ctx.find_root()
     _let_unlock(root.ensure_object(dict))
-    session = Session.open(os.environ, root.ensure_object(dict), to_read=to_read)
+    with progress() as tell:
+        session = Session.open(os.environ, root.ensure_object(dict), to_read=to_read, tell=tell)
     root.call_on_close(lambda: remarks(session.remarks))
     return session
 
@@ -39,12 +40,17 @@ def _let_unlock(overrides: dict[str, str]) -> None:
     """Have the leader asked for the passphrase of a protected journal as soon as it is opened."""
     from modelway.services.unlocking import unlock_with
 
-    unlock_with(os.environ, lambda path, left: _asked_for(path, left, overrides.get("color", "auto")))
+    unlock_with(
+        os.environ,
+        lambda path, left: _asked_for(path, left, overrides.get("color", "auto")),
+        lambda sentence: remarks([sentence]),
+    )
 
 
 def _asked_for(path: Path, left: int, color: str) -> str:
     from modelway.cli.ask.secret import ask_passphrase
 
+    clear_progress()
     return ask_passphrase(path, left, color=color)
 
 

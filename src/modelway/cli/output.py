@@ -58,8 +58,11 @@ def replace_closed_streams() -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Tells on one line of the terminal what is being done, then takes it away; elsewhere silent."""
+def progress(words: str = "") -> Iterator[Callable[[str], None]]:
+    """Tells on one line of the terminal what is being done, at first `words`, then takes it away.
+
+    Where stderr is no terminal, it is silent.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda words: None
         return
@@ -73,10 +76,19 @@ def progress() -> Iterator[Callable[[str], None]]:
         longest = max(longest, len(line))
 
     try:
+        if words:
+            tell(words)
         yield tell
     finally:
+        if longest:
+            clear_progress()
+
+
+def clear_progress() -> None:
+    """Take away what `progress` tells, if anything: for a question, or the screen itself."""
+    if sys.stderr is not None and sys.stderr.isatty():
         with suppress(OSError):
-            sys.stderr.write(f"\r{' ' * longest}\r")
+            sys.stderr.write(f"\r{' ' * PROGRESS_WIDTH}\r")
             sys.stderr.flush()
 
 

@@ -47,7 +47,7 @@ def off(ctx: typer.Context, yes: Yes = False) -> None:
     from modelway.views.protect import plain_screen
 
     place = located(ctx)
-    services.unlock(place)
+    services.unlock_to_change(place)
     if confirmed(place, "Write your journal and its backups as plain files?", yes=yes):
         with progress() as tell:
             outcome = services.turn_off(place, tell)
@@ -61,7 +61,7 @@ def change(ctx: typer.Context) -> None:
     from modelway.views.protect import protected_screen
 
     place = located(ctx)
-    services.unlock(place)
+    services.unlock_to_change(place)
     words = _new_passphrase(place.settings.color, change=True)
     with progress() as tell:
         outcome = services.change(place, words, tell)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from modelway.cli.opening import opened
-from modelway.cli.output import show
+from modelway.cli.output import progress, show
 from modelway.cli.promise import confirmed
 from modelway.errors import NotFound, UsageError
 
@@ -45,11 +45,13 @@ def purge(
         scope, place = _scope(session, night, value, history_before), session.place
     if place is None:
         raise NotFound("There is no journal yet: begin with: modelway values define")
-    weighed = services.weigh(place, scope)
+    with progress("looking where it is"):
+        weighed = services.weigh(place, scope)
     show(place.settings, weighed_screen, weighed, services.said(scope))
     question = "Erase it for good, from your backups too?" if backups_too else "Erase it for good?"
     if confirmed(place, question, yes=yes):
-        done = services.purge(place, weighed, backups_too=backups_too)
+        with progress("erasing it"):
+            done = services.purge(place, weighed, backups_too=backups_too)
         option = _option(night, value, history_before)
         show(place.settings, purged_screen, done, f"modelway purge {option} --backups-too")
 

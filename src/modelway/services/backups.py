@@ -1,5 +1,6 @@
 """Backups of the journal: made when asked and by themselves, looked through, gone back to."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -61,8 +62,12 @@ def listed(place: Place) -> list[Backup]:
     return backups.backups_of(place.store)
 
 
-def verified(place: Place, file: str = "", *, every: bool = False) -> list[Verdict]:
+def verified(
+    place: Place, file: str = "", *, every: bool = False, tell: Callable[[str], None] = lambda _: None
+) -> list[Verdict]:
     """Look through one backup (the newest without a name) or every one, and note which are whole.
+
+    `tell` is called with a few words as each one's turn comes.
 
     Raises:
         NotFound: there is no such backup, or none at all.
@@ -74,7 +79,11 @@ def verified(place: Place, file: str = "", *, every: bool = False) -> list[Verdi
         paths = [backups.folder_of(place.store) / name for name in (names if every else names[:1])]
     else:
         paths = [found(place, file)]
-    return [_verified(place, path) for path in paths]
+    verdicts = []
+    for number, path in enumerate(paths, 1):
+        tell(f"looking through backup {number} of {len(paths)}")
+        verdicts.append(_verified(place, path))
+    return verdicts
 
 
 def found(place: Place, reference: str) -> Path:

@@ -1,7 +1,7 @@
 """The journal's health: all that can go wrong with its file is looked at, and each thing has a remedy."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,15 +30,22 @@ SAYS = {
 }
 
 
-def examine(place: Place, environ: Mapping[str, str] = os.environ) -> list[Finding]:
-    """Look at the engine, files, every row, room, backups and clock; rights of others are taken away."""
+def examine(
+    place: Place,
+    environ: Mapping[str, str] = os.environ,
+    *,
+    tell: Callable[[str], None] = lambda _: None,
+) -> list[Finding]:
+    """Look at the engine, files, every row, room, backups and clock; rights of others are taken away.
+
+    `tell` is called with a few words when what takes long begins.
+    """
     if not is_there(place.store):
         return [_engine(), Finding("Journal", State.WELL, f"none yet at {place.store}")]
+    of_the_file = [_engine(), *_files(place), *_contents(place), _room(place)]
+    tell("looking at your backups")
     return [
-        _engine(),
-        *_files(place),
-        *_contents(place),
-        _room(place),
+        *of_the_file,
         *_backups(place),
         *_protection(place),
         *_unsaved_texts(place, environ),

@@ -1,6 +1,6 @@
 """What every command stands on: the settings, the moment, and the journal opened for it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import TracebackType
@@ -28,16 +28,23 @@ class Session:
 
     @classmethod
     def open(
-        cls, environ: Mapping[str, str], overrides: Mapping[str, str | None], *, to_read: bool = False
+        cls,
+        environ: Mapping[str, str],
+        overrides: Mapping[str, str | None],
+        *,
+        to_read: bool = False,
+        tell: Callable[[str], None] | None = None,
     ) -> Self:
         """Read the settings and the clock, then open the journal; `to_read` makes no file where none is.
+
+        `tell` is called with a few words as each step begins, where an older journal has to be brought up.
 
         Raises:
             BadSetting: a setting is wrong.
             StoreError: the journal cannot be opened.
         """
         place = Place.find(environ, overrides)
-        journal = Journal.open_to_read(place.store) if to_read else Journal.open(place.store)
+        journal = (Journal.open_to_read if to_read else Journal.open)(place.store, tell)
         session = cls(journal, place.settings, place.now, night_of(place.now, place.settings.day_ends_at))
         journal.before_first_write = lambda: _back_up_daily(session, place)
         return session

@@ -1,6 +1,7 @@
 """Opening a journal's store: made where there is none, brought up where it is of an older schema."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
 UNFINISHED = ".protecting"
 
 
-def open_store(path: Path, *, salt: bytes | None = None) -> "sqlite.Connection":
+def open_store(
+    path: Path, *, salt: bytes | None = None, tell: Callable[[str], None] | None = None
+) -> "sqlite.Connection":
     """Open the store at `path`, making it first where there is none; one of an older schema is migrated.
 
-    A store that is made becomes protected with the key of `salt`, if there is one.
+    A store that is made becomes protected with the key of `salt`, if there is one. `tell` is called with
+    a few words as each step of a migration begins.
 
     Raises:
         StoreError: it cannot be opened, and the sentence says why and what to do.
@@ -51,7 +55,7 @@ def open_store(path: Path, *, salt: bytes | None = None) -> "sqlite.Connection":
         connection.close()
         from modelway.store.migrate import migrate
 
-        migrate(path)
+        migrate(path, tell=tell)
         return open_store(path)
 
 

@@ -55,14 +55,14 @@ class Store:
         self.before_first_write: Callable[[], None] | None = None
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """The store at `path`, made if there is none."""
-        return cls(open_store(path), path)
+    def open(cls, path: Path, tell: Callable[[str], None] | None = None) -> Self:
+        """The store at `path`, made if there is none; `tell` is called as each step of a migration begins."""
+        return cls(open_store(path, tell=tell), path)
 
     @classmethod
-    def open_to_read(cls, path: Path) -> Self:
+    def open_to_read(cls, path: Path, tell: Callable[[str], None] | None = None) -> Self:
         """The store at `path`; where there is none, an empty one that leaves no file behind."""
-        return cls.open(path) if is_there(path) else cls(empty_store())
+        return cls.open(path, tell) if is_there(path) else cls(empty_store())
 
     def __enter__(self) -> Self:
         return self
