@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from ctypes import CDLL
 from pathlib import Path
 
+import pytest
+
 DROP_CAPABILITY = 24  # PR_CAPBSET_DROP of prctl
 OVERRIDES = (1, 2)  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
 PATIENCE = 60
@@ -66,6 +68,14 @@ def without_privileges() -> None:
         for capability in OVERRIDES:
             if CDLL(None).prctl(DROP_CAPABILITY, capability, 0, 0, 0):
                 raise OSError("this machine does not let its superuser give up privileges")
+
+
+def give_to_another_user(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the file belong to another user than this one; who cannot give it away becomes another one."""
+    if os.getuid() == 0:
+        os.chown(path, 65534, -1, follow_symlinks=False)
+    else:
+        monkeypatch.setattr(os, "getuid", lambda: 65534)
 
 
 def with_files_up_to(size: int) -> Callable[[], None]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import journals
+import processes
 from modelway.errors import ExitCode
 from modelway.services import doctor as services
 from modelway.services.place import Place
@@ -86,6 +87,25 @@ def test_files_that_others_could_read_are_closed(modelway: Command, written: Pat
     assert (told["Journal file"][0], told["Backup files"][0]) == ("mended", "mended")
     assert [oct(path.stat().st_mode & 0o077) for path in (written, backup, backup.parent)] == ["0o0"] * 3
     assert modelway("doctor").code == ExitCode.DONE
+
+
+def test_a_link_is_not_followed_and_the_file_behind_it_is_named(
+    modelway: Command, written: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "a link.db"
+    link.symlink_to(written)
+    answered = modelway("doctor", "--store", str(link))
+    assert answered.code == ExitCode.FAILED
+    remedy = answered.out.splitlines()[-1].partition("Next: modelway ")[2].split()
+    assert modelway(*remedy).code == ExitCode.DONE
+
+
+def test_a_journal_of_another_user_is_told_as_one(
+    modelway: Command, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    processes.give_to_another_user(written, monkeypatch)
+    assert wrong(modelway) == ["Journal file"]
+    assert "belongs to another user" in findings(modelway)["Journal file"][1]
 
 
 def test_a_folder_that_others_can_write_in_is_said(modelway: Command, written: Path) -> None:

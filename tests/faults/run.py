@@ -72,12 +72,13 @@ FAULTS = (
         ("tests.faults.test_bit_rot:", "tests.faults.test_bit_rot_protected:"),
     ),
     Fault(
-        "planted link, open mask, read-only folder",
+        "planted link, open mask, foreign owner, read-only folder",
         "as named",
         (
             LINKS,
             "tests.store.test_engine:test_a_new_journal_is_for_its_owner",
             "tests.store.test_engine:test_a_journal_that_others_could_read",
+            "tests.store.test_engine:test_a_journal_of_another_user",
             "tests.store.test_engine:test_a_folder_that_cannot",
             "tests.store.test_engine:test_a_journal_that_cannot_be_written",
         ),

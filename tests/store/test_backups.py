@@ -87,6 +87,16 @@ def test_a_folder_of_backups_that_is_a_link_is_refused(store: Path, tmp_path: Pa
     assert list(elsewhere.iterdir()) == []
 
 
+def test_a_folder_of_backups_that_belongs_to_another_user_is_refused(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups.folder_of(store).mkdir()
+    processes.give_to_another_user(backups.folder_of(store), monkeypatch)
+    with pytest.raises(StoreError, match="belongs to another user"):
+        backups.keep(store, NOW, "daily")
+    assert names(store) == []
+
+
 def test_links_planted_among_the_backups_are_passed_over(store: Path, tmp_path: Path) -> None:
     made = backups.keep(store, NOW, "asked")
     target = tmp_path / "target"

@@ -104,6 +104,17 @@ def test_a_planted_link_is_refused_and_not_followed(
     assert target.exists() == target_is_there
 
 
+def test_a_journal_of_another_user_is_refused_and_left_alone(
+    written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = written.read_bytes()
+    processes.give_to_another_user(written, monkeypatch)
+    error = refusal(written)
+    assert "belongs to another user" in error.sentence
+    assert error.exit_code == ExitCode.STORE
+    assert written.read_bytes() == before
+
+
 def test_a_folder_is_no_journal(tmp_path: Path) -> None:
     error = refusal(tmp_path)
     assert "is no file" in error.sentence

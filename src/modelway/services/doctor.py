@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from shlex import quote
 
 from modelway.domain.backup import Backup
 from modelway.domain.dates import in_words
@@ -42,6 +44,9 @@ def examine(
     """
     if not is_there(place.store):
         return [_engine(), Finding("Journal", State.WELL, f"none yet at {place.store}")]
+    refused = _refused(place.store)
+    if refused:
+        return [_engine(), refused]
     of_the_file = [_engine(), *_files(place), *_contents(place), _room(place)]
     tell("looking at your backups")
     return [
@@ -73,6 +78,19 @@ def _engine() -> Finding:
     return Finding(
         "Engine", State.WRONG, f"SQLite {words} has known faults", "upgrade the package sqlcipher3"
     )
+
+
+def _refused(store: Path) -> Finding | None:
+    """Why no command opens the file; None when it is a file of the leader's own, or cannot be looked at."""
+    with suppress(OSError):
+        if store.is_symlink():
+            says = f"{store} is a link, and only a plain file is opened"
+            remedy = f"modelway doctor --store {quote(str(store.resolve()))}"
+            return Finding("Journal file", State.WRONG, says, remedy)
+        if not permissions.is_own(store):
+            says = f"{store} belongs to another user"
+            return Finding("Journal file", State.WRONG, says, "name your own journal with --store")
+    return None
 
 
 def _files(place: Place) -> list[Finding]:
