@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import journals
+import processes
 from modelway.errors import ExitCode
 
 Command = Callable[..., Any]
@@ -80,10 +81,37 @@ def test_going_back_shows_what_changes_saves_the_present_and_can_be_taken_back(
     assert restored.code == ExitCode.DONE
     assert modelway("nights", "show", "2026-11-20").code == ExitCode.NOT_FOUND
 
+    assert restored.out.endswith("Next: modelway undo\n")
+    assert "going back to the backup of Friday 20 November 2026" in modelway("undo").out
+    assert "Told them first" in modelway("nights", "show", "2026-11-20").out
+    assert modelway("redo").code == ExitCode.DONE
+    assert modelway("nights", "show", "2026-11-20").code == ExitCode.NOT_FOUND
+    assert modelway("doctor").code == ExitCode.DONE
+
+
+def test_going_back_to_what_is_there_leaves_nothing_to_take_back(modelway: Command, written: Path) -> None:
+    modelway("backup", "create")
+    restored = modelway("backup", "restore", "2026-11-20", "--yes")
+    assert restored.code == ExitCode.DONE
+    assert "undo" not in restored.out
+    assert "going back" not in modelway("history").out
+
+
+def test_another_journal_takes_the_place_of_this_one_whole(
+    modelway: Command, written: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other" / "journal.db"
+    with journals.session_at(other, "2026-11-18T21:00") as session:
+        journals.a_leaders_journal(session)
+    before = processes.dump(written)
+    restored = modelway("backup", "restore", str(other), "--yes")
+    assert restored.code == ExitCode.DONE
+    assert "another journal" in restored.out
+    assert processes.dump(written) == processes.dump(other)
     take_back = restored.out.splitlines()[-1].removeprefix("Next: modelway ").split()
     assert take_back[:2] == ["backup", "restore"]
     assert modelway(*take_back, "--yes").code == ExitCode.DONE
-    assert "Told them first" in modelway("nights", "show", "2026-11-20").out
+    assert processes.dump(written) == before
 
 
 def test_a_journal_that_is_gone_or_ruined_comes_back(modelway: Command, written: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import processes
 from journals import define, session_at
 
 Run = Callable[..., Any]
@@ -15,6 +16,15 @@ def three(modelway: Run, store: Path) -> Run:
     with session_at(store) as session:
         define(session)
     return modelway
+
+
+def all_written(store: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row but those that say how things came about."""
+    return {
+        table: rows
+        for table, rows in processes.dump(store).items()
+        if table not in ("command", "current_command", "history")
+    }
 
 
 def wills(modelway: Run) -> list[str]:
@@ -41,6 +51,52 @@ def test_undo_says_what_it_took_back_and_redo_brings_it(three: Run) -> None:
     redone = three("redo")
     assert "the plan for Honesty on Saturday 21 November 2026" in redone.out
     assert wills(three) == ["speak"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "journal --from -",
+        "journal --date 2026-11-19 --fell-short honesty=Softened",
+        "journal --lived honesty=Told",
+        "nights delete 2026-11-19 --yes",
+        "values edit honesty --definition Otherwise --behavior Another",
+        "values edit honesty --name Candour --correct",
+        "values retire courage --yes",
+        "values restore humour",
+        "values move 3 1",
+        "values add --from -",
+        "plan add honesty --will speak",
+        "plan change 2 --will listen",
+        "plan drop 2 --yes",
+        "review write --from -",
+        "backup restore 2026-11-19 --yes",
+    ],
+)
+def test_whatever_was_done_is_taken_back_and_brought_again(three: Run, store: Path, command: str) -> None:
+    handed_in = {
+        "journal --from -": [{"date": f"2026-11-{day}", "note": "A long day."} for day in (16, 17, 18)],
+        "values add --from -": {"values": [{"name": "Calm", "definition": "Breathe", "behaviors": ["Wait"]}]},
+        "review write --from -": {"happened": "A good week."},
+    }
+    three("backup", "create", str(store.with_name("2026-11-19")))
+    three("journal", "--date", "2026-11-19", "--lived", "honesty=Told", "--plan", "honesty=speak")
+    three("plan", "add", "courage", "--will", "speak")
+    three("values", "add", "--name", "Humour", "--definition", "Laugh", "--behavior", "Smile")
+    three("values", "retire", "humour", "--yes")
+    command = command.replace("restore 2026-11-19", f"restore {store.with_name('2026-11-19')}")
+    before = all_written(store)
+
+    done = three(*command.split(), data=json.dumps(handed_in.get(command)).encode())
+
+    assert done.code == 0, done.err
+    after = all_written(store)
+    assert after != before
+    assert three("undo").code == 0
+    assert all_written(store) == before
+    assert three("redo").code == 0
+    assert all_written(store) == after
+    assert three("doctor").code == 0
 
 
 def test_several_steps_at_once(three: Run) -> None:

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,6 +34,12 @@ def store(tmp_path: Path) -> Path:
 def digest_of(path: Path) -> str:
     with closing(engine.connect(path, "ro")) as connection:
         return contents.digest(connection)
+
+
+def written_in(path: Path) -> str:
+    """A digest of all that the leader wrote, without how it came about."""
+    with closing(engine.connect(path, "ro")) as connection:
+        return contents.digest(connection, checks.recorded(connection))
 
 
 def names(store: Path) -> list[str]:
@@ -216,12 +223,18 @@ import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from modelway.store import backups, copying, restoring
-def die(*_): os.kill(os.getpid(), 9)
+from modelway.store.journal import Journal
+from modelway.store.transactions import Command
+def die(*_, **__): os.kill(os.getpid(), 9)
 module, step, work = sys.argv[1:4]
 setattr({"copying": copying, "restoring": restoring}[module], step, die)
 store, backup = Path(sys.argv[4]), Path(sys.argv[5])
 if work == "backup":
     backups.keep(store, datetime(2026, 11, 21, tzinfo=UTC), "asked")
+elif work == "go back":
+    with Journal.open(store) as journal:
+        command = Command("backup restore", "going back", datetime(2026, 11, 21, tzinfo=UTC))
+        restoring.go_back(journal, backup, command, lambda: None)
 elif work == "replace":
     restoring.replace_rows(store, backup, lambda: None)
 else:
@@ -246,6 +259,8 @@ def test_killed_at_any_step_of_a_backup_every_backup_there_is_whole(store: Path,
 @pytest.mark.parametrize(
     ("module", "step", "work"),
     [
+        ("restoring", "take_rows", "go back"),
+        ("restoring", "put_image", "go back"),
         ("restoring", "copy_rows", "replace"),
         ("restoring", "check_rows", "replace"),
         ("copying", "copy_pages", "swap"),
@@ -268,11 +283,27 @@ def test_killed_at_any_step_of_a_restore_the_journal_is_the_old_or_the_new_one(
     assert digest_of(store) == new
 
 
+def test_values_that_swapped_their_names_get_them_back(store: Path) -> None:
+    backup = backups.folder_of(store) / backups.keep(store, NOW, "asked").name
+    before = written_in(store)
+    with journals.session_at(store) as session:
+        journal, (honesty, courage, _) = session.journal, session.journal.values()
+        with journal.writing(session.command("values edit", "swapping")):
+            for value, name in ((honesty, "Mut"), (courage, "Honesty"), (honesty, "Courage")):
+                journal.put_value(replace(value, name=name))
+        changed = restoring.go_back(
+            journal, backup, session.command("backup restore", "going back"), lambda: None
+        )
+    assert changed == 2
+    assert written_in(store) == before
+    assert checks.problems_of(store) == []
+
+
 def test_killed_at_random_moments_nothing_is_ever_half(store: Path) -> None:
     backup = backups.folder_of(store) / backups.keep(store, NOW, "asked").name
     with journals.session_at(store) as session:
         journals.write(session, {journals.FRIDAY: "DDD"})
-    old, new = digest_of(store), digest_of(backup)
+    old, new = written_in(store), written_in(backup)
     chance = random.Random(4)
     for _ in range(6):
         running = processes.start(store, "backup", "restore", str(backup), "--yes")
@@ -282,6 +313,6 @@ def test_killed_at_random_moments_nothing_is_ever_half(store: Path) -> None:
             running.kill()
         running.communicate()
         assert checks.problems_of(store) == []
-        assert digest_of(store) in (old, new)
+        assert written_in(store) in (old, new)
         for one in backups.backups_of(store):
             assert checks.problems_of(backups.folder_of(store) / one.name) == []

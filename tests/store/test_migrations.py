@@ -385,7 +385,12 @@ def test_a_backup_of_an_older_schema_is_restored_in_this_one(older: Path, kept_b
         assert session.place is not None
         restore(session.place, kept_before)
         assert len(session.journal.nights()) == 10
-    assert everything(older) == brought_up
+    restored = everything(older)
+    with closing(engine.connect(older)) as connection:
+        assert checks.images(connection) == []
+        assert {table: restored[table] for table in checks.recorded(connection)} == {
+            table: brought_up[table] for table in checks.recorded(connection)
+        }
     assert beside(older) == {backups.FOLDER}
 
 

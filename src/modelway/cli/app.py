@@ -45,8 +45,8 @@ TREE = {
 }
 COMMANDS = {name: words for group in TREE.values() for name, words in group.items()}
 OVERRIDES = {
-    "--store": "Use the journal in this file instead of your own.",
-    "--color": "Colours: auto, always or never.",
+    "--store": ("FILE", "Use the journal in this file instead of your own."),
+    "--color": ("WHEN", "Colours: auto, always or never."),
 }
 LONGEST_USAGE = 400
 
@@ -87,9 +87,15 @@ def shared_options() -> list[TyperOption]:
     """The options every command takes, before or behind its own; they override the settings."""
     return [
         TyperOption(
-            param_decls=[name], help=words, default=None, type=str, expose_value=False, callback=_override
+            param_decls=[name],
+            metavar=metavar,
+            help=words,
+            default=None,
+            type=str,
+            expose_value=False,
+            callback=_override,
         )
-        for name, words in OVERRIDES.items()
+        for name, (metavar, words) in OVERRIDES.items()
     ]
 
 

@@ -47,22 +47,27 @@ class Restoration:
     """What going back to a backup would change.
 
     `differences` is None when the present journal is missing or too damaged to compare; `nights` are the
-    first and the last night that differ; `another_journal` means that some other journal was backed up.
+    first and the last night that differ; `another_journal` means that some other journal was backed up, and
+    is None where nothing was written in the present one yet.
     """
 
     source: str
     made_at: datetime | None
     differences: tuple[Difference, ...] | None
     nights: tuple[date, date] | None
-    another_journal: bool
+    another_journal: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was gone back to, and the file that holds what was there before; None where nothing was."""
+    """What was gone back to, and the file that holds what was there before; None where nothing was.
+
+    `as_command` says that it was a command like any other, which can be taken back.
+    """
 
     restoration: Restoration
     safety_copy: Path | None
+    as_command: bool = False
 
 
 def name_of(journal: str, made_at: datetime, reason: str, number: int = 1) -> str:

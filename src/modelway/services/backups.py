@@ -13,7 +13,9 @@ from modelway.store import backups, comparing, contents, restoring
 from modelway.store.checks import problems_of
 from modelway.store.copying import copy_checked
 from modelway.store.engine import connect, engine_failures, is_there, refuse_foreign_file
+from modelway.store.journal import Journal
 from modelway.store.migrate import in_this_schema
+from modelway.store.transactions import Command
 
 # No file system that a journal is kept on takes more bytes.
 LONGEST_NAME = 255
@@ -137,7 +139,7 @@ def weighed(place: Place, backup: Path) -> Restoration:
         made_at,
         comparing.differences(present, wanted),
         comparing.nights_that_differ(present, wanted),
-        another_journal=own is not None and own != identity,
+        another_journal=None if own is None else own != identity,
     )
 
 
@@ -152,15 +154,30 @@ def restore(place: Place, backup: Path) -> Restored:
         if restoration.differences is None:
             return Restored(restoration, _swap(place, readable))
         safety: list[Backup] = []
+
+        def keep_present() -> None:
+            safety.append(backups.keep(place.store, place.now, "restore"))
+
+        changed = 0
         try:
-            restoring.replace_rows(
-                place.store, readable, lambda: safety.append(backups.keep(place.store, place.now, "restore"))
-            )
+            if restoration.another_journal is False and not problems_of(place.store):
+                changed = _go_back(place, readable, restoration, keep_present)
+            else:
+                restoring.replace_rows(place.store, readable, keep_present)
         except StoreError:
             if problems_of(place.store):
                 return Restored(restoration, _swap(place, readable))
             raise
-    return Restored(restoration, backups.folder_of(place.store) / safety[0].name)
+    return Restored(restoration, backups.folder_of(place.store) / safety[0].name, as_command=bool(changed))
+
+
+def _go_back(place: Place, backup: Path, restoration: Restoration, keep_present: Callable[[], None]) -> int:
+    """Go back as a command of the leader's; how many rows changed."""
+    made_at = restoration.made_at
+    of = f"the backup of {in_words(made_at.date())}, {made_at:%H:%M}" if made_at else "a backup"
+    with closing(Journal.open(place.store)) as journal:
+        command = Command("backup restore", f"going back to {of}", place.now)
+        return restoring.go_back(journal, backup, command, keep_present)
 
 
 def _swap(place: Place, backup: Path) -> Path | None:

@@ -9,6 +9,8 @@ from modelway.errors import Refused
 from modelway.store import queries
 from modelway.store.transactions import Command, Store
 
+Image = dict[str, Any]
+
 
 def last_to_undo(store: Store) -> Done | None:
     """The newest command that still stands; None when there is nothing to take back."""
@@ -29,15 +31,19 @@ def take_back(store: Store, command: Command) -> int:
     with store.writing(command):
         changes = store.rows(queries.CHANGES_OF, command=command.undoes)
         store.run(queries.DEFER_REFERENCES)
-        for table, row_id, before, after in changes:
-            _put_image(store, table, row_id, expected=_image(after), wanted=_image(before))
+        for table, before, after in changes:
+            put_image(store, table, expected=_image(after), wanted=_image(before))
     return len(changes)
 
 
-def _put_image(
-    store: Store, table: str, row_id: str, *, expected: dict[str, Any] | None, wanted: dict[str, Any] | None
-) -> None:
+def put_image(store: Store, table: str, *, expected: Image | None, wanted: Image | None) -> None:
+    """Make a row `wanted`, with None for no row; inside `writing`.
+
+    Raises:
+        Refused: it is not as `expected`.
+    """
     columns = list(expected or wanted or {})
+    row_id = (expected or wanted or {})["id"]
     found = store.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE id = :id", id=row_id)
     present = dict(zip(columns, found[0], strict=True)) if found else None
     if present != expected:
@@ -51,7 +57,7 @@ def _put_image(
         store.run(f"UPDATE {table} SET {pairs} WHERE id = :id", **wanted)
 
 
-def _image(text: str | None) -> dict[str, Any] | None:
+def _image(text: str | None) -> Image | None:
     return json.loads(text) if text else None
 
 

@@ -153,7 +153,7 @@ ORDER BY undo.number DESC LIMIT 1
 """
 COMMANDS = "SELECT number, name, words, at, at_offset, undoes FROM command ORDER BY number DESC LIMIT :limit"
 CHANGES_OF = """
-SELECT table_name, row_id, before_image, after_image
+SELECT table_name, before_image, after_image
 FROM history WHERE command = :command ORDER BY number DESC
 """
 DEFER_REFERENCES = "PRAGMA defer_foreign_keys = ON"

@@ -1,8 +1,10 @@
 """Going back to a backup, whole or not at all, whoever else has the journal open.
 
-A journal that can be read keeps its file: its rows are replaced in one transaction, so that a program that
-has it open meets the engine's own locks, as with any other write. Only a file that the engine cannot read is
-replaced by another one.
+A sound journal goes back to a backup of its own by a command like any other: what the leader wrote becomes
+what it was, the history tells of it, and it can be taken back. One that is damaged, or another journal, gets
+every row of the backup, its history too. Both happen in one transaction on the file that is there, so that a
+program that has it open meets the engine's own locks. Only a file that the engine cannot read is replaced by
+another one.
 """
 
 import fcntl
@@ -13,15 +15,87 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelway.errors import StoreError
-from modelway.store import contents, engine
+from modelway.store import checks, contents, engine, queries
 from modelway.store.copying import copy_checked, sync_folder
+from modelway.store.history import Image, put_image
+from modelway.store.transactions import Command, Store
 
 if TYPE_CHECKING:
+    import sqlite3 as sqlite
     from sqlite3 import Connection
+else:
+    import sqlcipher3.dbapi2 as sqlite
 
 TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
 # Where SQLite's own locks lie on every system but Windows; a journal that is in use holds one of these bytes.
 LOCKED_FROM, LOCKED_BYTES = 0x4000_0000, 512
+
+
+def go_back(store: Store, backup: Path, command: Command, keep_present: Callable[[], None]) -> int:
+    """Make what the leader wrote what it was in the backup, as one command; how many rows changed.
+
+    `keep_present` is called once nobody else can write any more, so that it saves the very last answer.
+
+    Raises:
+        StoreError, Refused: nothing was changed.
+    """
+    with (
+        engine.engine_failures(backup),
+        closing(engine.connect(backup, "ro")) as source,
+        store.writing(command),
+    ):
+        keep_present()
+        changed = take_rows(source, store)
+        written = checks.recorded(store.connection)
+        if contents.digest(store.connection, written) != contents.digest(source, written):
+            raise _not_equal()
+        return changed
+
+
+def take_rows(source: "Connection", store: Store) -> int:
+    """Make every row that leaves images in the history what it is in `source`; how many changed."""
+    found = [
+        (table, before, after)
+        for table in checks.recorded(store.connection)
+        for before, after in _differing(source, store.connection, table)
+    ]
+    gone = [one for one in found if one[2] is None]
+    changed = [one for one in found if one[1] and one[2]]
+    new = [one for one in found if one[1] is None]
+    store.run(queries.DEFER_REFERENCES)
+    for table, before, _ in gone:
+        put_image(store, table, expected=before, wanted=None)
+    in_the_way = [one for one in changed if not _changed(store, *one)]
+    for table, before, _ in in_the_way:
+        put_image(store, table, expected=before, wanted=None)
+    for table, _, after in [*in_the_way, *new]:
+        put_image(store, table, expected=None, wanted=after)
+    return len(found)
+
+
+def _changed(store: Store, table: str, before: Image | None, after: Image | None) -> bool:
+    """Change a row; False when another one is in the way, as when two values have swapped their names."""
+    try:
+        put_image(store, table, expected=before, wanted=after)
+    except sqlite.IntegrityError:
+        return False
+    return True
+
+
+def _differing(
+    source: "Connection", connection: "Connection", table: str
+) -> Iterator[tuple[Image | None, Image | None]]:
+    """The rows of a table that are not the same here and in `source`: as they are, and as they are there."""
+    names = contents.columns(source, table)
+    wanted: dict[str, Image] = {
+        row[0]: dict(zip(names, row, strict=True)) for row in contents.rows(source, table)
+    }
+    for row in contents.rows(connection, table):
+        present, other = dict(zip(names, row, strict=True)), wanted.pop(row[0], None)
+        if present != other:
+            yield present, other
+    for other in wanted.values():
+        yield None, other
 
 
 def replace_rows(store: Path, backup: Path, keep_present: Callable[[], None]) -> None:
@@ -66,10 +140,14 @@ def copy_rows(source: "Connection", connection: "Connection") -> None:
 def check_rows(connection: "Connection", expected: tuple[dict[str, int], str]) -> None:
     """Compare what is about to be committed with the counts and the digest of the backup."""
     if (contents.counts(connection), contents.digest(connection)) != expected:
-        raise StoreError(
-            "What was restored does not equal the backup, and was taken back: try another backup, "
-            "and see what is wrong with: modelway doctor"
-        )
+        raise _not_equal()
+
+
+def _not_equal() -> StoreError:
+    return StoreError(
+        "What was restored does not equal the backup, and was taken back: try another backup, "
+        "and see what is wrong with: modelway doctor"
+    )
 
 
 @contextmanager

@@ -76,6 +76,11 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
+    @property
+    def connection(self) -> "Connection":
+        """The connection itself, for what goes over whole tables."""
+        return self._connection
+
     def rows(self, query: str, **parameters: Any) -> list[Any]:
         """The rows of a query of `queries`."""
         with engine_failures(self.path or "memory"):

@@ -125,6 +125,8 @@ def restored_screen(restored: Restored, *, glyphs: Glyphs, width: int) -> Text:
             note(f"The damaged file was kept as {safety}.", glyphs=glyphs, width=width),
             next_step("modelway doctor", "See that all is well.", glyphs=glyphs, width=width),
         )
+    elif restored.as_command:
+        end = next_step("modelway undo", "To take this back:", glyphs=glyphs, width=width)
     else:
         end = next_step(
             f"modelway backup restore {safety.name}", "To take this back:", glyphs=glyphs, width=width
