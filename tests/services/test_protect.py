@@ -187,6 +187,41 @@ def test_a_keyring_that_lost_the_key_or_holds_another_one_leads_to_the_question(
         assert asked == [3]
 
 
+def test_why_the_keyring_gives_nothing_is_told_before_the_question(place: Place) -> None:
+    protect.turn_on(place, WORDS, silently)
+    protect.remember(place)
+    mark = mark_of(place.store.parent, salt_of(place.store) or b"")
+    told: list[str] = []
+
+    def ask(path: Path, left: int) -> str:
+        told.append("asked")
+        return WORDS
+
+    for name in ("keyrings_for_tests.Locked", "keyrings_for_tests.Forgetful"):
+        keyrings.Kept.secrets.clear()
+        mark.write_text(name)
+        keys.forget()
+        unlock_with({}, ask, told.append)
+        protect.unlock(place)
+    assert told == [
+        "Your keyring is locked.",
+        "asked",
+        "Your keyring does not hold the key any more. To have it hold it again: modelway protect remember",
+        "asked",
+    ]
+
+
+def test_a_keyring_that_would_keep_the_old_key_holds_the_change_up(place: Place) -> None:
+    protect.turn_on(place, WORDS, silently)
+    protect.remember(place)
+    salt = salt_of(place.store) or b""
+    mark_of(place.store.parent, salt).write_text("keyrings_for_tests.Locked")
+    typed(WORDS)
+    with pytest.raises(Refused, match="would go on holding the key"):
+        protect.unlock_to_change(place)
+    assert salt_of(place.store) == salt
+
+
 def test_a_keyring_of_plain_text_is_refused_and_the_journal_opens_as_before(place: Place) -> None:
     protect.turn_on(place, WORDS, silently)
     keyring.set_keyring(PlaintextKeyring())

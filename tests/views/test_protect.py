@@ -34,6 +34,9 @@ SCREENS = {
     "on": lambda **screen: protected_screen(Outcome(1, (), ()), changed=False, **screen),
     "on-left": lambda **screen: protected_screen(LEFT, changed=False, **screen),
     "change": lambda **screen: protected_screen(Outcome(0, (), ()), changed=True, **screen),
+    "change-remembered": lambda **screen: protected_screen(
+        Outcome(2, (), (), "keyring.backends.SecretService.Keyring"), changed=True, **screen
+    ),
     "off": lambda **screen: plain_screen(Outcome(12, (), ()), **screen),
     "status-plain": lambda **screen: status_screen(PLAIN, **screen),
     "status": lambda **screen: status_screen(

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from modelway.domain.passphrase import complaint
@@ -64,6 +64,19 @@ def unlock(place: Place) -> None:
     Journal.open(place.store).close()
 
 
+def unlock_to_change(place: Place) -> None:
+    """Have the key of a protected journal, and the keyring at hand if it holds that key.
+
+    Raises:
+        Refused: it is not protected, or the keyring would go on holding the old key.
+        StoreError: no passphrase fits.
+    """
+    unlock(place)
+    salt = _protection(place).salt
+    if salt:
+        keyring.reach(place.store.parent, salt)
+
+
 def new_from_command(environ: Mapping[str, str], *, change: bool) -> str | None:
     """The passphrase to come as a command of the leader's gives it; None when there is no such command.
 
@@ -118,7 +131,11 @@ def remember(place: Place) -> str:
 
 
 def forget(place: Place) -> bool:
-    """Take the key out of the keyring; whether it was there."""
+    """Take the key out of the keyring; whether it was there.
+
+    Raises:
+        Refused: it may still be there.
+    """
     salt = _protection(place).salt
     with engine_failures(place.store):
         return bool(salt and keyring.forget(place.store.parent, salt))
@@ -173,7 +190,9 @@ def _convert(place: Place, key: Key | None, tell: Tell) -> Outcome:
 
 def _moved(place: Place, old: bytes, key: Key | None) -> str | None:
     """Have the keyring hold the new key instead of the old one; its name, None when it holds none now."""
-    keyring.forget(place.store.parent, old)
+    # The files have changed places by now; a keyring that was locked in between keeps its mark.
+    with suppress(Refused):
+        keyring.forget(place.store.parent, old)
     if key is None:
         return None
     try:

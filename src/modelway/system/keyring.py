@@ -1,24 +1,32 @@
 """The operating system's keyring, which may hold the key of a journal if the leader asked for it.
 
 A small file beside the journal says so, and which keyring it was: then no other has to be looked for. The
-library is slow to import, so that happens only where that file is.
+library is slow to import, so that happens only where that file is, and not to read from a Secret Service.
+A locked Secret Service is left locked by who reads; who puts in or takes out may be asked in a window.
 """
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from modelway.errors import Refused
+from modelway.system import secret_service
+from modelway.system.secret_service import HasToAsk, Locked, Unanswered, Unreachable
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "modelway"
 MARK = ".remembered-"
+SECRET_SERVICE = "keyring.backends.SecretService.Keyring"
+# Long enough for a person to answer in the window of a keyring: one that comes by the way, and one expected.
+WHILE_READING, WHEN_ASKED = 30.0, 60.0
+MOST_OF_A_NAME = 8
 # What keyring and its backends import for what is not done here; each waits until it is used, which is never.
 NOT_NEEDED = frozenset(
     {
@@ -57,14 +65,16 @@ def remember(folder: Path, salt: bytes, secret: str) -> str:
     Raises:
         Refused: there is no keyring, it would keep the key as plain text, or it did not take it.
     """
-    backend = _usable(_chosen())
-    name = f"{type(backend).__module__}.{type(backend).__qualname__}"
     try:
-        backend.set_password(SERVICE, salt.hex(), secret)
-        kept = backend.get_password(SERVICE, salt.hex())
-    except Exception as error:  # whatever a backend raises
+        name = _within(WHEN_ASKED, lambda: _put(salt, secret))
+        kept = recall(name, salt)
+    except Locked:
         raise Refused(
-            f"Your keyring did not take the key ({type(error).__name__}): unlock it, or {ANOTHER_WAY}"
+            f"Your keyring is locked, so it did not take the key: unlock it, or {ANOTHER_WAY}"
+        ) from None
+    except (Unanswered, Unreachable):
+        raise Refused(
+            f"Your keyring did not answer: see whether it waits for you in a window, or {ANOTHER_WAY}"
         ) from None
     if kept != secret:
         raise Refused(f"Your keyring did not give back what was put there: {ANOTHER_WAY}")
@@ -76,20 +86,44 @@ def remember(folder: Path, salt: bytes, secret: str) -> str:
 
 
 def recall(name: str, salt: bytes) -> str | None:
-    """The key in the keyring of that name; None when it holds none, is locked, or may not hold one."""
-    with suppress(Exception):
-        return _usable(_named(name)).get_password(SERVICE, salt.hex())
-    return None
+    """The key in the keyring of that name; None when it holds none, or may not hold one.
+
+    Raises:
+        Locked, Unanswered, Unreachable: it was not to be had, and nobody was kept waiting for it.
+    """
+    if name == SECRET_SERVICE:
+        with suppress(HasToAsk):
+            return _in_secret_service(salt)
+    return _within(WHILE_READING, lambda: _held(name, salt))
+
+
+def reach(folder: Path, salt: bytes) -> None:
+    """Have the keyring that holds the key, if one does, unlocked; it may ask for that in a window of its own.
+
+    Raises:
+        Refused: it is not to be had, so that it would go on holding the key.
+    """
+    name = keyring_of(folder, salt)
+    if name is not None:
+        with _told("would go on holding the key", mark_of(folder, salt)):
+            _rouse(name, salt)
+            _within(WHEN_ASKED, lambda: _named(name).get_password(SERVICE, salt.hex()))
 
 
 def forget(folder: Path, salt: bytes) -> bool:
-    """Take the key out of the keyring; whether it had been there."""
+    """Take the key out of the keyring; whether it had been there.
+
+    Raises:
+        Refused: it may still be there.
+    """
     name = keyring_of(folder, salt)
     if name is None:
         return False
-    with suppress(Exception):
-        _named(name).delete_password(SERVICE, salt.hex())
-    mark_of(folder, salt).unlink(missing_ok=True)
+    mark = mark_of(folder, salt)
+    with _told("may still hold the key", mark):
+        _rouse(name, salt)
+        _within(WHEN_ASKED, lambda: _take_out(name, salt))
+    mark.unlink(missing_ok=True)
     return True
 
 
@@ -102,6 +136,102 @@ def refusal(backend: object) -> str | None:
         name = type(backend).__name__
         return f"The keyring in use here ({name}) may keep the key as plain text: {ANOTHER_WAY}"
     return None
+
+
+def _put(salt: bytes, secret: str) -> str:
+    backend = _usable(_chosen())
+    name = f"{type(backend).__module__}.{type(backend).__qualname__}"
+    _rouse(name, salt)
+    try:
+        backend.set_password(SERVICE, salt.hex(), secret)
+    except Exception as error:  # whatever a backend raises
+        if _is_locked(error):
+            raise Locked from None
+        raise Refused(f"Your keyring did not take the key ({type(error).__name__}): {ANOTHER_WAY}") from None
+    return name
+
+
+def _in_secret_service(salt: bytes) -> str | None:
+    return secret_service.secret_of({"service": SERVICE, "username": salt.hex()})
+
+
+def _rouse(name: str, salt: bytes) -> None:
+    """Know at once, not after a minute, that a Secret Service says nothing; a locked one may ask."""
+    if name == SECRET_SERVICE:
+        with suppress(Locked, HasToAsk):
+            _in_secret_service(salt)
+
+
+def _held(name: str, salt: bytes) -> str | None:
+    try:
+        backend = _usable(_named(name))
+    except Exception:
+        return None
+    try:
+        return backend.get_password(SERVICE, salt.hex())
+    except Exception as error:  # whatever a backend raises
+        if _is_locked(error):
+            raise Locked("Your keyring is locked.") from None
+        raise Unreachable("Your keyring cannot be reached from here.") from None
+
+
+def _take_out(name: str, salt: bytes) -> None:
+    backend = _named(name)
+    # A keyring may hold several of the same name, put there by different programs of its own.
+    for _ in range(MOST_OF_A_NAME):
+        try:
+            backend.delete_password(SERVICE, salt.hex())
+        except Exception as error:
+            # Backends differ in what they say of a key that is not there; what counts is that it is not.
+            if _is_locked(error) or backend.get_password(SERVICE, salt.hex()) is not None:
+                raise
+            return
+    if backend.get_password(SERVICE, salt.hex()) is not None:
+        raise Unreachable("Your keyring does not give up the key.")
+
+
+@contextmanager
+def _told(but: str, mark: Path) -> Iterator[None]:
+    """Say of a keyring that is not to be had what follows, and what can be done."""
+    try:
+        yield
+    except Exception as error:  # whatever a backend raises
+        if _is_locked(error):
+            raise Refused(f"Your keyring is locked and {but}: unlock it, then try this again.") from None
+        trouble = "does not answer" if isinstance(error, Unanswered) else "cannot be reached from here"
+        raise Refused(
+            f"Your keyring {trouble} and {but}: try this again where it does answer; "
+            f"if that keyring is gone for good, delete {mark} and you are asked again."
+        ) from None
+
+
+def _is_locked(error: Exception) -> bool:
+    return isinstance(error, Locked) or type(error).__name__ == "KeyringLocked"
+
+
+Answer = TypeVar("Answer")
+
+
+def _within(patience: float, ask: Callable[[], Answer]) -> Answer:
+    """What `ask` gives or raises; Unanswered when that takes longer than so many seconds."""
+    answers: list[Answer] = []
+    errors: list[Exception] = []
+
+    def work() -> None:
+        try:
+            answers.append(ask())
+        except Exception as error:
+            errors.append(error)
+
+    # Nothing can break off a library that waits; a thread of this kind does not keep the process alive.
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(patience)
+    if errors:
+        raise errors[0]
+    if not answers:
+        raise Unanswered("Your keyring does not answer.")
+    return answers[0]
 
 
 def _usable(backend: Any) -> "KeyringBackend":

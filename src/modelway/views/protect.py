@@ -13,8 +13,15 @@ from modelway.views.theme import Glyphs
 
 SOURCES = {
     Source.COMMAND: "from the command in MODELWAY_PASSPHRASE_COMMAND",
-    Source.KEYRING: "not needed: the keyring holds the key",
+    Source.KEYRING: "not needed while your keyring is unlocked",
     Source.PROMPT: "asked for in the terminal",
+}
+KEYRINGS = {
+    "keyring.backends.SecretService.Keyring": "Secret Service (GNOME Keyring, KeePassXC, KWallet)",
+    "keyring.backends.libsecret.Keyring": "Secret Service (GNOME Keyring, KeePassXC, KWallet)",
+    "keyring.backends.macOS.Keyring": "macOS Keychain",
+    "keyring.backends.kwallet.DBusKeyring": "KWallet",
+    "keyring.backends.kwallet.DBusKeyringKWallet4": "KWallet",
 }
 REASONS = {
     "another passphrase": "it has another passphrase",
@@ -41,7 +48,7 @@ def status_screen(status: Status, *, glyphs: Glyphs, width: int) -> Text:
     if status.protected:
         pairs.append(("Passphrase", SOURCES[status.source]))
     if status.keyring:
-        pairs.append(("Keyring", status.keyring))
+        pairs.append(("Keyring", KEYRINGS.get(status.keyring, status.keyring)))
     pairs.append(("Backups", _backups_in_words(status)))
     return stack(
         heading("Protection", glyphs=glyphs, width=width),
@@ -79,6 +86,7 @@ def protected_screen(outcome: Outcome, *, changed: bool, glyphs: Glyphs, width: 
             width=width,
         ),
         paragraph(said, glyphs=glyphs, width=width),
+        _in_keyring(outcome, glyphs=glyphs, width=width),
         paragraph(NOBODY_ELSE, glyphs=glyphs, width=width),
         _left(outcome, glyphs=glyphs, width=width),
         note(OLD_BYTES, glyphs=glyphs, width=width),
@@ -110,7 +118,7 @@ def remembered_screen(keyring: str, *, glyphs: Glyphs, width: int) -> Text:
     """That the keyring holds the key."""
     return stack(
         heading("Your keyring holds the key", glyphs=glyphs, width=width),
-        fields([("Keyring", keyring)], glyphs=glyphs, width=width),
+        fields([("Keyring", KEYRINGS.get(keyring, keyring))], glyphs=glyphs, width=width),
         paragraph(
             "From now on you are not asked while you are logged in. It is the key that is kept there, not "
             "the passphrase: whoever can use your unlocked keyring can open your journal.",
@@ -184,6 +192,12 @@ def sheet_written(file: str, *, glyphs: Glyphs, width: int) -> Text:
             "modelway protect status", "See how your journal is protected.", glyphs=glyphs, width=width
         ),
     )
+
+
+def _in_keyring(outcome: Outcome, *, glyphs: Glyphs, width: int) -> Text:
+    if not outcome.keyring:
+        return lines([])
+    return paragraph("Your keyring holds the new key, and no longer the old one.", glyphs=glyphs, width=width)
 
 
 def _with_backups(outcome: Outcome) -> str:
