@@ -164,7 +164,8 @@ def test_a_byte_that_is_no_text_becomes_a_question_mark(ask: Ask) -> None:
 
 def test_what_is_typed_ahead_goes_to_the_next_question_unechoed(ask: Ask) -> None:
     terminal = ask("key", "line", "confirm")
-    terminal.send("kdone\ry")
+    # The first Enter belongs to the key.
+    terminal.send("k\rdone\ry")
     assert answer_of(terminal) is True
     assert terminal.text().count("done") == 2
     assert [line for line in terminal.screen() if line.startswith(">")] == ["> kept", "> done", "> yes"]
@@ -322,6 +323,57 @@ def test_another_key_answers_nothing(ask: Ask, typed: str) -> None:
     assert answer_of(terminal) == "kept"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "and again, as so often\r",
+        "nobody asked me\r",
+        "\x1b[200~no\rnot again\r\x1b[201~\r",
+        "k\x1b[200~k\x1b[201~",
+    ],
+)
+def test_a_sentence_is_no_key_whatever_it_begins_with(ask: Ask, typed: str) -> None:
+    terminal = ask("key", "line")
+    terminal.send(typed)
+    terminal.wait_for("One key answers here; what you type is not taken.")
+    terminal.wait_for("Press one of these keys: k p n c")
+    assert b"ANSWER" not in terminal.raw
+    terminal.send("p")
+    terminal.wait_for('ANSWER "partly"')
+    terminal.wait_for("Enter done")
+    terminal.send_key("enter")
+    # Nothing of the sentence went on to the next question.
+    assert answer_of(terminal) == ""
+
+
+@pytest.mark.parametrize("question", ["key-default", "confirm"])
+def test_a_sentence_takes_no_default_with_its_enter(ask: Ask, question: str) -> None:
+    terminal = ask(question)
+    terminal.send("yes, or rather wait\r")
+    terminal.wait_for("Press one of these keys")
+    assert b"ANSWER" not in terminal.raw
+
+
+def test_the_enter_behind_a_key_belongs_to_the_key(ask: Ask) -> None:
+    terminal = ask("key", "line")
+    terminal.send("k\r")
+    terminal.wait_for('ANSWER "kept"')
+    terminal.wait_for("Enter done")
+    assert terminal.raw.count(b"ANSWER") == 1
+    terminal.send("It went well.\r")
+    assert answer_of(terminal) == "It went well."
+
+
+def test_a_pressed_key_is_shown_at_once_and_backspace_takes_it_back(ask: Ask) -> None:
+    terminal = ask("key")
+    terminal.send("n\x7f")
+    terminal.wait_for("Press one of these keys: k p n c")
+    terminal.send("k")
+    terminal.wait_for("> kept")
+    assert answer_of(terminal) == "kept"
+    assert terminal.raw.count(b"ANSWER") == 1
+
+
 def test_enter_takes_the_default_that_is_shown(ask: Ask) -> None:
     terminal = ask("key-default")
     assert "Enter partly | Ctrl-C leave" in terminal.text()
@@ -448,11 +500,11 @@ def test_words_are_neither_markup_nor_commands_to_the_terminal(ask: Ask, questio
 @pytest.mark.parametrize("questions", [["line", "key", "pick", "confirm"]])
 def test_no_color_means_no_attribute_at_all(ask: Ask, questions: list[str]) -> None:
     terminal = ask(*questions, NO_COLOR="1")
-    terminal.send("words\rk1\ry")
+    terminal.send("words\rk\r1\ry")
     assert answer_of(terminal) is True
     assert color_codes_in(terminal.raw) == []
     usual = ask(*questions)
-    usual.send("words\rk1\ry")
+    usual.send("words\rk\r1\ry")
     assert answer_of(usual) is True
     assert set(color_codes_in(usual.raw)) <= {b"\x1b[0m", b"\x1b[1m", b"\x1b[0;2m"}
     assert b"\x1b[1m" in usual.raw

@@ -275,6 +275,7 @@ def test_going_back_leads_to_the_value_before(start: Start, environ: dict[str, s
     )
     question(terminal, "In which role do you show Care most?")
     terminal.send("a")
+    terminal.wait_until(lambda: terminal.text().count("What does Hope mean to you?") == 2, "Hope again")
     answer(terminal, "What does Hope mean to you?", "I look ahead.")
     question(terminal, "How do you show Hope?")
     care, hope = listed(environ)

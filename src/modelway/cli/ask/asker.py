@@ -125,6 +125,9 @@ class Asker:
     ) -> Answer:
         """The answer of the choice whose key is pressed, in lower or upper case; other keys do nothing.
 
+        A sentence that is typed or pasted here answers nothing, whatever it begins with: `Hearing` says what
+        counts as a pressed key. Who types ahead puts Enter behind the key when more is to follow.
+
         Args:
             question: What is asked.
             choices: At least one; each with its own key, a single character.

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from modelway.cli.ask.forms import Back, Left, Pressing, Writing, edited
+from modelway.cli.ask.hearing import ENTER, NO_CHARACTER, PASTE, Hearing
 from modelway.cli.ask.wrapping import arranged, wrapped
 
 if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
+    from asyncio import AbstractEventLoop, TimerHandle
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -122,42 +123,62 @@ class ScreenReader:
             dont_extend_height=True,
             get_line_prefix=lambda number, wrap: PROMPT if number == wrap == 0 else INDENT,
         )
-        return self._run(area, keys, shown, bindings, lambda: buffer.text), bool(wants_editor)
+        return self._run(area, keys, lambda: shown[0], bindings, lambda: buffer.text), bool(wants_editor)
 
     def press(self, form: Pressing) -> str:
-        """The key, as soon as it is pressed."""
+        """The key that was pressed; what counts as pressed is for `Hearing` to say."""
         from prompt_toolkit.key_binding import KeyBindings
         from prompt_toolkit.keys import Keys
         from prompt_toolkit.layout import FormattedTextControl, Window
 
-        notices: list[str] = []
+        hearing = Hearing(form.words, form.default, take=self._take, later=self._later)
         bindings = KeyBindings()
 
         @bindings.add(Keys.Any)
         def _press(event: "KeyPressEvent") -> None:
             key = event.key_sequence[0].key
-            chosen = form.default if key in (Keys.ControlM, Keys.ControlJ) else key.lower()
-            if chosen in form.words:
-                event.app.exit(result=chosen)
+            if key in (Keys.ControlM, Keys.ControlJ):
+                hearing.hear(ENTER)
+            elif key == Keys.BracketedPaste:
+                hearing.hear(PASTE)
             else:
-                notices[:] = [f"Press one of these keys: {' '.join(form.words)}"]
+                hearing.hear(NO_CHARACTER if isinstance(key, Keys) else key)
 
         _add_ways_out(bindings, back=form.back, typed=str)
 
         def choices() -> "StyleAndTextTuples":
             pieces = [f"[{key}] {words}" for key, words in form.words.items()]
             lines = "\n".join(arranged(pieces, self._columns()))
-            return [("", f"{lines}\n{PROMPT}"), ("[SetCursorPosition]", " ")]
+            chosen = form.words[hearing.chosen] if hearing.chosen else " "
+            return [("", f"{lines}\n{PROMPT}"), ("[SetCursorPosition]", chosen[:1]), ("", chosen[1:])]
 
         area = Window(FormattedTextControl(choices, focusable=True), dont_extend_height=True)
         default = (f"Enter {form.words[form.default]}",) if form.default else ()
-        return self._run(area, (*default, *self._ways_out(back=form.back)), notices, bindings, str)
+        keys = (*default, *self._ways_out(back=form.back))
+        return self._run(area, keys, lambda: hearing.notice, bindings, str)
+
+    def _take(self, answer: str) -> None:
+        if self._application:
+            self._application.exit(result=answer)
+
+    def _later(self, seconds: float, action: Callable[[], None]) -> "TimerHandle":
+        application = self._application
+        if application is None or application.loop is None:
+            raise LookupError("no question is waiting")
+
+        def act() -> None:
+            # The leader may have turned away from the question meanwhile.
+            if application.future and not application.future.done():
+                action()
+                application.invalidate()
+
+        return application.loop.call_later(seconds, act)
 
     def _run(
         self,
         area: "Window",
         keys: tuple[str, ...],
-        notices: list[str],
+        notice: Callable[[], str],
         bindings: "KeyBindings",
         typed: Callable[[], str],
     ) -> str:
@@ -168,10 +189,8 @@ class ScreenReader:
 
         def hint_lines() -> list[str]:
             width = self._columns()
-            complaints = [
-                line for notice in notices if notice for line in wrapped(notice, width, INDENT, INDENT)
-            ]
-            return complaints + arranged(keys, width, " | ")
+            said = wrapped(notice(), width, INDENT, INDENT) if notice() else []
+            return said + arranged(keys, width, " | ")
 
         # Older versions do not know this attribute.
         style = Style([("hint", "dim" if self._styled and "dim" in Attrs._fields else "")])
