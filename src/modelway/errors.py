@@ -63,6 +63,14 @@ class StoreError(ModelwayError):
     exit_code = ExitCode.STORE
 
 
+class Damaged(StoreError):
+    """The file of a journal or a backup cannot be read, or not to its end."""
+
+
+class Locked(StoreError):
+    """A protected file was not opened: nobody could be asked for its passphrase, or none fits."""
+
+
 class Interrupted(ModelwayError):
     """The leader left a conversation; the sentence says what is kept and how to go on."""
 

@@ -58,6 +58,61 @@ def test_before_the_first_word_all_is_well_and_nothing_is_made(modelway: Command
     assert not store.parent.exists()
 
 
+@pytest.mark.parametrize("lost", [Path.unlink, lambda path: path.write_bytes(b"")], ids=["gone", "emptied"])
+def test_a_journal_that_was_lost_is_no_new_one(
+    modelway: Command, written: Path, lost: Callable[[Path], object]
+) -> None:
+    lost(written)
+    assert wrong(modelway) == ["Journal"]
+    for command in ([], ["journal", "--lived", "1=x"], ["values"], ["today"]):
+        refused = modelway(*command)
+        assert refused.code == ExitCode.STORE
+        assert "but a backup of Friday 20 November 2026 is there" in refused.err
+    assert not written.exists() or written.stat().st_size == 0
+    remedy = modelway("doctor").out.splitlines()[-1].partition("Next: modelway ")[2].split()
+    assert modelway(*remedy, "--yes").code == ExitCode.DONE
+    assert modelway("doctor").code == ExitCode.DONE
+
+
+def test_reading_an_empty_file_leaves_it_empty(modelway: Command, store: Path) -> None:
+    store.parent.mkdir(0o700)
+    store.touch(0o600)
+    assert modelway().code == ExitCode.DONE
+    assert modelway("doctor").code == ExitCode.DONE
+    assert store.stat().st_size == 0
+
+
+def test_a_folder_is_told_as_one_and_left_as_it_is(modelway: Command, tmp_path: Path) -> None:
+    team = tmp_path / "team"
+    team.mkdir(0o755)
+    answered = modelway("doctor", "--store", str(team))
+    assert answered.code == ExitCode.FAILED
+    assert "is no file" in answered.out
+    assert team.stat().st_mode & 0o777 == 0o755
+
+
+def test_where_nothing_can_be_saved_is_said(written: Path) -> None:
+    written.parent.chmod(0o500)
+    written.chmod(0o400)
+    ran = processes.run(written, "doctor", "--json", limited=processes.without_privileges)
+    written.parent.chmod(0o700)
+    told = [one for one in json.loads(ran.stdout)["data"]["findings"] if one["state"] == "wrong"]
+    assert [one["remedy"] for one in told] == [f"chmod u+w {written}", f"chmod u+w {written.parent}"]
+    written.chmod(0o000)
+    ran = processes.run(written, "doctor", "--json", limited=processes.without_privileges)
+    told = [one for one in json.loads(ran.stdout)["data"]["findings"] if one["state"] == "wrong"]
+    assert [one["remedy"] for one in told] == [f"chmod u+rw {written}"]
+
+
+def test_a_locked_journal_is_not_called_damaged(modelway: Command, written: Path) -> None:
+    protection.convert(written, KEY, lambda _: None)
+    keys.forget()
+    keys.attempts = lambda path, salt: iter(["a wrong one"])
+    refused = modelway("doctor")
+    assert (refused.code, refused.out) == (ExitCode.STORE, "")
+    assert "passphrase" in refused.err
+
+
 def test_the_keys_for_other_programs_stay(modelway: Command, written: Path) -> None:
     answered = json.loads(modelway("doctor", "--json").out)
     assert answered["schema"] == "modelway.health/1"
@@ -175,12 +230,18 @@ def test_a_text_that_a_killed_editor_session_left_is_said(
     assert str(left) in findings(modelway)["Unsaved text"][1]
 
 
-@pytest.mark.parametrize("content", [b"", b"Dear Ada,", b"\0" * 9000])
-def test_what_is_no_journal_is_told_without_a_fault(modelway: Command, store: Path, content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"Dear Ada,", b"\0" * 9000])
+def test_what_is_no_journal_is_told_as_that_and_left_as_it_is(
+    modelway: Command, store: Path, content: bytes
+) -> None:
     store.parent.mkdir()
     store.write_bytes(content)
+    for path in (store, store.parent):
+        path.chmod(0o755)
     answered = modelway("doctor")
     assert (answered.code, answered.err) == (ExitCode.FAILED, "")
+    assert "is no journal" in answered.out
+    assert [oct(path.stat().st_mode & 0o777) for path in (store, store.parent)] == ["0o755"] * 2
     refused = modelway("doctor", "--salvage", str(store.with_name("rescued.db")))
     assert refused.code == ExitCode.FAILED
     assert "Nothing in" in refused.err

@@ -9,6 +9,7 @@ import pytest
 
 import processes
 from journals import a_leaders_journal, session_at
+from modelway.errors import ExitCode
 from modelway.store.encryption import PLAIN, keys
 
 Run = Callable[..., Any]
@@ -117,6 +118,52 @@ def test_a_wrong_command_is_one_sentence_and_changes_nothing(
         assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1), command
         assert "wrong words" not in ran.err
     assert store.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "doctor",
+        "doctor --salvage rescued.db",
+        "backup verify --all",
+        "backup verify",
+        "backup restore 2026-11-20 --yes",
+        "backup create",
+        "purge --night 2026-11-20 --yes",
+    ],
+)
+def test_a_wrong_passphrase_is_no_damage(
+    protected: Run, store: Path, given: Callable[..., None], command: str
+) -> None:
+    protected("backup", "create")
+    before, marks = store.read_bytes(), protected("backup", "list", "--json").out
+    given("not the one")
+    refused = protected(*command.replace("rescued.db", str(store.with_name("rescued.db"))).split())
+    assert (refused.code, refused.out) == (ExitCode.STORE, "")
+    assert refused.err.count("\n") == 1
+    assert "does not open" in refused.err
+    given(WORDS)
+    assert protected("backup", "list", "--json").out == marks
+    assert store.read_bytes() == before
+    assert not store.with_name("rescued.db").exists()
+
+
+def test_a_backup_with_another_passphrase_is_no_damaged_one(
+    protected: Run, store: Path, given: Callable[..., None]
+) -> None:
+    protected("backup", "create")
+    backup = next(store.parent.glob("backups/*-asked.db"))
+    kept = backup.read_bytes()
+    given(WORDS, OTHER_WORDS)
+    assert protected("protect", "change").code == 0
+    backup.write_bytes(kept)
+    given(OTHER_WORDS)
+    verdicts = json.loads(protected("backup", "verify", "--all", "--json").out)["data"]["backups"]
+    told = {one["name"]: one["problems"] for one in verdicts}
+    assert told.pop(backup.name) == [
+        "It has another passphrase than your journal, and was not looked through."
+    ]
+    assert not any(told.values())
 
 
 def test_without_a_command_and_a_terminal_it_is_one_sentence(

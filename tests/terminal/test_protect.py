@@ -9,7 +9,7 @@ import pytest
 
 from journals import define, session_at
 from modelway.errors import ExitCode
-from modelway.store import protection
+from modelway.store import backups, protection
 from modelway.store.encryption import fresh_key, keys, salt_of
 from terminal import Terminal
 
@@ -93,6 +93,23 @@ def test_two_wrong_ones_and_then_the_right_one_open_it(modelway: Start, protecte
     terminal.send_key("enter")
     assert terminal.wait() == ExitCode.DONE
     assert b"kupfer" not in terminal.raw
+
+
+@pytest.mark.parametrize(
+    "command", ["doctor", "backup verify --all", "backup create", "purge --history-before today"]
+)
+def test_three_wrong_ones_end_every_command(modelway: Start, protected: Path, command: str) -> None:
+    folder = backups.folder_of(protected)
+    with session_at(protected) as session:
+        backups.keep(protected, session.now, "asked")
+    marks = sorted(path.name for path in folder.iterdir())
+    terminal = modelway(*command.split(), rows=40)
+    answer(terminal, "one", after="The passphrase of")
+    answer(terminal, "two", after="Two tries are left.")
+    answer(terminal, "three", after="One try is left.")
+    assert terminal.wait() == ExitCode.STORE
+    assert terminal.text().count("The passphrase of") == 3
+    assert sorted(path.name for path in folder.iterdir()) == marks
 
 
 def test_what_is_being_done_is_told_meanwhile_and_gone_afterwards(modelway: Start, protected: Path) -> None:

@@ -7,18 +7,20 @@ from pathlib import Path
 
 from modelway.domain.backup import Backup, Restoration, Restored, Verdict, read_name
 from modelway.domain.dates import in_words, parse_day
-from modelway.errors import BadDate, ModelwayError, NotFound, StoreError
+from modelway.errors import BadDate, Damaged, Locked, ModelwayError, NotFound, StoreError
 from modelway.services.place import Place
 from modelway.store import backups, comparing, contents, restoring
 from modelway.store.checks import problems_of
 from modelway.store.copying import copy_checked
-from modelway.store.engine import connect, engine_failures, is_there, refuse_foreign_file
+from modelway.store.encryption import salt_of
+from modelway.store.engine import connect, engine_failures, holds_anything, is_there, refuse_foreign_file
 from modelway.store.journal import Journal
 from modelway.store.migrate import in_this_schema
 from modelway.store.transactions import Command
 
 # No file system that a journal is kept on takes more bytes.
 LONGEST_NAME = 255
+OTHER_PASSPHRASE = "It has another passphrase than your journal, and was not looked through."
 
 
 def create(place: Place, file: Path | None = None) -> Path:
@@ -31,6 +33,8 @@ def create(place: Place, file: Path | None = None) -> Path:
     _check_is_there(place)
     if file is None:
         return backups.folder_of(place.store) / backups.keep(place.store, place.now, "asked").name
+    if not file.parent.is_dir():
+        raise NotFound(f"There is no folder {file.parent}: make it first, or name another file.")
     copy_checked(place.store, file)
     return file
 
@@ -129,10 +133,10 @@ def weighed(place: Place, backup: Path) -> Restoration:
     told = read_name(backup.name, backups.label_of(place.store))
     made_at = told[0].astimezone(place.now.tzinfo) if told else None
     try:
-        if not is_there(place.store):
+        if not holds_anything(place.store):
             return Restoration(backup.name, made_at, None, None, False)
         own, present = comparing.told_by(place.store)
-    except StoreError:
+    except Damaged:
         return Restoration(backup.name, made_at, None, None, False)
     return Restoration(
         backup.name,
@@ -192,8 +196,15 @@ def _verified(place: Place, path: Path) -> Verdict:
     try:
         with in_this_schema(path, place.store.parent) as readable:
             problems = problems_of(readable)
-    except StoreError as error:
+    except Locked:
+        if not holds_anything(place.store) or salt_of(path) == salt_of(place.store):
+            raise
+        return Verdict(path.name, (OTHER_PASSPHRASE,))
+    except Damaged as error:
         problems = [error.sentence]
+    except StoreError as error:
+        # It could not be looked through, which says nothing about how it is.
+        return Verdict(path.name, (error.sentence,))
     in_folder = path.parent == backups.folder_of(place.store)
     if in_folder and not problems and backups.bytes_changed(path):
         problems = ["Its bytes are not those that were written, though all its rows can be read."]
@@ -205,6 +216,7 @@ def _verified(place: Place, path: Path) -> Verdict:
 
 
 def _check_whole(backup: Path, name: str) -> None:
+    """Raises StoreError, or Locked where no passphrase that was given opens it."""
     problems = problems_of(backup)
     if problems:
         raise StoreError(

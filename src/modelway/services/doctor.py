@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from shlex import quote
@@ -12,8 +11,8 @@ from modelway.domain.dates import in_words
 from modelway.domain.findings import Finding, Rescue, State
 from modelway.errors import ModelwayError, NotFound
 from modelway.services.place import Place
-from modelway.store import backups, checks, protection, salvage
-from modelway.store.engine import is_there
+from modelway.store import backups, checks, engine, protection, salvage
+from modelway.store.engine import holds_anything, is_there
 from modelway.store.migrate import in_this_schema
 from modelway.system import editor, paths, permissions
 
@@ -41,10 +40,13 @@ def examine(
     """Look at the engine, files, every row, room, backups and clock; rights of others are taken away.
 
     `tell` is called with a few words when what takes long begins.
+
+    Raises:
+        StoreError: the journal is locked, or in use, or its disk fails: nobody can tell how it is.
     """
-    if not is_there(place.store):
-        return [_engine(), Finding("Journal", State.WELL, f"none yet at {place.store}")]
-    refused = _refused(place.store)
+    if not holds_anything(place.store):
+        return [_engine(), _missing(place)]
+    refused = _refused(place)
     if refused:
         return [_engine(), refused]
     of_the_file = [_engine(), *_files(place), *_contents(place), _room(place)]
@@ -80,17 +82,33 @@ def _engine() -> Finding:
     )
 
 
-def _refused(store: Path) -> Finding | None:
-    """Why no command opens the file; None when it is a file of the leader's own, or cannot be looked at."""
-    with suppress(OSError):
-        if store.is_symlink():
-            says = f"{store} is a link, and only a plain file is opened"
-            remedy = f"modelway doctor --store {quote(str(store.resolve()))}"
-            return Finding("Journal file", State.WRONG, says, remedy)
-        if not permissions.is_own(store):
-            says = f"{store} belongs to another user"
-            return Finding("Journal file", State.WRONG, says, "name your own journal with --store")
-    return None
+def _missing(place: Place) -> Finding:
+    """The journal is gone or was emptied, if backups of it are there; else it was never begun."""
+    known = backups.backups_of(place.store)
+    if not known:
+        says = "nothing is written yet in" if is_there(place.store) else "none yet at"
+        return Finding("Journal", State.WELL, f"{says} {place.store}")
+    says = f"{place.store} is {'empty' if is_there(place.store) else 'gone'}, but its backups are there"
+    whole = next((one for one in known if one.verified_at), known[0])
+    return Finding("Journal", State.WRONG, says, f"modelway backup restore {whole.name}")
+
+
+def _refused(place: Place) -> Finding | None:
+    """Why no command opens the file; None when it may well be a journal of the leader's own."""
+    store, says, remedy = place.store, "", "name a journal file with --store"
+    if store.is_symlink():
+        says = f"{store} is a link, and only a plain file is opened"
+        remedy = f"modelway doctor --store {quote(str(store.resolve()))}"
+    elif not store.is_file():
+        says = f"{store} is no file"
+    elif not permissions.is_own(store):
+        says, remedy = f"{store} belongs to another user", "name your own journal with --store"
+    elif not permissions.may_read(store):
+        says, remedy = f"{store} cannot be read", f"chmod u+rw {quote(str(store))}"
+    elif not engine.looks_like_a_journal(store) and not backups.backups_of(store):
+        says = f"{store} is no journal, or its very beginning is damaged"
+        remedy = f"{remedy}, or rescue what is in it: modelway doctor --salvage rescued.db"
+    return Finding("Journal file", State.WRONG, says, remedy) if says else None
 
 
 def _files(place: Place) -> list[Finding]:
@@ -99,6 +117,7 @@ def _files(place: Place) -> list[Finding]:
             _rights("Journal file", [place.store]),
             _folder(place.store.parent),
             _rights("Backup files", _backup_files(place.store)),
+            *_not_written(place.store),
         ]
     except OSError as error:
         return [
@@ -110,7 +129,19 @@ def _files(place: Place) -> list[Finding]:
 
 def _backup_files(store: Path) -> list[Path]:
     folder = backups.folder_of(store)
-    return [folder, *sorted(folder.iterdir())] if folder.is_dir() and not folder.is_symlink() else []
+    known = backups.backups_of(store)
+    return (
+        [folder, *sorted(folder / one.name for one in known), *backups.set_aside_of(store)] if known else []
+    )
+
+
+def _not_written(store: Path) -> list[Finding]:
+    """The file or its folder, if nothing can be saved there."""
+    return [
+        Finding("Saving", State.WRONG, f"{path} cannot be written", f"chmod u+w {quote(str(path))}")
+        for path in (store, store.parent)
+        if not permissions.may_write(path)
+    ]
 
 
 def _rights(what: str, paths: list[Path]) -> Finding:
@@ -136,11 +167,8 @@ def _folder(folder: Path) -> Finding:
 
 
 def _contents(place: Place) -> list[Finding]:
-    try:
-        with in_this_schema(place.store, place.store.parent) as readable:
-            results = checks.results_of(readable)
-    except ModelwayError as error:
-        results = {"schema": [error.sentence]}
+    with in_this_schema(place.store, place.store.parent) as readable:
+        results = checks.results_of(readable)
     remedy = _remedy_for_damage(place)
     findings = []
     for name, problems in results.items():

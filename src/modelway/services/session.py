@@ -7,7 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from modelway.domain.dates import last_ended, night_of
+from modelway.errors import StoreError
 from modelway.services.place import Place
+from modelway.store.engine import holds_anything, is_there
 from modelway.store.journal import Journal
 from modelway.store.transactions import Command
 from modelway.system.config import Settings
@@ -41,9 +43,11 @@ class Session:
 
         Raises:
             BadSetting: a setting is wrong.
-            StoreError: the journal cannot be opened.
+            StoreError: the journal cannot be opened, or is gone while its backups are there.
         """
         place = Place.find(environ, overrides)
+        if not holds_anything(place.store):
+            _refuse_lost(place)
         journal = (Journal.open_to_read if to_read else Journal.open)(place.store, tell)
         session = cls(journal, place.settings, place.now, night_of(place.now, place.settings.day_ends_at))
         journal.before_first_write = lambda: _back_up_daily(session, place)
@@ -76,6 +80,21 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.journal.close()
+
+
+def _refuse_lost(place: Place) -> None:
+    """Never begin a new journal where an older one was: raises StoreError when backups of one are there."""
+    from modelway.domain.dates import in_words
+    from modelway.store.backups import backups_of, folder_of
+
+    known = backups_of(place.store)
+    if known:
+        state = "empty" if is_there(place.store) else "gone"
+        day = in_words(known[0].made_at.astimezone(place.now.tzinfo).date())
+        raise StoreError(
+            f"Your journal {place.store} is {state}, but a backup of {day} is there: bring it back with "
+            f"modelway backup restore {known[0].name}, or move {folder_of(place.store)} away to begin anew."
+        )
 
 
 def _back_up_daily(session: Session, place: Place) -> None:

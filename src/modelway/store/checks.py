@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from modelway.errors import ModelwayError
+from modelway.errors import Damaged
 from modelway.store import contents, engine, opening, seals
 from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
 
@@ -41,11 +41,15 @@ def problems_of(path: Path) -> list[str]:
 
 
 def results_of(path: Path) -> dict[str, list[str]]:
-    """The problems that each check of `CHECKS` found, by its name; what cannot be read is one of them."""
+    """The problems that each check of `CHECKS` found, by its name; that it cannot be read is one of them.
+
+    Raises:
+        StoreError: it cannot be looked at, for another reason than damage.
+    """
     try:
         with engine.engine_failures(path), closing(open_to_check(path)) as connection:
             return {name: _tried(check, connection) for name, check in CHECKS.items()}
-    except ModelwayError as error:
+    except Damaged as error:
         return {"pages": [error.sentence]}
 
 
@@ -67,7 +71,7 @@ def first_and_newest_command(path: Path) -> tuple[datetime | None, datetime | No
         with engine.engine_failures(path), closing(open_to_check(path)) as connection:
             first, newest = connection.execute(SPAN_OF_COMMANDS).fetchone()
             return _instant(first), _instant(newest)
-    except ModelwayError:
+    except Damaged:
         return None, None
 
 

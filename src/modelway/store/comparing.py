@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelway.domain.backup import Difference
+from modelway.errors import Damaged
 from modelway.store import engine
 
 if TYPE_CHECKING:
+    import sqlite3 as sqlite
     from sqlite3 import Connection
+else:
+    import sqlcipher3.dbapi2 as sqlite
 
 # The first column says which night or value a row belongs to; all its rows together are its content.
 NIGHTS = """
@@ -45,14 +49,20 @@ def told_by(path: Path) -> tuple[str | None, Contents]:
     """The identity of the store at `path`, and the content of every night, value and practice by its key.
 
     Raises:
-        StoreError: it cannot be read.
+        Damaged: it is no journal of this schema, or cannot be read to its end.
+        StoreError: it cannot be read for another reason.
     """
     with engine.engine_failures(path), closing(engine.connect(path)) as connection:
         connection.execute("BEGIN")
-        identity = connection.execute("SELECT id FROM store").fetchone()
-        return (identity[0] if identity else None), {
-            kind: _grouped(connection, query) for kind, query in KINDS.items()
-        }
+        try:
+            identity = connection.execute("SELECT id FROM store").fetchone()
+            return (identity[0] if identity else None), {
+                kind: _grouped(connection, query) for kind, query in KINDS.items()
+            }
+        except sqlite.OperationalError as error:
+            if engine.failure_name(error) != "SQLITE_ERROR":
+                raise
+            raise Damaged(f"{path} is not as a journal is ({error}).") from error
 
 
 def differences(present: Contents, wanted: Contents) -> tuple[Difference, ...]:

@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import ref
 
-from modelway.errors import StoreError
+from modelway.errors import Locked, StoreError
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -83,8 +83,19 @@ class Keys:
     """The keys of this process, and whom it asks for those it lacks."""
 
     def __init__(self) -> None:
-        self.attempts: Attempts = _nobody
+        self._attempts: Attempts = _nobody
         self._by_salt: dict[bytes, Key] = {}
+        self._given_up: dict[bytes, str] = {}
+
+    @property
+    def attempts(self) -> Attempts:
+        """Whom it asks; whoever is new is asked anew."""
+        return self._attempts
+
+    @attempts.setter
+    def attempts(self, attempts: Attempts) -> None:
+        self._attempts = attempts
+        self._given_up.clear()
 
     def add(self, key: Key) -> None:
         """Have a key for the files with its salt."""
@@ -97,15 +108,30 @@ class Keys:
     def forget(self) -> None:
         """Have no key any more."""
         self._by_salt.clear()
+        self._given_up.clear()
+
+    def given_up(self, salt: bytes, why: str) -> Locked:
+        """What is raised where no key fits; it is remembered, so that nobody is asked for the same again."""
+        self._given_up[salt] = why
+        return Locked(why)
 
     def unlocking(self, path: Path, salt: bytes) -> Iterator[Key]:
-        """The keys to try on a protected file: the known one, or those that are asked for, one by one."""
+        """The keys to try on a protected file: the known one, or those that are asked for, one by one.
+
+        Raises:
+            Locked: nobody can be asked, or nobody had the key before.
+        """
         known = self.known(salt)
         if known:
             yield known
             return
-        for attempt in self.attempts(path, salt):
-            yield attempt if isinstance(attempt, Key) else key_from(attempt, salt)
+        if salt in self._given_up:
+            raise Locked(self._given_up[salt])
+        try:
+            for attempt in self.attempts(path, salt):
+                yield attempt if isinstance(attempt, Key) else key_from(attempt, salt)
+        except StoreError as error:
+            raise self.given_up(salt, error.sentence) from None
 
 
 class Closable(Protocol):

@@ -7,9 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from modelway.errors import ModelwayError, Refused, StoreError
-from modelway.store.encryption import Key, files, keys, set_key
-from modelway.store.stamps import SCHEMA_VERSION
+from modelway.errors import Damaged, ModelwayError, Refused, StoreError
+from modelway.store.encryption import Key, files, keys, salt_of, set_key
+from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     # sqlcipher3 ships no types and keeps to the interface of the standard module.
@@ -20,6 +20,8 @@ else:
 BUSY_SECONDS = 5
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+# Where SQLite's header keeps the application's number; see "The Database File Format" on sqlite.org.
+HEADER_BYTES, ID_IN_HEADER = 100, slice(68, 72)
 
 # A copy by pages fails with these words alone; an export with them, and a name that says less.
 _NAMES = {"disk I/O error": "SQLITE_IOERR", "database or disk is full": "SQLITE_FULL"}
@@ -66,6 +68,24 @@ def stamps_of(connection: sqlite.Connection) -> tuple[int, int]:
     return found[0], found[1]
 
 
+def holds_anything(path: Path) -> bool:
+    """Whether anything but an empty file lies at `path`; raises StoreError where one may not look."""
+    with engine_failures(path):
+        try:
+            return path.lstat().st_size > 0
+        except FileNotFoundError:
+            return False
+
+
+def looks_like_a_journal(path: Path) -> bool:
+    """Whether the file begins as a journal does, plain or protected; one that is damaged there does not."""
+    with engine_failures(path):
+        if salt_of(path):
+            return True
+        with path.open("rb", buffering=0) as file:
+            return file.read(HEADER_BYTES)[ID_IN_HEADER] == APPLICATION_ID.to_bytes(4)
+
+
 @contextmanager
 def engine_failures(path: Path | str) -> Iterator[None]:
     """Turn what the engine or the operating system refuses into a sentence with its remedy."""
@@ -75,7 +95,7 @@ def engine_failures(path: Path | str) -> Iterator[None]:
         raise _as_sentence(error, path) from error
     except UnicodeDecodeError as error:
         # The engine names a damaged part of the schema in a message that is no text.
-        raise StoreError(f"{path} is damaged: leave it as it is, and take your last backup.") from error
+        raise _damaged(path) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(
@@ -150,7 +170,7 @@ def _connect_protected(address: str, path: Path, salt: bytes) -> sqlite.Connecti
     """A connection with the first key that fits.
 
     Raises:
-        StoreError: none does.
+        Locked: none does.
         sqlite.Error: the key of the other files of this salt does not fit this one.
     """
     has_one = keys.known(salt) is not None
@@ -166,9 +186,10 @@ def _connect_protected(address: str, path: Path, salt: bytes) -> sqlite.Connecti
         else:
             keys.add(key)
             return connection
-    raise StoreError(
+    raise keys.given_up(
+        salt,
         f"{path} was not opened, and nothing in it was touched: no passphrase that was given fits. "
-        "If you are sure of it, the file may be damaged: see modelway backup list"
+        "If you are sure of it, the file may be damaged: see modelway backup list",
     )
 
 
@@ -187,12 +208,12 @@ def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:
         case "SQLITE_NOTADB" | "SQLITE_CORRUPT" if files.was_replaced(Path(path)):
             return _replaced(path)
         case "SQLITE_NOTADB":
-            return StoreError(
-                f"{path} is no journal, or is locked with a passphrase or damaged: "
-                "check the path given with --store, or take your last backup."
+            return Damaged(
+                f"{path} is no journal, or is damaged: check the path given with --store, "
+                "or see what can be done with: modelway doctor"
             )
         case "SQLITE_CORRUPT":
-            return StoreError(f"{path} is damaged: leave it as it is, and take your last backup.")
+            return _damaged(path)
         case "SQLITE_FULL":
             return Refused("The disk is full, and this was not saved: make room, then run it again.")
         case "SQLITE_READONLY" | "SQLITE_PERM":
@@ -213,6 +234,10 @@ def _as_sentence(error: sqlite.Error, path: Path | str) -> ModelwayError:
                 "then try again."
             )
     return StoreError(f"The journal at {path} answered “{error}”: run this again, and tell us if it stays.")
+
+
+def _damaged(path: Path | str) -> Damaged:
+    return Damaged(f"{path} is damaged: leave it as it is, and see what can be done with: modelway doctor")
 
 
 def _replaced(path: Path | str) -> Refused:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modelway.errors import ModelwayError, StoreError
+from modelway.errors import Damaged, Interrupted, Locked, ModelwayError, StoreError
 from modelway.store import backups, contents, copying, engine
 from modelway.store.revisions import (
     SHIPPED,
@@ -87,6 +87,8 @@ def _is_older(path: Path, chain: Chain) -> bool:
     try:
         with closing(engine.connect(path)) as connection:
             application, version = engine.stamps_of(connection)
+    except (Interrupted, Locked):
+        raise
     except (ModelwayError, sqlite.Error, OSError, UnicodeDecodeError):
         return False
     return application == APPLICATION_ID and 0 < version < chain.version
@@ -148,8 +150,9 @@ def _copy(path: Path, copy: Path) -> None:
                 check_whole(made)
                 check_rows(contents.counts(original), contents.counts(made))
             except CheckError as failed:
-                raise StoreError(
-                    f"{path} is damaged ({failed}): leave it as it is, and take your last backup."
+                raise Damaged(
+                    f"{path} is damaged ({failed}): leave it as it is, "
+                    "and see what can be done with: modelway doctor"
                 ) from failed
 
 

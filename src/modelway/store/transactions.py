@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from modelway.store import queries, seals
-from modelway.store.engine import engine_failures, is_there, refuse_newer
+from modelway.store.engine import engine_failures, holds_anything, refuse_newer
 from modelway.store.opening import empty_store, open_store
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Store:
     @classmethod
     def open_to_read(cls, path: Path, tell: Callable[[str], None] | None = None) -> Self:
         """The store at `path`; where there is none, an empty one that leaves no file behind."""
-        return cls.open(path, tell) if is_there(path) else cls(empty_store())
+        return cls.open(path, tell) if holds_anything(path) else cls(empty_store())
 
     def __enter__(self) -> Self:
         return self

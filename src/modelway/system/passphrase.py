@@ -54,6 +54,6 @@ def from_command(variable: str, environ: Mapping[str, str] = os.environ) -> str 
 def _no_passphrase(variable: str, reason: str) -> StoreError:
     # `from None`: what subprocess raises holds the output, and so the passphrase.
     return StoreError(
-        f"The command in {variable} {reason}, so your journal stays closed: "
+        f"The command in {variable} {reason}, and nothing was opened or changed: "
         "try it by itself in a shell, or unset it to be asked."
     )

@@ -15,6 +15,16 @@ def is_own(path: Path) -> bool:
     return path.lstat().st_uid == os.getuid()
 
 
+def may_read(path: Path) -> bool:
+    """Whether this user may read the file."""
+    return os.access(path, os.R_OK)
+
+
+def may_write(path: Path) -> bool:
+    """Whether this user may write to the file, or put files into the folder."""
+    return os.access(path, os.W_OK)
+
+
 def others_reach(path: Path) -> bool:
     """Whether anyone else may read or write the file."""
     return bool(stat.S_IMODE(path.lstat().st_mode) & OTHERS)
