@@ -80,6 +80,46 @@ def test_a_limit_says_that_there_is_more(modelway: Command, written: Path) -> No
     assert "goes further back" not in modelway("history").out
 
 
+def test_the_next_step_is_one_that_works(modelway: Command, written: Path) -> None:
+    def leads_to(*words: str) -> str:
+        return str(modelway("history", *words).out.splitlines()[-1].partition("Next: ")[2])
+
+    assert leads_to() == "modelway undo"
+    assert leads_to("--night", "2026-10-20") == "modelway history"
+    modelway("undo", "--steps", "2")
+    assert modelway("undo").code == ExitCode.FAILED
+    assert leads_to() == "modelway redo"
+    modelway("redo", "--steps", "2")
+    modelway("purge", "--night", "2026-11-18", "--yes")
+    assert modelway("undo").code == ExitCode.FAILED
+    assert leads_to() == "modelway"
+
+
+def test_a_place_is_the_number_that_the_list_shows(modelway: Command, written: Path) -> None:
+    modelway("values", "retire", "honesty", "--yes")
+    assert "retired on Fri 20 Nov\n" in modelway("history", "--limit", "1").out
+    modelway("values", "move", "care", "1")
+    moved = [change for change in commands(modelway)[0]["changes"] if "Care" in change["what"]]
+    assert moved[0]["fields"] == [{"field": "place", "before": "2", "after": "1"}]
+    modelway("undo", "--steps", "2")
+    told = [(one["name"], one["changes"]) for one in commands(modelway)[:2]]
+    assert told[0][1][0]["fields"] == [{"field": "retired on", "before": "2026-11-20", "after": ""}]
+    assert {"field": "place", "before": "1", "after": "2"} in told[1][1][-1]["fields"]
+
+
+def test_going_back_to_a_backup_is_told_in_counts(modelway: Command, written: Path, tmp_path: Path) -> None:
+    kept = str(tmp_path / "kept.db")
+    modelway("backup", "create", kept)
+    nights = [{"date": f"2026-10-{day:02}", "note": "A long day."} for day in range(1, 21)]
+    modelway("journal", "--from", "-", data=json.dumps(nights).encode())
+    modelway("backup", "restore", kept, "--yes")
+    newest = modelway("history", "--limit", "1").out
+    assert "going back to a backup" in newest
+    assert "removed: 20 nights\n" in newest
+    of_one = modelway("history", "--night", "2026-10-03").out
+    assert "the night of Sat 3 Oct: “A long day.”" in of_one
+
+
 def test_what_was_typed_cannot_harm_the_terminal(modelway: Command, written: Path) -> None:
     modelway("journal", "--lived", "honesty=\x1b]52;c;aGk=\x07[red]so[/red]")
     shown = modelway("history")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from modelway.domain.changes import Change, Kind, Names, Part, change_of
+from modelway.domain.changes import Change, Kind, Names, Order, Part, change_of
 
 THURSDAY, FRIDAY = date(2026, 11, 19), date(2026, 11, 20)
 
@@ -39,6 +39,7 @@ def test_an_answer_that_was_added_names_its_value_and_its_night() -> None:
         (Part("outcome", None, "missed"), Part("words", None, "Said nothing.")),
         (FRIDAY,),
         "v",
+        "answer",
     )
 
 
@@ -81,3 +82,39 @@ def test_everything_that_leaves_a_history_has_its_words(table: str, image: dict[
     change = change_of(table, image, None, names())
     assert change is not None
     assert (change.what, change.kind) == (what, Kind.REMOVED)
+
+
+def test_the_focus_of_a_week_is_told_by_its_name() -> None:
+    week = {"id": "w", "week": "2026-W47", "why": None, "finished": 0, "focus_value_id": None}
+    change = change_of("week_review", week, week | {"focus_value_id": "v", "finished": 1}, names())
+    assert change is not None
+    assert change.parts == (Part("focus", "", "Honesty"),)
+
+
+def value(id_: str, position: int, retired_on: str | None = None) -> dict[str, Any]:
+    return {"id": id_, "name": id_.title(), "position": position, "retired_on": retired_on}
+
+
+def test_a_retired_value_has_no_number_in_the_order() -> None:
+    order = Order()
+    for image in (value("care", 3), value("courage", 2, "2026-11-20"), value("honesty", 1), value("care", 9)):
+        order.learn(image)
+    order.learn(value("gone", 4), gone=True)
+    assert order.numbers() == {"honesty": 1, "care": 2}
+
+
+def test_the_order_goes_back_in_time() -> None:
+    order = Order()
+    order.learn(value("honesty", 2))
+    order.learn(value("care", 1))
+    order.take_back([(value("care", 2), value("care", 1)), (value("honesty", 1), value("honesty", 2))])
+    assert order.numbers() == {"honesty": 1, "care": 2}
+    order.take_back([(None, value("honesty", 1)), (value("honesty", 1), value("honesty", 3))])
+    assert order.numbers() == {"care": 1}
+
+
+def test_the_number_of_a_value_that_is_retired_is_not_told_as_a_change() -> None:
+    before, after = value("v", 2), {**value("v", 2, "2026-11-20"), "position": None}
+    change = change_of("value", before, after, names())
+    assert change is not None
+    assert change.parts == (Part("retired on", "", "2026-11-20"),)

@@ -11,8 +11,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 ON_A_SCREEN = 10
 
-OfNight = Annotated[str, typer.Option("--night", metavar="DAY", help="Only what was changed on this night.")]
-OfValue = Annotated[str, typer.Option("--value", metavar="V", help="Only what was changed about this value.")]
+OfNight = Annotated[str, typer.Option("--night", metavar="DAY", help="Only what was changed of this night.")]
+OfValue = Annotated[str, typer.Option("--value", metavar="V", help="Only what was changed of this value.")]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="The most commands to show.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -31,8 +31,8 @@ def history(
         day = parse_day(night, session.tonight) if night else None
         chosen = named(session, value) if value else None
         most = limit if json else limit or ON_A_SCREEN
-        found, more = services.history(session, night=day, value=chosen, limit=most)
+        found = services.history(session, night=day, value=chosen, limit=most)
         if json:
-            show_json("history", history_data(found))
+            show_json("history", history_data(found.commands))
         else:
-            show(session.settings, history_screen, found, more)
+            show(session.settings, history_screen, found)

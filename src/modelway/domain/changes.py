@@ -1,6 +1,6 @@
 """What a command changed, told in words from the images of the rows before and after."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +10,8 @@ from modelway.domain.dates import short
 from modelway.domain.practices import Practice
 
 Image = Mapping[str, Any]
+
+PURGE = "purge"
 
 
 class Kind(StrEnum):
@@ -34,7 +36,7 @@ class Change:
     """One changed row: what it is ("the answer on Honesty"), what became of it, and its fields that matter.
 
     `days` and `value_id` say which nights and value it belongs to, if any: a promise belongs to the night it
-    was made on and to the one it was told on.
+    was made on and to the one it was told on. `thing` is what many of them are counted as ("answer").
     """
 
     what: str
@@ -42,11 +44,12 @@ class Change:
     parts: tuple[Part, ...]
     days: tuple[date, ...] = ()
     value_id: str | None = None
+    thing: str = "change"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A command with all it changed; `undone` while it stands taken back."""
+    """A command with all it changed; `undone` while it stands taken back. A purge tells no changes."""
 
     number: int
     name: str
@@ -54,6 +57,26 @@ class Told:
     at: datetime
     undone: bool
     changes: tuple[Change, ...]
+
+    @property
+    def erased(self) -> bool:
+        """Whether it erased something for good."""
+        return self.name == PURGE
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The newest commands, and whether there are `more`; of one night or one value where these are named.
+
+    `can_undo` and `can_redo` say whether either would find anything, of whatever night or value.
+    """
+
+    commands: tuple[Told, ...]
+    more: bool
+    night: date | None = None
+    value: str = ""
+    can_undo: bool = True
+    can_redo: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +101,36 @@ class Names:
         return self.values.get(value_id or "", "a value")
 
 
+@dataclass(slots=True)
+class Order:
+    """The numbers that values have in the leader's list, followed back in time from the newest images."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+
+    def learn(self, image: Image, *, gone: bool = False) -> None:
+        """Remember where a value stands; the newest image comes first, and an older one tells nothing new."""
+        if image["id"] not in self.known:
+            self.known.add(image["id"])
+            self._put(image["id"], None if gone else image)
+
+    def take_back(self, changed: Iterable[tuple[Image | None, Image | None]]) -> None:
+        """Go back to before these changes of values, which are told the oldest first."""
+        for before, after in reversed(list(changed)):
+            image = before or after
+            if image:
+                self._put(image["id"], before)
+
+    def numbers(self) -> dict[str, int]:
+        """The number of each value that is in use, 1 for the first."""
+        return {id_: number for number, id_ in enumerate(sorted(self.places, key=self.places.__getitem__), 1)}
+
+    def _put(self, id_: str, image: Image | None) -> None:
+        self.places.pop(id_, None)
+        if image and image.get("retired_on") is None:
+            self.places[id_] = image.get("position", 0)
+
+
 LABELS = {
     "reflection": {"outcome": "outcome", "text": "words"},
     "night": {"note": "note"},
@@ -98,7 +151,15 @@ LABELS = {
     "definition": {"text": "wording", "starts_on": "from"},
     "behavior": {"text": "behavior"},
     "rest": {"starts_on": "from", "ends_on": "to", "reason": "reason"},
+    "week_review": {
+        "intended": "intended",
+        "happened": "happened",
+        "why": "why",
+        "next": "next",
+        "focus": "focus",
+    },
 }
+THINGS = {"reflection": "answer", "definition": "wording", "week_review": "weekly review"}
 HIDDEN = frozenset({"id", "value_id", "night_id", "definition_id", "focus_value_id"})
 
 
@@ -108,26 +169,32 @@ def change_of(table: str, before: Image | None, after: Image | None, names: Name
     if image is None:
         return None
     kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
-    parts = _parts(table, before, after)
+    parts = _parts(table, before, after, names)
     if kind is Kind.CHANGED and not parts:
         return None
     value_id = image.get("value_id") or names.definitions.get(image.get("definition_id", ""))
     value_id = image["id"] if table == "value" else value_id
     days = {day for one in (before, after) if one for day in _days_of(table, one, names)}
-    return Change(_what(table, image, names), kind, parts, tuple(sorted(days)), value_id)
+    thing = THINGS.get(table) or table.replace("_", " ")
+    return Change(_what(table, image, names), kind, parts, tuple(sorted(days)), value_id, thing)
 
 
-def _parts(table: str, before: Image | None, after: Image | None) -> tuple[Part, ...]:
-    old, new = _shown(table, before), _shown(table, after)
+def _parts(table: str, before: Image | None, after: Image | None, names: Names) -> tuple[Part, ...]:
+    old, new = _shown(table, before, names), _shown(table, after, names)
     labels = LABELS.get(table) or {name: name.replace("_", " ") for name in {**old, **new}}
     return tuple(
         Part(label, old.get(name) if before else None, new.get(name) if after else None)
         for name, label in labels.items()
-        if (old.get(name) or "") != (new.get(name) or "")
+        if (old.get(name) or "") != (new.get(name) or "") and not _comes_or_goes(label, old, new)
     )
 
 
-def _shown(table: str, image: Image | None) -> dict[str, str]:
+def _comes_or_goes(label: str, old: Mapping[str, str], new: Mapping[str, str]) -> bool:
+    """Whether it is the number of a value that is retired, or in use again: that is told already."""
+    return label == "place" and bool(old and new) and not (old.get("position") and new.get("position"))
+
+
+def _shown(table: str, image: Image | None, names: Names) -> dict[str, str]:
     """The fields of an image as texts; what is not set is an empty one."""
     if image is None:
         return {}
@@ -135,6 +202,8 @@ def _shown(table: str, image: Image | None) -> dict[str, str]:
     if table == "practice":
         promise = Practice("", "", date.min, date.min, image["cue"], image["action"])
         shown["sentence"] = promise.sentence
+    if table == "week_review":
+        shown["focus"] = names.value(image["focus_value_id"]) if image.get("focus_value_id") else ""
     return shown
 
 

@@ -3,16 +3,24 @@
 from datetime import date
 from itertools import islice
 
-from modelway.domain.changes import Told
+from modelway.domain.changes import History
 from modelway.domain.values import Value
 from modelway.services.session import Session
 from modelway.store import changes
+from modelway.store.history import last_to_redo, last_to_undo
 
 
 def history(
     session: Session, *, night: date | None = None, value: Value | None = None, limit: int | None = None
-) -> tuple[list[Told], bool]:
-    """The newest commands that changed something of this night and value, and whether older ones did."""
+) -> History:
+    """The newest commands that changed something of this night and value, and whether undo would find any."""
     found = changes.told(session.journal, night=night, value_id=value.id if value else None)
-    shown = list(islice(found, limit))
-    return shown, next(found, None) is not None
+    shown = tuple(islice(found, limit))
+    return History(
+        commands=shown,
+        more=next(found, None) is not None,
+        night=night,
+        value=value.name if value else "",
+        can_undo=last_to_undo(session.journal) is not None,
+        can_redo=last_to_redo(session.journal) is not None,
+    )

@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from itertools import groupby
-from typing import Any
 
-from modelway.domain.changes import Change, Names, Told, change_of
+from modelway.domain.changes import PURGE, Change, Image, Names, Order, Told, change_of
+from modelway.domain.done import Done
+from modelway.store import queries
 from modelway.store.transactions import Store
+
+Row = tuple[str, Image | None, Image | None]
 
 # A command stands taken back while an undo of it exists that was not itself taken back by a redo.
 HISTORY = """
@@ -15,36 +18,74 @@ SELECT command.number, command.name, command.words, command.at, command.at_offse
   EXISTS (SELECT 1 FROM command AS undo WHERE undo.undoes = command.number
     AND NOT EXISTS (SELECT 1 FROM command AS redo WHERE redo.undoes = undo.number)),
   history.table_name, history.before_image, history.after_image
-FROM command JOIN history ON history.command = command.number
+FROM command LEFT JOIN history ON history.command = command.number AND command.name <> 'purge'
+WHERE history.number IS NOT NULL OR command.name = 'purge'
 ORDER BY command.number DESC, history.number
 """
 NAMING = """
-SELECT table_name, COALESCE(after_image, before_image) FROM history
+SELECT table_name, COALESCE(after_image, before_image), after_image IS NULL FROM history
 WHERE table_name IN ('value', 'definition', 'night') ORDER BY number DESC
 """
+# What an undo would take, only more of it.
+STANDING = queries.LAST_TO_UNDO.replace("LIMIT 1", "LIMIT :limit")
+
+
+def standing(store: Store, limit: int) -> list[Done]:
+    """The newest commands that so many undos would take back, the newest first."""
+    return [
+        Done(number, name, words, _local(at, offset))
+        for number, name, words, at, offset in store.rows(STANDING, limit=limit)
+    ]
 
 
 def told(store: Store, *, night: date | None = None, value_id: str | None = None) -> Iterator[Told]:
-    """Every command that changed something of this night and value, the newest first, with those changes."""
-    names = Names()
-    for table, image in store.each(NAMING):
-        names.learn(table, json.loads(image))
+    """Every command that changed something of this night and value, the newest first, with those changes.
+
+    Of a purge only that it was is told, and only where all commands are.
+    """
+    names, order = Names(), Order()
+    for table, text, gone in store.each(NAMING):
+        image = json.loads(text)
+        names.learn(table, image)
+        if table == "value":
+            order.learn(image, gone=bool(gone))
+    everything = night is None and value_id is None
     rows = store.each(HISTORY)
-    for (number, name, words, at, offset, undone), changed in groupby(rows, key=lambda row: tuple(row[:6])):
-        changes = [_change(row, names) for row in changed]
+    for (number, name, words, at, offset, undone), found in groupby(rows, key=lambda row: tuple(row[:6])):
+        changed = [(table, _image(before), _image(after)) for *_, table, before, after in found if table]
+        changes = [change_of(*one, names) for one in _numbered(changed, order)]
         fitting = tuple(one for one in changes if one and _belongs(one, night, value_id))
-        if fitting:
-            zone = timezone(timedelta(minutes=offset))
-            yield Told(
-                number, name, words, datetime.fromisoformat(at).astimezone(zone), bool(undone), fitting
-            )
+        if fitting or (everything and name == PURGE):
+            yield Told(number, name, words, _local(at, offset), bool(undone), fitting)
 
 
-def _change(row: Any, names: Names) -> Change | None:
-    *_, table, before, after = row
-    return change_of(
-        table, json.loads(before) if before else None, json.loads(after) if after else None, names
-    )
+def _local(at: str, offset: int) -> datetime:
+    """An instant as it was on the wall clock."""
+    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
+
+
+def _numbered(changed: list[Row], order: Order) -> list[Row]:
+    """The changes of a command, its values with their numbers in the list instead of their bare places.
+
+    `order` stands as the command left it, and then as it found it.
+    """
+    of_values = [(before, after) for table, before, after in changed if table == "value"]
+    if not of_values:
+        return changed
+    newer = order.numbers()
+    order.take_back(of_values)
+    older = order.numbers()
+
+    def shown(table: str, image: Image | None, numbers: dict[str, int]) -> Image | None:
+        return {**image, "position": numbers.get(image["id"])} if image and table == "value" else image
+
+    return [
+        (table, shown(table, before, older), shown(table, after, newer)) for table, before, after in changed
+    ]
+
+
+def _image(text: str | None) -> Image | None:
+    return json.loads(text) if text else None
 
 
 def _belongs(change: Change, night: date | None, value_id: str | None) -> bool:
