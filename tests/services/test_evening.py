@@ -106,6 +106,21 @@ def test_the_oldest_practice_is_asked_about_first(session: Session, three: list[
     assert asked(session)[:3] == ["report 2026-11-17", "report 2026-11-19", "report 2026-11-20"]
 
 
+def test_told_or_not_the_practices_stand_in_the_order_of_their_values(
+    session: Session, three: list[Value]
+) -> None:
+    made = [promise(session, value) for value in (three[2], three[0], three[1], three[0])]
+    in_order = [made[1].id, made[3].id, made[2].id, made[0].id]
+
+    def order() -> list[str]:
+        return [practice.id for practice in evenings.open_evening(session, FRIDAY).practices]
+
+    for practice in (made[2], made[0], made[3]):
+        assert order() == in_order
+        told(session, practice)
+    assert order() == in_order
+
+
 def test_what_was_told_tonight_can_be_told_again_tonight_and_on_no_other(
     session: Session, three: list[Value]
 ) -> None:

@@ -128,6 +128,14 @@ def test_today_shows_reported_practices_too(session: Session) -> None:
     assert (practice.will, practice.outcome, value.slug) == ("speak first", PracticeOutcome.KEPT, "courage")
 
 
+def test_the_practices_of_a_day_stand_in_the_order_of_their_values(session: Session) -> None:
+    define(session)
+    plans_made = {"care": "listen", "honesty": "say it", "courage": "ask"}
+    record(session, [night(FRIDAY - ONE_DAY, plans=plans_made)])
+    assert [practice.will for practice, _ in glance(session).due] == ["say it", "ask", "listen"]
+    assert glance(session).due == today(session).practices
+
+
 def test_today_offers_what_fell_short_last_night(session: Session) -> None:
     define(session)
     write(session, {FRIDAY - 2 * ONE_DAY: "FDD", FRIDAY - ONE_DAY: "DDM"})

@@ -43,6 +43,15 @@ def test_a_night_comes_with_what_it_planned_and_told_of(session: Session) -> Non
     assert {whole.values[one.value_id].slug for one in whole.reported} == {"courage"}
 
 
+def test_the_practices_of_a_night_stand_in_the_order_of_their_values(session: Session) -> None:
+    record(session, [night(THURSDAY, plans={"care": "listen", "honesty": "say it", "courage": "ask"})])
+    reports = dict.fromkeys(["courage", "care", "honesty"], PracticeOutcome.KEPT)
+    record(session, [night(FRIDAY, reports=reports)])
+    in_order = ["say it", "ask", "listen"]
+    assert [one.will for one in nights.written(session, THURSDAY).planned] == in_order
+    assert [one.will for one in nights.written(session, FRIDAY).reported] == in_order
+
+
 def test_a_night_without_a_word_is_not_found_and_says_how_to_write_it(session: Session) -> None:
     with pytest.raises(NotFound, match="modelway journal --date 2026-11-20"):
         nights.written(session, FRIDAY)

@@ -40,6 +40,13 @@ def test_plans_are_numbered_by_their_day(session: Session, honesty: Value) -> No
     assert numbered == [(1, "speak", "honesty"), (2, "call Ana", "honesty")]
 
 
+def test_plans_of_one_day_stand_in_the_order_of_their_values(session: Session) -> None:
+    honesty, courage, care = define(session)
+    for value in (care, honesty, courage):
+        plans.add(session, value, "", "say it", TOMORROW)
+    assert [plan.value.id for plan in plans.open_plans(session)] == [honesty.id, courage.id, care.id]
+
+
 def test_leads_typed_along_do_not_come_twice(session: Session, honesty: Value) -> None:
     plans.add(session, honesty, "When the room goes quiet,", "I will speak.", TOMORROW)
     assert sentences(session) == ["When the room goes quiet, I will speak."]

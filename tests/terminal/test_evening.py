@@ -333,6 +333,23 @@ def test_going_back_brings_the_question_before_with_its_answer_in_place(start: S
 
 
 @pytest.mark.usefixtures("defined")
+def test_going_back_over_promises_leads_to_the_one_before(start: Start, store: Path) -> None:
+    for number in (3, 1, 2):
+        processes.run(store, "journal", "--plan", f"{number}=When asked, I will say it to {number}")
+    terminal = start(MODELWAY_NOW=SATURDAY)
+    for number in (1, 2):
+        press(terminal, "What became of it?", "k")
+        answer(terminal, "A line on it", f"told {number}")
+    question(terminal, "What became of it?")
+    assert "say it to 3" in terminal.text().split("\n\n")[-2]
+    terminal.send_key("pageup")
+    question(terminal, "What became of it?", "Enter kept")
+    assert "say it to 2" in terminal.text().split("\n\n")[-2]
+    terminal.send_key("enter")
+    question(terminal, "A line on it", "> told 2")
+
+
+@pytest.mark.usefixtures("defined")
 def test_there_is_no_going_back_from_the_first_question(start: Start) -> None:
     terminal = start()
     question(terminal, "Honesty?")

@@ -8,6 +8,7 @@ from modelway.domain.dates import in_words
 from modelway.domain.evening import Evening, asked_on
 from modelway.domain.nights import Outcome, Reflection
 from modelway.domain.periods import week_of
+from modelway.domain.planned import in_leaders_order
 from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report, without_lead
 from modelway.domain.values import Value
 from modelway.errors import NotFound
@@ -33,14 +34,18 @@ def open_evening(session: Session, day: date) -> Evening:
     values = journal.values()
     if not values:
         raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
-    waiting = to_report(journal.practices_due(day - REPORT_WITHIN, day), day)
-    reported = journal.practices_reported(day, day)
+    due = journal.practices_due(day - REPORT_WITHIN, day)
+    told = journal.practices_reported(day, day)
+    waiting = {one.id for one in to_report(due, day)} | {one.id for one in told}
+    # Told or not, a practice keeps its place: going back has to lead to the one before.
+    asked_about = {one.id: one for one in (*due, *told) if one.id in waiting}
+    plans = [one for one in journal.practices_planned(day, day) if one.due_on > day]
     return Evening(
         day=day,
         values=asked_on(day, values, journal.rests()),
         night=journal.night(day),
-        practices=tuple(sorted([*reported, *waiting], key=lambda one: (one.due_on, one.planned_on))),
-        plans=tuple(one for one in journal.practices_planned(day, day) if one.due_on > day),
+        practices=tuple(in_leaders_order(asked_about.values(), values)),
+        plans=tuple(in_leaders_order(plans, values)),
         plannable=day + ONE_DAY >= session.tonight,
         known=tuple(values),
         ends_week=day == session.tonight == week_of(day, session.settings.week_starts_on).end

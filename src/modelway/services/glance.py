@@ -1,12 +1,13 @@
 """The journal at a glance."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import timedelta
 
 from modelway.domain.dates import NOON
 from modelway.domain.glance import NIGHTS_AT_A_GLANCE, Glance, Tonight
 from modelway.domain.nights import Night
 from modelway.domain.periods import Period
+from modelway.domain.planned import in_leaders_order
 from modelway.domain.practices import Practice
 from modelway.domain.states import states_between
 from modelway.domain.values import Value, active, is_unfinished
@@ -51,11 +52,11 @@ def _week_is_due(session: Session) -> bool:
     return is_due(session, days_after=1)
 
 
-def practices_due(session: Session, values: Iterable[Value]) -> tuple[tuple[Practice, Value], ...]:
-    """Today's practices, reported ones too, each with its value out of `values`."""
+def practices_due(session: Session, values: Sequence[Value]) -> tuple[tuple[Practice, Value], ...]:
+    """Today's practices, reported ones too, each with its value out of `values`, and in their order."""
     by_id = {value.id: value for value in values}
     due = session.journal.practices_due(session.tonight, session.tonight)
-    return tuple((practice, by_id[practice.value_id]) for practice in due)
+    return tuple((practice, by_id[practice.value_id]) for practice in in_leaders_order(due, values))
 
 
 def _how_far(night: Night | None) -> Tonight:

@@ -7,6 +7,7 @@ from datetime import date
 from modelway.domain.dates import in_words
 from modelway.domain.nights import Night, Outcome
 from modelway.domain.periods import Period
+from modelway.domain.planned import in_leaders_order
 from modelway.domain.practices import Practice
 from modelway.domain.values import Value
 from modelway.domain.written import Listing, WrittenNight
@@ -82,13 +83,14 @@ def _with_practices(session: Session, nights: Sequence[Night]) -> list[WrittenNi
         return []
     days = [night.day for night in nights]
     start, end = min(days), max(days)
+    known = session.journal.values()
     planned: dict[date, list[Practice]] = {}
-    for practice in session.journal.practices_planned(start, end):
+    for practice in in_leaders_order(session.journal.practices_planned(start, end), known):
         planned.setdefault(practice.planned_on, []).append(practice)
     reported: dict[date | None, list[Practice]] = {}
-    for practice in session.journal.practices_reported(start, end):
+    for practice in in_leaders_order(session.journal.practices_reported(start, end), known):
         reported.setdefault(practice.reported_on, []).append(practice)
-    values = {value.id: value for value in session.journal.values()}
+    values = {value.id: value for value in known}
     return [
         WrittenNight(night, tuple(planned.get(night.day, ())), tuple(reported.get(night.day, ())), values)
         for night in nights

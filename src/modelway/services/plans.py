@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from modelway.domain.dates import in_words, relative
-from modelway.domain.planned import Plan
+from modelway.domain.planned import Plan, in_leaders_order
 from modelway.domain.practices import Practice
 from modelway.domain.values import Value
 from modelway.errors import NotFound, Refused
@@ -14,12 +14,14 @@ from modelway.store.transactions import Command
 
 
 def open_plans(session: Session) -> list[Plan]:
-    """The practices due today or later that nobody reported yet; their place in it is their number."""
-    values = {value.id: value for value in session.journal.values()}
+    """The practices due today or later that nobody reported yet, by day; their place is their number."""
+    values = session.journal.values()
+    by_id = {value.id: value for value in values}
     waiting = [one for one in session.journal.practices_due(session.tonight) if one.outcome is None]
+    by_day = sorted(in_leaders_order(waiting, values), key=lambda one: one.due_on)
     return [
-        Plan(number, practice, values[practice.value_id], practice.is_locked_on(session.tonight))
-        for number, practice in enumerate(waiting, start=1)
+        Plan(number, practice, by_id[practice.value_id], practice.is_locked_on(session.tonight))
+        for number, practice in enumerate(by_day, start=1)
     ]
 
 
