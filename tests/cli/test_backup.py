@@ -145,6 +145,20 @@ def test_a_flipped_bit_in_a_backup_is_found_and_it_is_not_restored(modelway: Com
     assert written.read_bytes() == before
 
 
+@pytest.mark.parametrize(("file", "code"), [("-", ExitCode.USAGE), ("no/such/folder.db", ExitCode.NOT_FOUND)])
+def test_what_no_backup_can_be_put_into_is_a_sentence(
+    modelway: Command, written: Path, file: str, code: ExitCode
+) -> None:
+    refused = modelway("backup", "create", file)
+    assert (refused.code, refused.out) == (code, "")
+    assert refused.err.count("\n") == 1
+    assert not Path(file).exists()
+
+
+def test_the_group_alone_speaks_json_as_its_list_does(modelway: Command, written: Path) -> None:
+    assert modelway("backup", "--json").out == modelway("backup", "list", "--json").out
+
+
 @pytest.mark.parametrize("wrong", ["nothing", "2020-01-01", "", "tomorrow", "/etc/passwd"])
 def test_what_is_no_backup_is_a_sentence(modelway: Command, written: Path, wrong: str) -> None:
     refused = modelway("backup", "restore", wrong, "--yes")

@@ -333,6 +333,30 @@ def test_what_the_system_refuses_in_between_is_told_for_what_it_is(
     assert one_sentence(ran.err)
 
 
+def test_on_a_full_disk_nothing_is_said_to_be_saved(written: Run, store: Path) -> None:
+    full = processes.with_files_up_to(store.stat().st_size // 2)
+    ran = processes.run(
+        store, "journal", "--lived", "1=x", limited=full, MODELWAY_NOW="2026-11-22T21:00+01:00"
+    )
+    assert ran.returncode in (ExitCode.FAILED, ExitCode.STORE)
+    assert ran.stderr.count(b"\n") == 1
+    assert b"saved:" not in ran.stderr
+
+
+def test_the_commands_that_are_named_go_on_in_the_same_journal(
+    written: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MODELWAY_STORE")
+    other = store.rename(tmp_path / "a \\1 journal.db")
+    option = f"--store '{other}'"
+    for screen in ("today", "nights list", "review", "history", "backup list"):
+        shown = written(*screen.split(), "--store", str(other)).out
+        assert f"Next: modelway {option}" in shown, screen
+    refused = written("--store", str(other), "backup", "verify", "nothing")
+    assert refused.err.endswith(f"modelway {option} backup list\n")
+    assert "--store" not in written("today", "--json").out
+
+
 def test_joined_emoji_in_a_sentence_stay_one(written: Run, store: Path) -> None:
     assert "👩‍🚀" in written("values", "show", "👩‍🚀").err
 

@@ -112,6 +112,15 @@ def test_three_wrong_ones_end_every_command(modelway: Start, protected: Path, co
     assert sorted(path.name for path in folder.iterdir()) == marks
 
 
+def test_a_sentence_is_broken_between_its_words(modelway: Start, protected: Path) -> None:
+    terminal = modelway("values", "show", "something", columns=40, rows=40)
+    answer(terminal, WORDS, after=QUESTION)
+    assert terminal.wait() == ExitCode.NOT_FOUND
+    said = [line for line in terminal.screen() if line][-3:]
+    assert " ".join(said).endswith("choose one of honesty, courage, care-for-people.")
+    assert all(len(line) <= 40 for line in said)
+
+
 def test_what_is_being_done_is_told_meanwhile_and_gone_afterwards(modelway: Start, protected: Path) -> None:
     terminal = modelway("doctor", rows=40)
     answer(terminal, WORDS, after=QUESTION)

@@ -140,17 +140,18 @@ def modelway(
 def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code. Whatever goes wrong is one sentence on stderr."""
     replace_closed_streams()
+    overrides: dict[str, str] = {}
     try:
         # Not through `main` of the command, which would settle interruptions and broken pipes without a word.
         command = typer.main.get_command(app)
-        with command.make_context("modelway", list(arguments)) as context:
+        with command.make_context("modelway", list(arguments), obj=overrides) as context:
             command.invoke(context)
         sys.stdout.flush()
         return ExitCode.DONE
     except typer.Exit as done:
         return done.exit_code
     except ModelwayError as error:
-        return _complain(error.sentence, error.exit_code)
+        return _complain(_for_the_same_journal(error.sentence, overrides), error.exit_code)
     except typer._click.exceptions.UsageError as error:
         return _complain(_usage(error), ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
@@ -204,6 +205,20 @@ def _unexpected(error: Exception) -> str:
     return (
         f"modelway has a fault ({type(error).__name__}, {place}): "
         "what was saved before is kept; please report this line."
+    )
+
+
+def _for_the_same_journal(sentence: str, overrides: dict[str, str]) -> str:
+    """The sentence with `--store` in the commands it names, if it was given."""
+    store = overrides.get("store")
+    if not store or "--store" in sentence:
+        return sentence
+    import re
+    from shlex import quote
+
+    # In a function, for no backslash or number in the path may mean anything.
+    return re.sub(
+        rf"\bmodelway (?=(?:{'|'.join(COMMANDS)})\b)", lambda _: f"modelway --store {quote(store)} ", sentence
     )
 
 

@@ -8,7 +8,7 @@ import typer
 from modelway.cli.opening import located
 from modelway.cli.output import progress, show, show_json
 from modelway.cli.promise import confirmed
-from modelway.errors import ExitCode
+from modelway.errors import ExitCode, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -28,10 +28,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.callback(invoke_without_command=True)
-def backup(ctx: typer.Context) -> None:
+def backup(ctx: typer.Context, json: Json = False) -> None:
     """Make, list, verify and restore backups of your journal; alone it lists them."""
     if ctx.invoked_subcommand is None:
-        list_backups(ctx)
+        list_backups(ctx, json)
 
 
 @app.command()
@@ -41,6 +41,8 @@ def create(ctx: typer.Context, file: To = None) -> None:
     from modelway.views.backups import created
 
     place = located(ctx)
+    if file is not None and str(file) == "-":
+        raise UsageError("A backup is a file, and nothing is written to standard output: name one.")
     with progress("copying your journal"):
         made = backups.create(place, file)
     show(place.settings, created, made, among_others=file is None)

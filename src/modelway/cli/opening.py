@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from modelway.cli.output import clear_progress, progress, remarks
-from modelway.errors import NotFound
+from modelway.errors import NotFound, Refused, StoreError
 
 if TYPE_CHECKING:
     from modelway.services.place import Place
@@ -23,8 +23,14 @@ def opened(ctx: typer.Context, *, to_read: bool = False) -> "Session":
     _let_unlock(root.ensure_object(dict))
     with progress() as tell:
         session = Session.open(os.environ, root.ensure_object(dict), to_read=to_read, tell=tell)
-    root.call_on_close(lambda: remarks(session.remarks))
+    root.call_on_close(lambda: _remarks_of(session))
     return session
+
+
+def _remarks_of(session: "Session") -> None:
+    """What is to be said besides; not where nothing could be saved, for that is said already."""
+    if not isinstance(sys.exception(), Refused | StoreError):
+        remarks(session.remarks)
 
 
 def located(ctx: typer.Context) -> "Place":

@@ -1,6 +1,7 @@
 """The only place that writes to stdout and stderr: screens and JSON to the one, sentences to the other."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 PROGRESS_WIDTH = 38
 # It joins emoji into one, and does nothing else to a terminal.
 JOINER = "\u200d"
+WIDEST = 80
+# Where a screen names a command to go on with; not where that names a journal of its own.
+NAMED_COMMAND = re.compile(r"(?<=Next: )modelway(?![^\n]*--store)|(?<=To mend it: )modelway(?![^\n]*--store)")
 
 
 def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **options: Any) -> None:
@@ -23,7 +27,27 @@ def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **o
     from modelway.views.console import make_console
 
     screen = make_console(color=settings.color, glyphs=settings.glyphs, width=None, file=sys.stdout)
-    screen.print(draw(*arguments, glyphs=screen.glyphs, width=screen.width, **options))
+    drawn = draw(*arguments, glyphs=screen.glyphs, width=screen.width, **options)
+    screen.print(_for_the_same_journal(drawn))
+
+
+def _for_the_same_journal(drawn: "Text") -> "Text":
+    """The screen with `--store` in the commands it names, if it was given: they go on in the same journal."""
+    from typer._click.globals import get_current_context
+
+    context = get_current_context(silent=True)
+    store = context.find_root().obj.get("store") if context and context.find_root().obj else None
+    if not store:
+        return drawn
+    from shlex import quote
+
+    from rich.text import Text
+
+    option, end, parts = f" --store {quote(store)}", 0, Text()
+    for found in NAMED_COMMAND.finditer(drawn.plain):
+        parts = parts.append_text(drawn[end : found.end()]).append(option, "screen.command")
+        end = found.end()
+    return parts.append_text(drawn[end:])
 
 
 def remarks(sentences: Iterable[str]) -> None:
@@ -37,11 +61,21 @@ def say(sentence: str) -> None:
     stream = sys.stderr
     encoding = stream.encoding or "ascii"
     words = "".join(char if char.isprintable() or char == JOINER else "?" for char in sentence)
+    words = words.encode(encoding, "replace").decode(encoding)
     try:
-        stream.write(words.encode(encoding, "replace").decode(encoding) + "\n")
+        stream.write("\n".join(_broken(words) if stream.isatty() else [words]) + "\n")
         stream.flush()
     except OSError:
         send_nowhere(stream)
+
+
+def _broken(sentence: str) -> list[str]:
+    """The lines of a sentence on a terminal, broken at its spaces."""
+    from shutil import get_terminal_size
+
+    from modelway.cli.ask.wrapping import wrapped
+
+    return wrapped(sentence, min(get_terminal_size((WIDEST, 24)).columns, WIDEST))
 
 
 def send_nowhere(stream: IO[str]) -> None:
