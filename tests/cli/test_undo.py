@@ -7,6 +7,7 @@ import pytest
 
 import processes
 from journals import define, session_at
+from modelway.services.undo import undo, undoable
 
 Run = Callable[..., Any]
 
@@ -104,9 +105,37 @@ def test_several_steps_at_once(three: Run) -> None:
         three("plan", "add", "1", "--will", will)
     assert three("undo", "--steps", "2").out.endswith("Next: modelway redo --steps 2\n")
     assert wills(three) == ["speak"]
-    assert "Nothing before that is left" in three("undo", "--steps", "9").out
+    assert "Nothing before that is left" in three("undo", "--steps", "5").out
     assert "That was all" in three("redo", "--steps", "9").out
     assert len(wills(three)) == 3
+
+
+def test_more_than_five_steps_are_shown_and_asked_for(three: Run, store: Path) -> None:
+    three("plan", "add", "1", "--will", "speak")
+    before = all_written(store)
+    asked = three("undo", "--steps", "6")
+    assert asked.code == 2
+    assert "add --yes" in asked.err
+    assert "the plan for Honesty" in asked.out
+    assert "defining values" in asked.out
+    assert all_written(store) == before
+    done = three("undo", "--steps", "6", "--yes")
+    assert (done.code, done.err) == (0, "")
+    assert wills(three) == []
+    assert three("undo", "--steps", "6").code == 1
+
+
+def test_what_is_shown_before_the_question_is_what_undo_takes(three: Run, store: Path) -> None:
+    for will in ("speak", "listen", "ask"):
+        three("plan", "add", "1", "--will", will)
+    three("undo")
+    three("purge", "--night", "2026-11-20", "--yes")
+    three("plan", "add", "2", "--will", "speak")
+    three("journal", "--note", "A long day")
+    with session_at(store) as session:
+        shown = [one.number for one in undoable(session, 99)]
+        assert shown == [one.number for one in undo(session, 99)]
+    assert len(shown) == 2
 
 
 @pytest.mark.parametrize("command", ["undo", "redo"])

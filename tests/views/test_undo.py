@@ -5,7 +5,7 @@ from rendering import WIDTHS, assert_golden, rendered
 
 from modelway.domain.done import Done
 from modelway.views.theme import UNICODE
-from modelway.views.undo import brought_back, taken_back
+from modelway.views.undo import brought_back, taken_back, to_take_back
 
 AT = datetime(2026, 11, 20, 21, 5, tzinfo=UTC)
 PLAN = Done(3, "plan drop", "dropping “When [b]Ana\x1b speaks, I will listen.”", AT)
@@ -16,7 +16,18 @@ JOURNAL = Done(2, "journal", "the journal of Friday 20 November 2026", AT)
 def test_what_was_done_is_said_in_words(width: int) -> None:
     taken = taken_back([PLAN, JOURNAL], 2, glyphs=UNICODE, width=width)
     brought = brought_back([JOURNAL], 1, glyphs=UNICODE, width=width)
-    assert_golden(f"undo-{width}", rendered(taken, width, UNICODE) + "\n" + rendered(brought, width, UNICODE))
+    asked = to_take_back([JOURNAL] * 12 + [PLAN] * 30, glyphs=UNICODE, width=width)
+    screens = (taken, brought, asked)
+    assert_golden(f"undo-{width}", "\n".join(rendered(screen, width, UNICODE) for screen in screens))
+
+
+def test_of_a_great_many_the_first_ones_and_the_last_are_told() -> None:
+    told = to_take_back([JOURNAL] * 41 + [PLAN], glyphs=UNICODE, width=80).plain
+    assert "42 commands" in told
+    assert told.count("the journal of") == 10
+    assert "• 31 more, and at last\n  • dropping" in told
+    dozen = to_take_back([JOURNAL] * 12, glyphs=UNICODE, width=80).plain
+    assert dozen.count("the journal of") == 12
 
 
 def test_the_way_back_has_as_many_steps() -> None:

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from modelway.domain.done import Done
 from modelway.errors import Refused
 from modelway.services.session import Session
+from modelway.store.changes import standing
 from modelway.store.history import last_to_redo, last_to_undo, take_back
 from modelway.store.transactions import Command, Store
+
+NOTHING_LEFT = "Nothing is left to take back."
 
 
 def undo(session: Session, steps: int = 1) -> list[Done]:
@@ -15,7 +18,19 @@ def undo(session: Session, steps: int = 1) -> list[Done]:
     Raises:
         Refused: there is nothing to take back, or a row was changed again since.
     """
-    return _repeat(session, steps, last_to_undo, "undo", "Nothing is left to take back.")
+    return _repeat(session, steps, last_to_undo, "undo", NOTHING_LEFT)
+
+
+def undoable(session: Session, steps: int) -> list[Done]:
+    """What so many undos would take back, the newest first; nothing is changed.
+
+    Raises:
+        Refused: there is nothing to take back.
+    """
+    found = standing(session.journal, steps)
+    if not found:
+        raise Refused(NOTHING_LEFT)
+    return found
 
 
 def redo(session: Session, steps: int = 1) -> list[Done]:

@@ -6,8 +6,20 @@ from rich.text import Text
 
 from modelway.domain.dates import short
 from modelway.domain.done import Done
+from modelway.views.figures import counted
 from modelway.views.layout import bullets, lines, next_step, note, section, stack
 from modelway.views.theme import Glyphs
+
+MOST_TOLD = 12
+
+
+def to_take_back(done: Sequence[Done], *, glyphs: Glyphs, width: int) -> Text:
+    """The commands that would be taken back, the newest first, and how far back that goes."""
+    often = counted(len(done), "command")
+    return stack(
+        _told("To be taken back", done, often, glyphs=glyphs, width=width),
+        note("modelway redo brings them again until something new is done.", glyphs=glyphs, width=width),
+    )
 
 
 def taken_back(done: Sequence[Done], wished: int, *, glyphs: Glyphs, width: int) -> Text:
@@ -15,7 +27,7 @@ def taken_back(done: Sequence[Done], wished: int, *, glyphs: Glyphs, width: int)
     return stack(
         _told("Taken back", done, glyphs=glyphs, width=width),
         _fewer("Nothing before that is left to take back.", done, wished, glyphs=glyphs, width=width),
-        next_step(_command("redo", done), "To have it again:", glyphs=glyphs, width=width),
+        next_step(_command("redo", done), "It can be had again.", glyphs=glyphs, width=width),
     )
 
 
@@ -28,10 +40,14 @@ def brought_back(done: Sequence[Done], wished: int, *, glyphs: Glyphs, width: in
     )
 
 
-def _told(title: str, done: Sequence[Done], *, glyphs: Glyphs, width: int) -> Text:
-    said = [f"{one.words} ({short(one.at.date())}, {one.at:%H:%M})" for one in done]
+def _told(title: str, done: Sequence[Done], remark: str = "", *, glyphs: Glyphs, width: int) -> Text:
+    """What was done, one line each; of a great many the first ones and the last."""
+    said = [f"{one.words} ({short(one.at.date())} {one.at.year}, {one.at:%H:%M})" for one in done]
+    if len(said) > MOST_TOLD:
+        between = len(said) - MOST_TOLD + 1
+        said = [*said[: MOST_TOLD - 2], f"{between} more, and at last", said[-1]]
     return stack(
-        section(title, glyphs=glyphs, width=width),
+        section(title, remark, glyphs=glyphs, width=width),
         bullets(said, glyphs=glyphs, width=width),
         gap=0,
     )
