@@ -235,3 +235,14 @@ def test_the_store_may_be_named_before_or_behind_the_look(written: Run, tmp_path
     other = str(tmp_path / "other.db")
     for arguments in (["--store", other], ["gaps", "--store", other], ["--store", other, "gaps"]):
         assert "There is no value in use" in written("trends", *arguments).out
+
+
+def test_consistency_leads_on_from_a_night_that_is_written(modelway: Run, store: Path) -> None:
+    with session_at(store, "2026-11-19T21:00") as session:
+        define(session)
+        record(session, [night(FRIDAY - timedelta(days=1), "DFM")])
+    for plain in ((), ("--plain",)):
+        assert modelway("trends", "consistency", *plain).out.endswith("Next: modelway journal\n")
+    modelway("journal", "--lived", "honesty=Told them first")
+    for words in ((), ("--plain",), ("--weeks", "1"), ("--all",)):
+        assert modelway("trends", "consistency", *words).out.endswith("Next: modelway trends\n")

@@ -18,7 +18,8 @@ from modelway.views.theme import Glyphs, margin, readable
 from modelway.views.timeline import fitted, ruler
 
 TITLE = "Consistency"
-STEP: Step = ("modelway journal", "Three minutes for tonight.")
+TONIGHT: Step = ("modelway journal", "Three minutes for tonight.")
+WRITTEN: Step = ("modelway trends", "Tonight is in here; well done. See how your values go.")
 FORGIVES = (
     "The score is 0 to 1 and forgives: one missed night barely moves it, rest leaves it as it is. "
     "The streak goes on after one missed night and ends after two in a row. Filling in a night mends both."
@@ -40,7 +41,7 @@ def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyph
         said = [" ".join(f"{label}: {words}." for label, words in told)]
         said += [f"Nights journaled in the newest weeks, the oldest first: {weekly}.", FORGIVES]
         said += [WELCOME] if _is_away(steady) else []
-        return in_sentences(TITLE, steady.scope, said, step=STEP, glyphs=glyphs, width=width)
+        return in_sentences(TITLE, steady.scope, said, step=_step(steady), glyphs=glyphs, width=width)
     left, period = margin(width), steady.scope.period
     weeks, together = fitted(steady.weeks, readable(width) - left)
     key = sparkline_key(weeks, glyphs, noun="nights", together=together)
@@ -60,7 +61,7 @@ def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyph
             gap=0,
         ),
         _welcome(steady, glyphs, width),
-        step=STEP,
+        step=_step(steady),
         glyphs=glyphs,
         width=width,
     )
@@ -103,6 +104,13 @@ def _figures(steady: Steadiness, glyphs: Glyphs) -> list[tuple[str, str]]:
     if found:
         told = [("Score", f"{found.score:.2f}"), ("Streak", counted(found.streak, "night")), *told]
     return told
+
+
+def _step(steady: Steadiness) -> Step:
+    """On to tonight's journal; where it is written, to the values."""
+    written = steady.scope.written
+    # Tonight belongs to the nights of the stretch as soon as it is journaled.
+    return WRITTEN if written and steady.coverage.nights == written.length else TONIGHT
 
 
 def _welcome(steady: Steadiness, glyphs: Glyphs, width: int) -> Text:
