@@ -62,6 +62,11 @@ def night(**fields: object) -> bytes:
         (["--plan", "kindness=x"], ExitCode.NOT_FOUND, ["no value “kindness”"]),
         (["--kept", "honesty"], ExitCode.FAILED, ["No practice for Honesty is waiting", "plan one"]),
         (["--lived", "1=a", "--missed", "HONESTY=b"], ExitCode.FAILED, ["Honesty is answered twice"]),
+        (
+            ["--date", "2026-11-17", "--plan", "1=x"],
+            ExitCode.USAGE,
+            ["Wednesday 18", "over", "modelway plan add"],
+        ),
         (["--date", "tomorrow", "--note", "x"], ExitCode.USAGE, ["has not come yet", "2026-11-20"]),
         (["--date", "2027-01-01", "--note", "x"], ExitCode.USAGE, ["has not come yet"]),
         (["--date", "11/12/2026", "--note", "x"], ExitCode.USAGE, ["2026-12-11", "2026-11-12"]),
@@ -300,7 +305,7 @@ def test_a_closed_stream_is_no_failure_of_its_own(store: Path, closed: int, code
 
 
 def test_a_fault_is_one_sentence(written: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> int:
+    def fail(*_: object, **__: object) -> int:
         raise RuntimeError("not\nforeseen")
 
     monkeypatch.setattr("modelway.services.record.record", fail)
@@ -321,7 +326,7 @@ def test_a_fault_is_one_sentence(written: Run, store: Path, monkeypatch: pytest.
 def test_what_the_system_refuses_in_between_is_told_for_what_it_is(
     written: Run, store: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception, words: str
 ) -> None:
-    def fail(*_: object) -> int:
+    def fail(*_: object, **__: object) -> int:
         raise failure
 
     monkeypatch.setattr("modelway.services.record.record", fail)
@@ -364,7 +369,7 @@ def test_joined_emoji_in_a_sentence_stay_one(written: Run, store: Path) -> None:
 def test_an_interruption_says_that_what_was_saved_is_kept(
     written: Run, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> int:
+    def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("modelway.services.record.record", interrupted)

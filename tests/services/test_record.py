@@ -238,7 +238,32 @@ def test_a_plan_for_a_far_day_is_not_made_twice_either(session: Session) -> None
     assert len(session.journal.practices_due()) == 1
 
 
+def test_a_typed_plan_is_for_no_day_that_is_over_while_a_file_brings_old_ones(session: Session) -> None:
+    old = night(FRIDAY - 3 * DAY, "F", plans={"1": "say it"})
+    with pytest.raises(BadDate, match=r"Wednesday 18 November 2026, and that is over: .* modelway plan add"):
+        record(session, [old], typed=True)
+    assert session.journal.practices_due() == []
+    record(session, [old])
+    # What stands already is not planned again, and what was due can still be told of.
+    told = NightDraft(FRIDAY - 2 * DAY, reports=(ReportDraft("1", KEPT),))
+    record(session, [old], typed=True)
+    record(session, [told], typed=True)
+    assert [one.outcome for one in session.journal.practices_due()] == [KEPT]
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_typed_plan_is_for_today_or_later(session: Session, days: int) -> None:
+    record(session, [night(FRIDAY - days * DAY, "F", plans={"1": "say it"})], typed=True)
+    assert [one.due_on for one in session.journal.practices_due()] == [FRIDAY + (1 - days) * DAY]
+
+
 # Finished or not
+
+
+def test_an_earlier_night_that_fell_short_wants_no_plan_for_a_day_that_is_over(session: Session) -> None:
+    record(session, [night(FRIDAY - 2 * DAY, "DFD"), night(FRIDAY - DAY, "DFD")])
+    earlier, last = session.journal.nights()
+    assert (earlier.finished, last.finished) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def journal(
         if given:
             drafts = [_from_options(night, answers, reports, plan or [], note)]
         if drafts or source:
-            _record(session, drafts)
+            _record(session, drafts, typed=given)
         else:
             _ask(session, night)
 
@@ -125,12 +125,12 @@ def _from_options(
     )
 
 
-def _record(session: "Session", drafts: "Sequence[NightDraft]") -> None:
+def _record(session: "Session", drafts: "Sequence[NightDraft]", *, typed: bool) -> None:
     from modelway.services.evening import open_evening
     from modelway.services.record import record
     from modelway.views import evening as screens
 
-    days = record(session, drafts)
+    days = record(session, drafts, typed=typed)
     if len(days) == 1:
         show(session.settings, screens.closing, open_evening(session, days[0]), session.tonight)
     else:

@@ -31,16 +31,17 @@ class _Checked:
     practices: list[Practice] = field(default_factory=list)
 
 
-def record(session: Session, drafts: Sequence[NightDraft]) -> list[date]:
+def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = False) -> list[date]:
     """Save nights: all of them or, when anything in one does not fit, none; their dates in order.
 
     They are checked within the transaction that saves them, so that they fit what others saved just before.
     An answer goes over an earlier one of the same value. A report goes to the oldest practice of its
     value that the evening would ask about, or over what that night told before. A plan that stands
-    word for word already is not made twice.
+    word for word already is not made twice. Old nights bring their old plans along, unless they are `typed`
+    now: then a plan is for today at the earliest.
 
     Raises:
-        BadDate: a night in the future.
+        BadDate: a night in the future, or a typed plan for a day that is over.
         NotFound: there are no values yet.
         NotFound, Refused, BadText: what does not fit, with its night.
     """
@@ -63,10 +64,13 @@ def record(session: Session, drafts: Sequence[NightDraft]) -> list[date]:
         known = {night.day: night for night in journal.nights(first, last)}
         rests = journal.rests()
         checked = [_check(session, draft, values, promises) for draft in nights]
+        if typed:
+            _refuse_plans_for_days_over(session, checked)
         for night in checked:
             before = known[night.day].reflections if night.day in known else ()
             asked = asked_on(night.day, values, rests)
-            planned = promises.planned_on(night.day)
+            # Where the next day is over, the evening asks for no plan.
+            planned = promises.planned_on(night.day) or night.day + ONE_DAY < session.tonight
             _save(session, night, finished=is_through(asked, (*before, *night.reflections), planned=planned))
     return [night.day for night in checked]
 
@@ -157,6 +161,17 @@ def _promised(
             promises.put(promise)
             fresh.append(promise)
     return fresh
+
+
+def _refuse_plans_for_days_over(session: Session, nights: Iterable[_Checked]) -> None:
+    for night in nights:
+        for practice in night.practices:
+            if practice.outcome is None and practice.due_on < session.tonight:
+                raise BadDate(
+                    f"A plan of the night of {night.day.isoformat()} would be for "
+                    f"{in_words(practice.due_on)}, and that is over: "
+                    "plan for today or later with: modelway plan add"
+                )
 
 
 def _value_on(values: Sequence[Value], reference: str, day: date) -> Value:
