@@ -54,6 +54,14 @@ def test_every_command_in_the_docs_exists_with_its_options(path: Path) -> None:
         assert given <= options_of(command), f"{path.name}: {line}"
 
 
+def test_no_command_is_cut_short_where_its_group_lists_it() -> None:
+    for name in COMMANDS:
+        command, _ = command_at([name])
+        if hasattr(command, "list_commands"):
+            listed = command.get_help(typer.Context(command)).partition("Commands:")[2]
+            assert "..." not in listed, name
+
+
 def test_the_docs_do_show_commands_so_that_the_check_above_checks_something() -> None:
     shown = {line for path in DOCS for line in lines_of_commands(path.read_text("utf-8"))}
 

@@ -178,7 +178,7 @@ def test_without_a_command_and_a_terminal_it_is_one_sentence(
 
 def test_a_new_passphrase_needs_a_terminal_or_a_command(written: Run, given: Callable[..., None]) -> None:
     ran = written("protect", "on")
-    assert (ran.code, ran.err.count("\n")) == (4, 1)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "MODELWAY_PASSPHRASE_COMMAND" in ran.err
     given("short")
     ran = written("protect", "on")
@@ -195,6 +195,15 @@ def test_change_takes_another_passphrase(protected: Run, given: Callable[..., No
     assert protected("review").code == 4
     given(OTHER_WORDS)
     assert protected("review").code == 0
+
+
+def test_another_passphrase_is_another_one(protected: Run, store: Path, given: Callable[..., None]) -> None:
+    before = store.read_bytes()
+    given(WORDS, new=WORDS)
+    ran = protected("protect", "change")
+    assert (ran.code, ran.out) == (1, "")
+    assert "That is the passphrase you have" in ran.err
+    assert store.read_bytes() == before
 
 
 def test_off_asks_and_makes_all_files_plain(protected: Run, store: Path, given: Callable[..., None]) -> None:
@@ -224,6 +233,7 @@ def test_status_speaks_json_and_needs_no_passphrase(protected: Run, given: Calla
 
 
 def test_the_status_of_a_plain_journal(written: Run) -> None:
+    assert written("protect", "--json").out == written("protect", "status", "--json").out
     told = json.loads(written("protect", "status", "--json").out)["data"]
     assert (told["protected"], told["cipher"], told["passphrase"]) == (False, None, None)
     assert written("protect").out.endswith("Next: modelway protect on\n")

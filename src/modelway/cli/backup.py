@@ -81,7 +81,7 @@ def verify(ctx: typer.Context, file: Which = "", every: Every = False, json: Jso
 
 @app.command(context_settings=TAKES_A_DAY)
 def restore(ctx: typer.Context, backup: Back, yes: Yes = False) -> None:
-    """Go back to a backup; shows what would change, and saves the present state first."""
+    """Go back to a backup, once you saw what would change. What you have now is saved first."""
     from modelway.services import backups
     from modelway.views.backups import restored_screen, weighed_screen
 

@@ -87,7 +87,7 @@ def show_night(ctx: typer.Context, day: Day, json: Json = False) -> None:
 
 @app.command(context_settings=TAKES_A_DAY)
 def edit(ctx: typer.Context, day: Day) -> None:
-    """Answer the questions of a night again, with the old answers in place."""
+    """Answer a night again, with the old answers in place."""
     from modelway.cli.evening import change_night
     from modelway.domain.dates import parse_day
 

@@ -73,7 +73,7 @@ def add(
 
 @app.command()
 def change(ctx: typer.Context, number: Number, when: When = None, will: Will = None, due: Due = "") -> None:
-    """Give a plan other words or another day, as long as its day has not come.
+    """Give a plan other words or another day, until its day comes.
 
     In a terminal without options it asks, with the old words in place.
     """

@@ -20,15 +20,15 @@ Html = Annotated[
 
 
 @app.callback(invoke_without_command=True)
-def protect(ctx: typer.Context) -> None:
+def protect(ctx: typer.Context, json: Json = False) -> None:
     """Protect your journal and its backups with a passphrase; alone it shows whether they are."""
     if ctx.invoked_subcommand is None:
-        status(ctx)
+        status(ctx, json)
 
 
 @app.command()
 def on(ctx: typer.Context) -> None:
-    """Protect your journal and its backups with a passphrase, which is asked for twice."""
+    """Protect your journal and its backups. A passphrase is asked for twice."""
     from modelway.services import protect as services
     from modelway.views.protect import protected_screen
 
@@ -42,7 +42,7 @@ def on(ctx: typer.Context) -> None:
 
 @app.command()
 def off(ctx: typer.Context, yes: Yes = False) -> None:
-    """Take the passphrase away: your journal and its backups become plain files again."""
+    """Take the passphrase away. Your journal and its backups become plain files again."""
     from modelway.services import protect as services
     from modelway.views.protect import plain_screen
 
@@ -56,7 +56,7 @@ def off(ctx: typer.Context, yes: Yes = False) -> None:
 
 @app.command()
 def change(ctx: typer.Context) -> None:
-    """Take another passphrase; the old one opens nothing any more."""
+    """Take another passphrase. The old one opens nothing any more."""
     from modelway.services import protect as services
     from modelway.views.protect import protected_screen
 
@@ -70,7 +70,7 @@ def change(ctx: typer.Context) -> None:
 
 @app.command()
 def status(ctx: typer.Context, json: Json = False) -> None:
-    """Show whether your journal and its backups are protected, and where the passphrase comes from."""
+    """Show whether all is protected, and where the passphrase comes from."""
     from modelway.services import protect as services
     from modelway.views.protect import status_data, status_screen
 
@@ -84,7 +84,7 @@ def status(ctx: typer.Context, json: Json = False) -> None:
 
 @app.command()
 def remember(ctx: typer.Context) -> None:
-    """Have your system's keyring hold the key, so that you are not asked any more."""
+    """Have your system's keyring hold the key. You are not asked any more."""
     from modelway.services import protect as services
     from modelway.views.protect import remembered_screen
 
@@ -94,7 +94,7 @@ def remember(ctx: typer.Context) -> None:
 
 @app.command()
 def forget(ctx: typer.Context) -> None:
-    """Take the key out of the keyring; you are asked for the passphrase again."""
+    """Take the key out of the keyring. You are asked for the passphrase again."""
     from modelway.services import protect as services
     from modelway.views.protect import forgotten_screen
 
@@ -104,7 +104,7 @@ def forget(ctx: typer.Context) -> None:
 
 @app.command("recovery-sheet")
 def recovery_sheet(ctx: typer.Context, html: Html = None) -> None:
-    """Print a sheet to write the passphrase on by hand, with what the journal is known by."""
+    """Print a sheet to write the passphrase on by hand. It says what the journal is known by."""
     from modelway.services import protect as services
     from modelway.views.protect import sheet_screen, sheet_written
     from modelway.views.recovery_sheet import sheet_html

@@ -169,9 +169,9 @@ Source = Annotated[str, typer.Option("--from", metavar="FILE|-", help="Your answ
 
 @app.command()
 def write(ctx: typer.Context, week: Subject = "", source: Source = "") -> None:
-    """Write about a week: what you intended, what happened, why, what you will do next.
+    """Write about a week, and choose a focus for the next one.
 
-    Then you choose the value that the week ahead is given to. Without --week it is this week from its fifth
+    You are asked what you intended, what happened, why, and what you will do next; then you choose the value that the week ahead is given to. Without --week it is this week from its fifth
     day on, before that the last one. Each answer is kept at once; called again, it goes on where you left.
     """
     if source and week:

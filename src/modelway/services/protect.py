@@ -12,7 +12,7 @@ from modelway.services import backups
 from modelway.services.place import Place
 from modelway.services.unlocking import keyring_for
 from modelway.store import protection
-from modelway.store.encryption import Key, fresh_key, keys
+from modelway.store.encryption import Key, fresh_key, key_from, keys
 from modelway.store.engine import engine_failures, is_there
 from modelway.store.journal import Journal
 from modelway.system import keyring, passphrase
@@ -105,8 +105,11 @@ def change(place: Place, words: str, tell: Tell) -> Outcome:
     """Protect the journal and its backups with the passphrase `words` instead of the one that opened them.
 
     Raises:
-        StoreError, Refused: nothing was changed.
+        StoreError, Refused: nothing was changed; it may be the one there is.
     """
+    old = _own_key(place)
+    if key_from(words, old.salt) == old:
+        raise Refused("That is the passphrase you have, and nothing was changed: take another one.")
     return _convert(place, fresh_key(words), tell)
 
 

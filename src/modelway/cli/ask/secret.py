@@ -10,7 +10,7 @@ from types import FrameType, TracebackType
 from typing import Any, NoReturn, Self
 
 from modelway.cli.ask.wrapping import arranged, wrapped
-from modelway.errors import Interrupted, StoreError
+from modelway.errors import Interrupted, ModelwayError, StoreError, UsageError
 
 TERMINAL = "/dev/tty"
 LOCAL_FLAGS = 3
@@ -36,13 +36,10 @@ class SecretAsker:
 
     Args:
         color: Whether the question stands out; "auto" follows NO_COLOR.
-        without_terminal: What is said where there is no terminal.
-
-    Raises:
-        StoreError: there is no terminal.
+        without_terminal: What is raised where there is no terminal.
     """
 
-    def __init__(self, *, color: str = "auto", without_terminal: str) -> None:
+    def __init__(self, *, color: str = "auto", without_terminal: ModelwayError) -> None:
         self._without_terminal = without_terminal
         plain = os.environ.get("TERM", "dumb") in ("", "dumb", "unknown")
         self._styled = not plain and (
@@ -55,12 +52,12 @@ class SecretAsker:
 
     def __enter__(self) -> Self:
         if not can_ask():
-            raise StoreError(self._without_terminal)
+            raise self._without_terminal
         try:
             self._descriptor = os.open(TERMINAL, os.O_RDWR | os.O_NOCTTY)
             self._attributes = termios.tcgetattr(self._descriptor)
         except (OSError, termios.error):
-            raise StoreError(self._without_terminal) from None
+            raise self._without_terminal from None
         for number in (signal.SIGHUP, signal.SIGTERM):
             self._handlers[number] = signal.signal(number, _leave)
         silent = list(self._attributes)
@@ -131,7 +128,7 @@ class SecretAsker:
 
 def ask_passphrase(path: Path, left: int, *, color: str = "auto") -> str:
     """The passphrase of the file at `path`, with so many tries left."""
-    with SecretAsker(color=color, without_terminal=CLOSED) as asker:
+    with SecretAsker(color=color, without_terminal=StoreError(CLOSED)) as asker:
         if left == 2:
             asker.say("That one does not fit. Two tries are left.")
         elif left == 1:
@@ -144,6 +141,7 @@ def new_passphrase(*, color: str = "auto", change: bool = False) -> str:
 
     Raises:
         Interrupted: the leader left, or it was never twice the same.
+        UsageError: there is no terminal.
     """
     from modelway.domain.passphrase import complaint, strength
 
@@ -152,7 +150,7 @@ def new_passphrase(*, color: str = "auto", change: bool = False) -> str:
         "A new passphrase is asked for in a terminal, and there is none: run this in one, "
         f"or name a command that writes it in {variable}."
     )
-    with SecretAsker(color=color, without_terminal=nobody) as asker:
+    with SecretAsker(color=color, without_terminal=UsageError(nobody)) as asker:
         question = "The new passphrase?" if change else "A passphrase for your journal?"
         for _ in range(TRIES):
             typed = asker.secret(question)
