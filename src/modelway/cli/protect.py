@@ -70,7 +70,7 @@ def change(ctx: typer.Context) -> None:
 
 @app.command()
 def status(ctx: typer.Context, json: Json = False) -> None:
-    """Show whether all is protected, and where the passphrase comes from."""
+    """Show what is protected, and where the passphrase is from."""
     from modelway.services import protect as services
     from modelway.views.protect import status_data, status_screen
 

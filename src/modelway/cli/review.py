@@ -171,8 +171,9 @@ Source = Annotated[str, typer.Option("--from", metavar="FILE|-", help="Your answ
 def write(ctx: typer.Context, week: Subject = "", source: Source = "") -> None:
     """Write about a week, and choose a focus for the next one.
 
-    You are asked what you intended, what happened, why, and what you will do next; then you choose the value that the week ahead is given to. Without --week it is this week from its fifth
-    day on, before that the last one. Each answer is kept at once; called again, it goes on where you left.
+    You are asked what you intended, what happened, why, and what you will do next; then you choose the value
+    that the week ahead is given to. Without --week it is this week from its fifth day on, before that the
+    last one. Each answer is kept at once; called again, it goes on where you left.
     """
     if source and week:
         raise UsageError("With --from the week comes out of the file: leave --week out.")
