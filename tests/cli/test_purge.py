@@ -1,5 +1,6 @@
 """`modelway purge` leaves no byte of what it erases, and nothing else is touched."""
 
+import json
 import os
 from collections.abc import Callable
 from contextlib import closing
@@ -136,6 +137,41 @@ def test_older_history_is_forgotten_and_today_stays(
     assert all(before[table] <= after[table] for table in before)
     assert modelway("doctor").code == ExitCode.DONE
     assert modelway("undo").code == ExitCode.FAILED
+
+
+def test_the_history_says_that_something_was_erased_and_not_what(
+    modelway: Command, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> list[tuple[str, int]]:
+        commands = json.loads(modelway("history", "--json").out)["data"]["commands"]
+        return [(one["words"], len(one["changes"])) for one in commands if one["name"] == "purge"]
+
+    modelway("purge", "--night", "2026-11-19", "--yes")
+    modelway("purge", "--value", "zebrahood", "--yes")
+    modelway("journal", "--lived", "courage=Still writing")
+    assert told() == [("erasing a value", 0), ("erasing a night", 0)]
+    shown = modelway("history").out
+    assert "erasing a night\n  For good; what was done before can no longer be undone.\n" in shown
+    assert "something that was purged" not in shown
+    assert "erasing" not in modelway("history", "--value", "courage").out
+    monkeypatch.setenv("MODELWAY_NOW", "2026-11-22T21:00")
+    modelway("purge", "--history-before", "2026-11-21", "--yes")
+    assert told() == [("erasing older history", 0)]
+    assert modelway("doctor").code == ExitCode.DONE
+
+
+def test_before_it_is_erased_the_backup_that_is_made_is_told(modelway: Command, written: Path) -> None:
+    asked = " ".join(modelway("purge", "--night", "2026-11-19").out.split())
+    assert "One more backup is made before, and holds it too." in asked
+    assert "entries in the history" in asked
+    asked = " ".join(modelway("purge", "--night", "2026-11-19", "--backups-too").out.split())
+    assert "One more backup" not in asked
+
+
+def test_no_older_history_is_a_plain_sentence(modelway: Command, written: Path) -> None:
+    refused = modelway("purge", "--history-before", "2026-01-01", "--yes").err
+    said = "There is no history before Thursday 1 January 2026, in your journal or in its backups.\n"
+    assert refused == said
 
 
 def test_nothing_is_erased_without_a_yes(modelway: Command, written: Path) -> None:

@@ -18,13 +18,34 @@ ONLY_BACKUPS = Purge(OfNight(date(2026, 11, 19)), Reach((), 0), NAMES[:1])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_screens_of_a_purge_look_as_agreed(name: str, width: int) -> None:
     look = {"glyphs": GLYPHS[name], "width": width}
+    night, history = "the night of Thursday 19 November 2026", "the history before Thursday 1 January 2026"
     screens = [
-        weighed_screen(NIGHT, "the night of Thursday 19 November 2026", **look),
+        weighed_screen(NIGHT, night, backups_too=False, **look),
+        weighed_screen(NIGHT, night, backups_too=True, **look),
         purged_screen(NIGHT, "modelway purge --night 2026-11-19 --backups-too", **look),
-        weighed_screen(HISTORY, "history before Thursday 1 January 2026", **look),
+        weighed_screen(HISTORY, history, backups_too=False, **look),
         purged_screen(HISTORY, "", **look),
-        weighed_screen(ONLY_BACKUPS, "the night of Thursday 19 November 2026", **look),
+        weighed_screen(ONLY_BACKUPS, night, backups_too=False, **look),
     ]
     assert_golden(
         f"purge-{name}-{width}", "\n".join(rendered(screen, width, GLYPHS[name]) for screen in screens)
     )
+
+
+@pytest.mark.parametrize(
+    ("purge", "backups_too", "said"),
+    [
+        (NIGHT, False, "These backups keep it. One more backup is made before, and holds it too."),
+        (HISTORY, False, "One more backup is made before, and holds it too. To leave it in none,"),
+        (NIGHT, True, "It is erased from these backups as well, and none is made before."),
+        (ONLY_BACKUPS, False, "These backups keep it. To leave it in none, add --backups-too."),
+    ],
+)
+def test_what_becomes_of_the_backups_is_said_before(purge: Purge, backups_too: bool, said: str) -> None:
+    screen = weighed_screen(purge, "it", backups_too=backups_too, glyphs=GLYPHS["unicode"], width=80)
+    assert said in " ".join(screen.plain.split())
+
+
+def test_where_no_backup_holds_it_and_none_is_made_nothing_is_said_of_them() -> None:
+    screen = weighed_screen(HISTORY, "it", backups_too=True, glyphs=GLYPHS["unicode"], width=80)
+    assert "backup" not in screen.plain

@@ -44,10 +44,10 @@ def purge(
     with opened(ctx, to_read=True) as session:
         scope, place = _scope(session, night, value, history_before), session.place
     if place is None:
-        raise NotFound("There is no journal yet: begin with: modelway values define")
+        raise NotFound("There is no journal yet. Begin with: modelway values define")
     with progress("looking where it is"):
         weighed = services.weigh(place, scope)
-    show(place.settings, weighed_screen, weighed, services.said(scope))
+    show(place.settings, weighed_screen, weighed, services.said(scope), backups_too=backups_too)
     question = "Erase it for good, from your backups too?" if backups_too else "Erase it for good?"
     if confirmed(place, question, yes=yes):
         with progress("erasing it"):

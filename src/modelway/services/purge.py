@@ -21,14 +21,14 @@ def weigh(place: Place, scope: Scope) -> Purge:
         NotFound: nothing of it is in the journal, nor in its history.
     """
     if not is_there(place.store):
-        raise NotFound("There is no journal yet: begin with: modelway values define")
+        raise NotFound("There is no journal yet. Begin with: modelway values define")
     reach = purging.reach(place.store, scope)
     found = Purge(scope, reach, tuple(path.name for path in holding(place, scope)))
     if reach.nothing:
         # The last purge may have been kept from rewriting the file.
         purging.rewrite_at(place.store)
         if not found.backups:
-            raise NotFound(f"Nothing of {said(scope)} is in your journal, its history or its backups.")
+            raise NotFound(_nothing(scope))
     return found
 
 
@@ -87,7 +87,13 @@ def said(scope: Scope) -> str:
         case OfValue(_, name):
             return f"the value {name}"
         case OfHistory(day):
-            return f"history before {in_words(day)}"
+            return f"the history before {in_words(day)}"
+
+
+def _nothing(scope: Scope) -> str:
+    if isinstance(scope, OfHistory):
+        return f"There is no history before {in_words(scope.day)}, in your journal or in its backups."
+    return f"Nothing of {said(scope)} is in your journal, its history or its backups."
 
 
 def _values_ever(path: Path) -> list[tuple[str, str, str]]:

@@ -63,9 +63,12 @@ LAST = "SELECT COALESCE(MAX(number), 0) FROM command"
 ADD_COMMAND = """
 INSERT INTO command (number, name, words, at, at_offset) VALUES (:number, 'purge', :words, :at, :at_offset)
 """
+# A purge stays in the history, though nothing that it changed does.
 IDLE = """
 number NOT IN (SELECT command FROM history) AND number NOT IN (SELECT command FROM current_command)
+  AND name <> 'purge'
 """
+DROP_PURGES = f"DELETE FROM command WHERE name = 'purge' AND number IN ({GOING})"
 DROP_IDLE = f"""
 DELETE FROM command WHERE {IDLE}
   AND number NOT IN (SELECT undoes FROM command WHERE undoes IS NOT NULL)
@@ -185,6 +188,7 @@ def _erase(connection: "Connection", scope: Scope, now: datetime) -> None:
         if isinstance(scope, OfHistory):
             old = {"going": _json(_numbers_before(connection, scope.day))}
             connection.execute(f"DELETE FROM history WHERE command IN ({GOING})", old)
+            connection.execute(DROP_PURGES, old)
         else:
             if isinstance(scope, OfNight):
                 told = {"outcome": None, "note": "", "reported_on": None}

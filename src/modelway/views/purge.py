@@ -11,11 +11,11 @@ WORDS = {"reflection": "answer", "definition": "wording"}
 MOST_NAMED = 5
 
 
-def weighed_screen(weighed: Purge, what: str, *, glyphs: Glyphs, width: int) -> Text:
-    """What would be erased for good, and the backups that hold it."""
+def weighed_screen(weighed: Purge, what: str, *, backups_too: bool, glyphs: Glyphs, width: int) -> Text:
+    """What would be erased for good, the backups that hold it, and what becomes of those."""
     kinds = [counted(number, WORDS.get(kind, kind)) for kind, number in weighed.reach.kinds]
     if weighed.reach.images:
-        kinds.append(f"{counted(weighed.reach.images, 'image')} in the history")
+        kinds.append(f"{counted(weighed.reach.images, 'entry', 'entries')} in the history")
     if weighed.reach.nothing:
         kinds = ["nothing of it is left in your journal: only backups hold it"]
     return stack(
@@ -24,6 +24,7 @@ def weighed_screen(weighed: Purge, what: str, *, glyphs: Glyphs, width: int) -> 
         bullets(kinds, glyphs=glyphs, width=width),
         _today(weighed, glyphs=glyphs, width=width),
         _holding(weighed.backups, "Backups that hold it", glyphs=glyphs, width=width),
+        paragraph(_of_backups(weighed, backups_too=backups_too), glyphs=glyphs, width=width),
     )
 
 
@@ -31,7 +32,7 @@ def purged_screen(purged: Purge, command: str, *, glyphs: Glyphs, width: int) ->
     """What was erased, and the backups that still hold it."""
     left = purged.backups
     end = (
-        next_step(command, "To erase it from these too:", glyphs=glyphs, width=width)
+        next_step(command, "Erase it from these too.", glyphs=glyphs, width=width)
         if left
         else next_step("modelway", "See where you are.", glyphs=glyphs, width=width)
     )
@@ -54,6 +55,15 @@ def _today(weighed: Purge, *, glyphs: Glyphs, width: int) -> Text:
         return lines([])
     said = "Everything as it stands today stays; only how it came about is forgotten."
     return paragraph(said, glyphs=glyphs, width=width)
+
+
+def _of_backups(weighed: Purge, *, backups_too: bool) -> str:
+    """What becomes of the backups; one is made before only where the journal itself holds something."""
+    if backups_too:
+        return "It is erased from these backups as well, and none is made before." if weighed.backups else ""
+    kept = "These backups keep it. " if weighed.backups else ""
+    made = "" if weighed.reach.nothing else "One more backup is made before, and holds it too. "
+    return f"{kept}{made}To leave it in none, add --backups-too."
 
 
 def _holding(names: tuple[str, ...], title: str, *, glyphs: Glyphs, width: int) -> Text:
