@@ -61,7 +61,7 @@ def night(**fields: object) -> bytes:
         (["--lived", "c=x"], ExitCode.NOT_FOUND, ["courage or care-for-people", "type a letter more"]),
         (["--plan", "kindness=x"], ExitCode.NOT_FOUND, ["no value “kindness”"]),
         (["--kept", "honesty"], ExitCode.FAILED, ["No practice for Honesty is waiting", "plan one"]),
-        (["--lived", "1=a", "--missed", "HONESTY=b"], ExitCode.FAILED, ["Honesty is answered twice"]),
+        (["--lived", "1=a", "--missed", "HONESTY=b"], ExitCode.USAGE, ["Honesty is answered twice"]),
         (
             ["--date", "2026-11-17", "--plan", "1=x"],
             ExitCode.USAGE,

@@ -279,7 +279,7 @@ def test_a_conversation_that_cannot_be_held_makes_no_file(modelway: Run, store: 
         (["show", "x" * 100_000], 3, "There is no value “xxx"),
         (["show", "caf\udce9"], 3, "There is no value “caf?”"),
         (["restore", "care"], 1, "Care is not retired"),
-        (["move", "care", "4"], 1, "choose a number from 1 to 3"),
+        (["move", "care", "4"], 3, "choose a number from 1 to 3"),
         (["move", "care", "first"], 2, "not a valid int"),
         (["add", "--name", ""], 1, "The name of a value is empty: give it a word or two."),
         (["add", "--name", "HONESTY"], 1, "You have a value named Honesty"),

@@ -330,7 +330,7 @@ def test_a_value_moves_to_any_place(session: Session, number: int, order: list[s
 @pytest.mark.parametrize("number", [0, 4, -1])
 def test_a_place_that_is_not_there_is_refused(session: Session, number: int) -> None:
     first, *_ = define(session, *"ABC")
-    with pytest.raises(Refused, match="choose a number from 1 to 3"):
+    with pytest.raises(NotFound, match="choose a number from 1 to 3"):
         values.move(session, first, number)
 
 

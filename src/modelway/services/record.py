@@ -12,7 +12,7 @@ from modelway.domain.evening import asked_on, is_through
 from modelway.domain.nights import Reflection
 from modelway.domain.practices import REPORT_WITHIN, Practice
 from modelway.domain.values import Value, find
-from modelway.errors import BadDate, ModelwayError, NotFound, Refused
+from modelway.errors import BadDate, ModelwayError, NotFound, Refused, UsageError
 from modelway.services.evening import new_practice
 from modelway.services.session import Session
 
@@ -43,6 +43,7 @@ def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = Fals
     Raises:
         BadDate: a night in the future, or a typed plan for a day that is over.
         NotFound: there are no values yet.
+        UsageError: two typed answers for one value.
         NotFound, Refused, BadText: what does not fit, with its night.
     """
     nights = sorted(drafts, key=lambda draft: draft.day)
@@ -63,7 +64,7 @@ def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = Fals
         promises = _Promises([*due, *journal.practices_planned(first, last)])
         known = {night.day: night for night in journal.nights(first, last)}
         rests = journal.rests()
-        checked = [_check(session, draft, values, promises) for draft in nights]
+        checked = [_check(session, draft, values, promises, typed=typed) for draft in nights]
         if typed:
             _refuse_plans_for_days_over(session, checked)
         for night in checked:
@@ -109,7 +110,9 @@ class _Promises:
         return None
 
 
-def _check(session: Session, draft: NightDraft, values: Sequence[Value], promises: _Promises) -> _Checked:
+def _check(
+    session: Session, draft: NightDraft, values: Sequence[Value], promises: _Promises, *, typed: bool
+) -> _Checked:
     if draft.day > session.tonight:
         raise BadDate(f"The night of {in_words(draft.day)} has not come yet: give a night up to today.")
     try:
@@ -118,7 +121,8 @@ def _check(session: Session, draft: NightDraft, values: Sequence[Value], promise
             value = _value_on(values, answer.value, draft.day)
             words = texts.clean_text(answer.text, f"What you wrote on {value.name}")
             if any(one.value_id == value.id for one in night.reflections):
-                raise Refused(f"{value.name} is answered twice: give it one answer.")
+                twice = f"{value.name} is answered twice: give it one answer."
+                raise UsageError(twice) if typed else Refused(twice)
             definition = value.definition_on(draft.day)
             night.reflections.append(Reflection(value.id, definition.id, answer.outcome, words))
         night.practices = _told(draft, draft.reports, values, promises)

@@ -18,7 +18,7 @@ from modelway.domain.values import (
     find,
     slug_of,
 )
-from modelway.errors import BadText, Refused
+from modelway.errors import BadText, NotFound, Refused
 from modelway.services.session import Session
 from modelway.store.transactions import Command, new_id
 
@@ -185,7 +185,8 @@ def move(session: Session, value: Value, number: int) -> list[Value]:
     """Give the value another place in the list, 1 for the first; the whole list afterwards.
 
     Raises:
-        Refused: the value is retired, or there is no such place.
+        Refused: the value is retired.
+        NotFound: there is no such place.
     """
     if value.retired_on:
         raise Refused(
@@ -194,7 +195,7 @@ def move(session: Session, value: Value, number: int) -> list[Value]:
         )
     order = active(session.journal.values())
     if not 1 <= number <= len(order):
-        raise Refused(f"There is no place {number} in the list: choose a number from 1 to {len(order)}.")
+        raise NotFound(f"There is no place {number} in the list: choose a number from 1 to {len(order)}.")
     order = [one for one in order if one.id != value.id]
     order.insert(number - 1, value)
     with session.journal.writing(session.command("values move", f"moving {value.name} to {number}")):
