@@ -127,5 +127,12 @@ def test_a_number_that_is_not_in_the_list(session: Session, honesty: Value, numb
     with pytest.raises(NotFound, match="modelway plan add"):
         plans.numbered(session, number)
     plans.add(session, honesty, "", "speak", TOMORROW)
-    with pytest.raises(NotFound, match="from 1 to 1"):
+    with pytest.raises(NotFound, match=r"the only one is plan 1\."):
         plans.numbered(session, number)
+
+
+def test_of_several_plans_a_number_is_chosen(session: Session, honesty: Value) -> None:
+    for will in ("speak", "listen"):
+        plans.add(session, honesty, "", will, TOMORROW)
+    with pytest.raises(NotFound, match=r"choose a number from 1 to 2\."):
+        plans.numbered(session, 3)

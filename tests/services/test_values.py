@@ -334,6 +334,12 @@ def test_a_place_that_is_not_there_is_refused(session: Session, number: int) -> 
         values.move(session, first, number)
 
 
+def test_a_list_of_one_value_has_no_other_place(session: Session) -> None:
+    (only,) = define(session, "A")
+    with pytest.raises(NotFound, match=r"it holds one value\."):
+        values.move(session, only, 2)
+
+
 def test_a_retired_value_has_no_place(session: Session) -> None:
     first, *_ = define(session, *"ABC")
     retired = values.retire(session, first)

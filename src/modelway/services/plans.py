@@ -1,5 +1,6 @@
 """Practices that are not due yet: what is planned, and changing one's mind before the day comes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -29,9 +30,14 @@ def numbered(session: Session, number: int) -> Plan:
     """The plan with that number in the list; raises NotFound."""
     plans = open_plans(session)
     if not 1 <= number <= len(plans):
-        known = f"choose a number from 1 to {len(plans)}" if plans else "add one with: modelway plan add"
-        raise NotFound(f"There is no plan {number}: {known}")
+        raise NotFound(f"There is no plan {number}: {_numbers_of(plans)}")
     return plans[number - 1]
+
+
+def _numbers_of(plans: Sequence[Plan]) -> str:
+    if not plans:
+        return "add one with: modelway plan add"
+    return f"choose a number from 1 to {len(plans)}." if len(plans) > 1 else "the only one is plan 1."
 
 
 def open_to_change(session: Session, number: int) -> Plan:

@@ -195,7 +195,8 @@ def move(session: Session, value: Value, number: int) -> list[Value]:
         )
     order = active(session.journal.values())
     if not 1 <= number <= len(order):
-        raise NotFound(f"There is no place {number} in the list: choose a number from 1 to {len(order)}.")
+        known = f"choose a number from 1 to {len(order)}." if len(order) > 1 else "it holds one value."
+        raise NotFound(f"There is no place {number} in the list: {known}")
     order = [one for one in order if one.id != value.id]
     order.insert(number - 1, value)
     with session.journal.writing(session.command("values move", f"moving {value.name} to {number}")):
