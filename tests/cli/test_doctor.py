@@ -128,7 +128,11 @@ def test_a_changed_letter_is_found_and_the_remedy_is_a_command_that_mends_it(
     written.write_bytes(raw[:place] + b"s" + raw[place + 1 :])
     answered = modelway("doctor")
     assert answered.code == ExitCode.FAILED
-    assert "1 row of reflection" in answered.out or "1 row of the history" in answered.out
+    said = " ".join(answered.out.split())
+    assert (
+        "1 answer not as it was written (of Thursday 19 November 2026)" in said
+        or "1 row of the history without its seal" in said
+    )
     remedy = answered.out.splitlines()[-1].partition("Next: modelway ")[2].split()
     assert modelway(*remedy, "--yes").code == ExitCode.DONE
     assert modelway("doctor").code == ExitCode.DONE

@@ -47,7 +47,7 @@ def test_the_screens_of_backups_look_as_agreed(name: str, width: int) -> None:
         backups_screen([], NOW, **look),
         created(Path(FOUND[0].name), among_others=True, **look),
         verdicts_screen(
-            [Verdict("a.db", ()), Verdict("b.db", ("2 rows of reflection are not as in the history.",))],
+            [Verdict("a.db", ()), Verdict("b.db", ("2 answers not as they were written (of Friday 20 November 2026).",))],
             **look,
         ),
         weighed_screen(WEIGHED, **look),

@@ -16,7 +16,7 @@ WRONG = [
     Finding(
         "Answers",
         State.WRONG,
-        "2 rows of reflection are not as in the history: 0e3b, 7d11",
+        "2 answers not as they were written (of Friday 20 November 2026)",
         "modelway backup restore journal-2026-11-19T200000Z-daily.db",
     ),
     Finding("Room", State.WRONG, "only 12 MB are free", "make room on that disk"),

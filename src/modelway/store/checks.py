@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import datetime
+from contextlib import closing, suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from modelway.domain.dates import in_words
 from modelway.errors import Damaged
 from modelway.store import contents, engine, opening, seals
 from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
@@ -28,6 +29,25 @@ WHERE type = 'trigger' AND name = 'history_of_' || tbl_name || '_insert'
 
 # A damaged name in the schema makes messages that are no text; the driver raises that instead.
 UNREADABLE = (sqlite.Error, UnicodeDecodeError)
+
+# What a leader calls a row of each table, and a query for the night that it belongs to.
+WORDS = {
+    "value": "value",
+    "definition": "wording",
+    "behavior": "behavior",
+    "night": "night",
+    "reflection": "answer",
+    "practice": "promise",
+    "rest": "rest",
+    "week_review": "weekly review",
+}
+NIGHT_OF = {
+    "night": "SELECT day FROM night WHERE id = ?",
+    "reflection": """
+        SELECT night.day FROM reflection JOIN night ON night.id = reflection.night_id WHERE reflection.id = ?
+    """,
+    "practice": "SELECT due_on FROM practice WHERE id = ?",
+}
 
 SPAN_OF_COMMANDS = "SELECT min(at), max(at) FROM command"
 
@@ -104,8 +124,11 @@ def schema(connection: "Connection") -> list[str]:
 
 def references(connection: "Connection") -> list[str]:
     """Every row that another one names is there."""
-    lost = Counter(row[0] for row in connection.execute("PRAGMA foreign_key_check"))
-    return [f"{number} of {table} name a row that is not there." for table, number in sorted(lost.items())]
+    lost = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
+    return [
+        f"{_counted(number, _word(table))} without the {_word(other)} it belongs to."
+        for (table, other), number in sorted(lost.items())
+    ]
 
 
 def sealed(connection: "Connection") -> list[str]:
@@ -113,24 +136,20 @@ def sealed(connection: "Connection") -> list[str]:
     broken = list(seals.broken_seals(connection))
     if not broken:
         return []
-    return [
-        f"{_counted(len(broken), 'row')} of the history do not fit their seal: {_some(map(str, broken))}."
-    ]
+    return [f"{_counted(len(broken), 'row')} of the history without its seal: {_some(map(str, broken))}."]
 
 
 def images(connection: "Connection") -> list[str]:
     """Every row equals its newest image in the history, and every image the one before it."""
     newest, strayed = newest_images(connection)
-    problems = [
-        f"{_counted(len(strayed), 'row')} of the history do not follow on each other: {_some(strayed)}."
-    ]
+    problems = [f"{_counted(len(strayed), 'row')} of the history out of its order: {_some(strayed)}."]
     problems = problems if strayed else []
     for table in recorded(connection):
         differing = list(differing_rows(connection, table, newest))
         if differing:
-            problems.append(
-                f"{_counted(len(differing), 'row')} of {table} are not as in the history: {_some(differing)}."
-            )
+            written = "it was written" if len(differing) == 1 else "they were written"
+            nights = _nights_of(connection, table, differing)
+            problems.append(f"{_counted(len(differing), _word(table))} not as {written}{nights}.")
     return problems
 
 
@@ -204,6 +223,20 @@ def _equals(row: dict[str, Any], image: str) -> bool:
         return expected.keys() <= row.keys() and all(row[name] == expected[name] for name in expected)
     except (ValueError, AttributeError):
         return False
+
+
+def _word(table: str) -> str:
+    return WORDS.get(table, f"row of {table}")
+
+
+def _nights_of(connection: "Connection", table: str, keys: list[str]) -> str:
+    """The nights that some rows belong to, as far as they can be told: " (of Friday 20 November 2026)"."""
+    days = set()
+    for key in keys if table in NIGHT_OF else ():
+        for (day,) in connection.execute(NIGHT_OF[table], (key,)):
+            with suppress(ValueError, TypeError):
+                days.add(date.fromisoformat(day))
+    return f" (of {_some(map(in_words, sorted(days)))})" if days else ""
 
 
 def _some(names: Any) -> str:
