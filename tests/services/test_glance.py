@@ -26,7 +26,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def test_an_empty_journal_has_nothing_to_show(session: Session) -> None:
     seen = glance(session)
     assert (seen.day, seen.values, seen.due, seen.last_night) == (FRIDAY, (), (), None)
-    assert (seen.tonight, seen.is_back, seen.missing) == (Tonight.OPEN, False, 3)
+    assert (seen.tonight, seen.is_back) == (Tonight.OPEN, False)
 
 
 def test_the_last_fourteen_days_end_tonight(session: Session) -> None:
@@ -107,15 +107,6 @@ def test_the_morning_lasts_until_noon_and_begins_when_the_night_ends(
 ) -> None:
     with session_at(tmp_path / "journal.db", moment) as session:
         assert glance(session).morning is morning
-
-
-def test_values_that_lack_their_words_are_named(session: Session) -> None:
-    from modelway.domain.drafts import ValueDraft
-
-    values.define(session, [ValueDraft("Bare", "", ())], session.command("values define", "defining"))
-    seen = glance(session)
-    assert [value.name for value in seen.unfinished] == ["Bare"]
-    assert seen.missing == 2
 
 
 def test_today_shows_reported_practices_too(session: Session) -> None:

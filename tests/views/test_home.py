@@ -6,6 +6,8 @@ import pytest
 from rendering import GLYPHS, WIDTHS, assert_golden, rendered
 
 from journals import FRIDAY, a_leaders_journal, define, session_at, write
+from modelway.domain.drafts import ValueDraft
+from modelway.services import values
 from modelway.services.glance import glance
 from modelway.services.session import Session
 from modelway.views.home import home_screen
@@ -86,7 +88,7 @@ def test_who_comes_back_is_welcome(session: Session) -> None:
     ("names", "said"),
     [
         (("Honesty",), "You have one value; two more make three"),
-        (("Honesty", "Courage"), "You have two values; one more make three"),
+        (("Honesty", "Courage"), "You have two values; one more makes three"),
         (("Honesty", "Courage", "Care"), None),
     ],
 )
@@ -96,15 +98,30 @@ def test_it_says_how_many_values_are_missing(
     define(session, *names)
     shown = screen(session)
     assert (said or "Your first night is still to come") in shown
-    assert ("make three" in shown) == (said is not None)
+    assert ("three, enough" in " ".join(shown.split())) == (said is not None)
+
+
+@pytest.mark.parametrize(
+    ("definition", "behaviors", "said"),
+    [
+        ("", (), "Care still waits for its definition and its first behavior."),
+        ("I listen.", (), "Care still waits for its first behavior."),
+        ("", ("Ask before I tell",), "Care still waits for its definition."),
+    ],
+)
+def test_it_says_what_a_value_still_waits_for(
+    session: Session, definition: str, behaviors: tuple[str, ...], said: str
+) -> None:
+    define(session, "Honesty", "Courage")
+    draft = ValueDraft("Care", definition, behaviors)
+    values.define(session, [draft], session.command("values define", "defining Care"))
+    assert f"{said}\n  Add to them with: modelway values define" in screen(session)
 
 
 def test_with_all_values_retired_the_nights_are_not_forgotten(session: Session) -> None:
-    from modelway.services.values import retire
-
     (honesty,) = define(session, "Honesty")
     write(session, {FRIDAY - timedelta(days=1): "D"})
-    retire(session, honesty)
+    values.retire(session, honesty)
     shown = screen(session)
     assert "Your nights are kept" in shown
     assert "Welcome to modelway" not in shown

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from modelway.domain.nights import State
 from modelway.domain.practices import Practice
-from modelway.domain.values import FEWEST_VALUES, Value
+from modelway.domain.values import Value
 
 NIGHTS_AT_A_GLANCE = 14
 AWAY_AFTER = timedelta(days=3)
@@ -33,7 +33,6 @@ class Glance:
 
     day: date
     values: tuple[Value, ...]
-    unfinished: tuple[Value, ...]
     days: tuple[date, ...]
     states: Mapping[str, Mapping[date, State]]
     due: tuple[tuple[Practice, Value], ...]
@@ -44,11 +43,6 @@ class Glance:
     week_is_due: bool = False
 
     @property
-    def missing(self) -> int:
-        """How many values are missing to the three that make a practice; 0 from three on."""
-        return max(0, FEWEST_VALUES - len(self.values))
-
-    @property
     def is_back(self) -> bool:
         """Whether the leader comes back after three nights or more without a word."""
         away = self.last_night is not None and self.day - self.last_night > AWAY_AFTER
@@ -57,7 +51,7 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What `modelway today` shows: the practices due, each with its value, oldest plan first.
+    """What `modelway today` shows: the practices due, each with its value, in the order of the values.
 
     `values` are those to choose from for one more, and `offered` the one to begin with: the focus, or the one
     with the widest gap; None without any value. `focus` is the value that this week is given to.

@@ -10,7 +10,7 @@ from modelway.domain.periods import Period
 from modelway.domain.planned import in_leaders_order
 from modelway.domain.practices import Practice
 from modelway.domain.states import states_between
-from modelway.domain.values import Value, active, is_unfinished
+from modelway.domain.values import Value, active
 from modelway.services.focus import focus_on
 from modelway.services.session import Session
 
@@ -28,7 +28,6 @@ def glance(session: Session) -> Glance:
     return Glance(
         day=today,
         values=tuple(values),
-        unfinished=tuple(value for value in values if is_unfinished(value)),
         days=tuple(fortnight.days()),
         states={
             value.id: states_between(

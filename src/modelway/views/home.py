@@ -9,13 +9,13 @@ from modelway.views.cards import focus_line, practice_line
 from modelway.views.grid import GridRow, legend, strip
 from modelway.views.layout import heading, lines, next_step, paragraph, section, stack
 from modelway.views.theme import Glyphs
+from modelway.views.values import missing
 
 TONIGHT = {
     Tonight.OPEN: "tonight is open",
     Tonight.BEGUN: "tonight is begun",
     Tonight.WRITTEN: "tonight is written",
 }
-NUMBERS = ("no", "one", "two", "three")
 
 
 def home_screen(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
@@ -111,20 +111,12 @@ def _practice_today(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
 
 
 def _missing(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
-    """What the values still lack: their number, or the words of some."""
-    said = []
-    if glance.missing:
-        have, more = NUMBERS[len(glance.values)], NUMBERS[glance.missing]
-        noun = "value" if len(glance.values) == 1 else "values"
-        said.append(f"You have {have} {noun}; {more} more make three, enough to model the way.")
-    if glance.unfinished:
-        names = " and ".join(value.name for value in glance.unfinished)
-        waits = "waits" if len(glance.unfinished) == 1 else "wait"
-        said.append(f"{names} still {waits} for a definition or a behavior.")
-    if not said:
-        return lines([])
+    """What the values still lack, and how to give it to them."""
+    said = missing(glance.values, glyphs=glyphs, width=width)
+    if not said.plain:
+        return said
     return stack(
-        paragraph(" ".join(said), glyphs=glyphs, width=width),
+        said,
         paragraph("Add to them with: modelway values define", glyphs=glyphs, width=width),
         gap=0,
     )
