@@ -231,11 +231,11 @@ def _word(table: str) -> str:
 
 def _nights_of(connection: "Connection", table: str, keys: list[str]) -> str:
     """The nights that some rows belong to, as far as they can be told: " (of Friday 20 November 2026)"."""
-    days = set()
+    days = set[date]()
     for key in keys if table in NIGHT_OF else ():
-        for (day,) in connection.execute(NIGHT_OF[table], (key,)):
-            with suppress(ValueError, TypeError):
-                days.add(date.fromisoformat(day))
+        # A key or a day may itself be what is damaged.
+        with suppress(ValueError, TypeError):
+            days.update(date.fromisoformat(day) for (day,) in connection.execute(NIGHT_OF[table], (key,)))
     return f" (of {_some(map(in_words, sorted(days)))})" if days else ""
 
 

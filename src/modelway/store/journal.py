@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from modelway.domain.nights import Answers, Night, Outcome, Reflection, Rest
 from modelway.domain.practices import Practice, PracticeOutcome
 from modelway.domain.values import Definition, Role, Value
-from modelway.errors import StoreError
+from modelway.errors import Damaged
 from modelway.store import queries
 from modelway.store.transactions import Store, new_id, stamp
 
@@ -32,8 +32,8 @@ def _telling_damage(
         try:
             return load(journal, *arguments, **options)
         except (ValueError, KeyError) as error:
-            raise StoreError(
-                f"{journal.path} is damaged: see where with modelway doctor, or take your last backup."
+            raise Damaged(
+                f"{journal.path} is damaged: leave it as it is, and see where with: modelway doctor"
             ) from error
 
     return loading
@@ -241,7 +241,7 @@ class Journal(Store):
         return [
             Practice(
                 id=id_,
-                value_id=value_id,
+                value_id=_there(value_id),
                 planned_on=date.fromisoformat(planned_on),
                 due_on=date.fromisoformat(due_on),
                 when=cue,
@@ -317,6 +317,12 @@ class Journal(Store):
             next=review.next,
             finished=int(review.finished),
         )
+
+
+def _there(value_id: str | None) -> str:
+    if value_id is None:
+        raise KeyError("its value is not there")
+    return value_id
 
 
 def _instant(at: str, offset: int) -> datetime:

@@ -49,19 +49,24 @@ WHERE night.day BETWEEN :start AND :end AND reflection.outcome = :outcome AND re
 GROUP BY night.day ORDER BY count(*) DESC, night.day DESC LIMIT :limit
 """
 
+# A value that is not there, as in a damaged journal, is NULL.
 _PRACTICES = """
-SELECT id, value_id, planned_on, due_on, cue, action, outcome, note, reported_on
-FROM practice WHERE {} ORDER BY due_on, planned_on, place, id
+SELECT practice.id, value.id, planned_on, due_on, cue, action, outcome, note, reported_on
+FROM practice LEFT JOIN value ON value.id = practice.value_id
+WHERE {} ORDER BY due_on, planned_on, place, practice.id
 """
 PRACTICES_DUE_BETWEEN = _PRACTICES.format("due_on BETWEEN :start AND :end")
 PRACTICES_PLANNED_BETWEEN = _PRACTICES.format("planned_on BETWEEN :start AND :end")
 PRACTICES_REPORTED_BETWEEN = _PRACTICES.format("reported_on BETWEEN :start AND :end")
 
 RESTS = "SELECT id, starts_on, ends_on, value_id, reason FROM rest ORDER BY starts_on, id"
-FOCUS_OF_WEEK = "SELECT focus_value_id FROM week_review WHERE week = :week"
+FOCUS_OF_WEEK = """
+SELECT value.id FROM week_review LEFT JOIN value ON value.id = focus_value_id WHERE week = :week
+"""
 WEEK_REVIEWS = """
-SELECT week, intended, happened, why, next, finished, focus_value_id
-FROM week_review WHERE week BETWEEN :first AND :last ORDER BY week
+SELECT week, intended, happened, why, next, finished, value.id
+FROM week_review LEFT JOIN value ON value.id = focus_value_id
+WHERE week BETWEEN :first AND :last ORDER BY week
 """
 
 PUT_VALUE = """
