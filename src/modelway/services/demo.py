@@ -1,33 +1,77 @@
 """Twelve weeks of an invented leader in a store of their own."""
 
+import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from shutil import rmtree
+from stat import S_ISDIR
 
 from modelway.domain.demo_leader import NIGHTS, VALUES, demo_nights
 from modelway.domain.examples import EXAMPLE_VALUES
+from modelway.domain.review import Review
+from modelway.domain.trends import Trends
+from modelway.domain.written import WrittenNight
+from modelway.services.nights import written
 from modelway.services.record import record
+from modelway.services.review import review
 from modelway.services.session import Session
+from modelway.services.trends import trends
 from modelway.services.values import define
+
+PREFIX = "modelway-demo-"
+JOURNAL = "journal.db"
+WEEKS = 12
+ONE_DAY = timedelta(days=1)
 
 
 def play(environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Session:
     """An open session on a fresh store in a private temporary folder, filled up to yesterday evening.
 
-    Of the overrides the store is left out: the leader's own journal is never opened.
+    The folder is the same each time, and what an earlier demo left in it is gone. Of the overrides the store
+    is left out: the leader's own journal is never opened.
     """
-    folder = Path(tempfile.mkdtemp(prefix="modelway-demo-"))
-    chosen = {**overrides, "store": str(folder / "journal.db")}
-    session = Session.open(environ, chosen)
+    made = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
-        drafts = [draft for draft in EXAMPLE_VALUES if draft.name in VALUES]
-        start = timedelta(days=NIGHTS)
-        then = replace(session, now=session.now - start, tonight=session.tonight - start)
-        define(then, drafts, then.command("values define", "defining the values of the demo"))
-        record(session, list(demo_nights(session.tonight)))
+        with Session.open(environ, {**overrides, "store": str(made / JOURNAL)}) as session:
+            fill(session)
+        folder = _settled(made)
     except BaseException:
-        session.journal.close()
+        rmtree(made, ignore_errors=True)
         raise
-    return session
+    return Session.open(environ, {**overrides, "store": str(folder / JOURNAL)}, to_read=True)
+
+
+def scenes(session: Session) -> tuple[WrittenNight, Trends, Review]:
+    """What the demo shows: yesterday's evening, the weeks one by one, and what they come to."""
+    weeks = trends(session, WEEKS)
+    return written(session, session.tonight - ONE_DAY), weeks, review(session, weeks.scope.period)
+
+
+def fill(session: Session) -> None:
+    """Write the invented values and nights into an empty journal."""
+    drafts = [draft for draft in EXAMPLE_VALUES if draft.name in VALUES]
+    start = timedelta(days=NIGHTS)
+    then = replace(session, now=session.now - start, tonight=session.tonight - start)
+    define(then, drafts, then.command("values define", "defining the values of the demo"))
+    record(session, list(demo_nights(session.tonight)))
+
+
+def _settled(made: Path) -> Path:
+    """Put the new folder in the place of the last demo's; where that is not ours to take, it stays."""
+    usual = made.with_name(f"{PREFIX}{os.getuid()}")
+    if os.path.lexists(usual):
+        if not _is_ours(usual):
+            return made
+        rmtree(usual)
+    with suppress(OSError):  # another demo was quicker
+        return made.rename(usual)
+    return made
+
+
+def _is_ours(folder: Path) -> bool:
+    found = folder.lstat()
+    return S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077

@@ -71,12 +71,22 @@ def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width:
         said = [_value_sentence(one, glyphs) for one in trends.values]
         said.append(_promises_sentence(trends.promises, glyphs))
         return in_sentences(TITLE, trends.scope, said, step=STEP, glyphs=glyphs, width=width)
-    rows = [_value_row(one, glyphs) for one in trends.values]
-    promised = _promises_row(trends.promises, glyphs)
-    frame = _Frame.of([*rows, promised], width)
     return lookback(
         TITLE,
         trends.scope,
+        *week_by_week(trends, glyphs=glyphs, width=width),
+        step=STEP,
+        glyphs=glyphs,
+        width=width,
+    )
+
+
+def week_by_week(trends: Trends, *, glyphs: Glyphs, width: int) -> tuple[Text, Text, Text]:
+    """The lines of the values, the line of the promises, and what their signs mean."""
+    rows = [_value_row(one, glyphs) for one in trends.values]
+    promised = _promises_row(trends.promises, glyphs)
+    frame = _Frame.of([*rows, promised], width)
+    return (
         stack(
             _months(rows[0].weeks, trends.scope.period, frame, width),
             *(_block(row, frame, glyphs, width) for row in rows),
@@ -93,9 +103,6 @@ def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width:
             glyphs=glyphs,
             width=width,
         ),
-        step=STEP,
-        glyphs=glyphs,
-        width=width,
     )
 
 
