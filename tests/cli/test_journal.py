@@ -44,7 +44,7 @@ def test_one_answer_is_saved_and_the_night_stays_open(defined: Run, store: Path)
     assert [one.text for one in kept(store).reflections] == ["Told the board first."]
     assert not kept(store).finished
     assert ran.out == (
-        "\nEvening of Friday 20 November"
+        "Evening of Friday 20 November"
         "                                              saved\n"
         f"{'─' * 80}\n"
         "  ● You showed: Honesty\n"
@@ -97,7 +97,7 @@ def test_the_closing_screen_shows_strengths_then_gaps_then_tomorrow(defined: Run
         *("--kept", "1", "--missed", "2=Kept quiet.", "--lived", "1=Told them.", "--no-opportunity", "3"),
         *("--plan", "2=When the plan comes up, I will ask."),
     )
-    assert ran.out.splitlines()[3:] == [
+    assert ran.out.splitlines()[2:] == [
         "  ● You showed: Honesty",
         "  ✓ You kept your word: When asked, I will say it.",
         "  ○ A chance you missed: Courage",

@@ -85,6 +85,14 @@ def test_no_line_is_wider_than_the_terminal(name: str, width: int) -> None:
     assert max(cell_len(line) for line in shown(name, width).splitlines()) <= width
 
 
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_line_ends_in_spaces_and_only_what_follows_a_question_begins_with_an_empty_one(name: str) -> None:
+    drawn = SCREENS[name](glyphs=UNICODE, width=80).plain
+    assert [line for line in drawn.split("\n") if line != line.rstrip()] == []
+    assert drawn.startswith("\n") == (name in {"going-on", "thought"})
+    assert not drawn.endswith("\n")
+
+
 @pytest.mark.parametrize(
     "name", sorted(SCREENS.keys() - {"opening", "opening-enough", "going-on", "thought"})
 )

@@ -85,7 +85,8 @@ def _run(session: "Session", asker: Asker, evening: "Evening", *, again: bool) -
     except Left as left:
         date = "" if evening.day == session.tonight else f" --date {evening.day.isoformat()}"
         raise Interrupted(f"All answers so far are saved. Go on with: modelway journal{date}") from left
-    show(session.settings, screens.closing, evenings.open_evening(session, evening.day), session.tonight)
+    ended = evenings.open_evening(session, evening.day)
+    show(session.settings, screens.closing, ended, session.tonight, asked=True)
 
 
 class Conversation:

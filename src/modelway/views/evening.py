@@ -9,6 +9,7 @@ from modelway.domain.evening import Evening
 from modelway.domain.nights import BACKFILLED_AFTER, Outcome
 from modelway.domain.practices import Practice, PracticeOutcome
 from modelway.domain.values import FEWEST_VALUES, Value, active
+from modelway.views.below import below
 from modelway.views.cards import practice_line
 from modelway.views.layout import (
     bullets,
@@ -65,7 +66,7 @@ def opening(evening: Evening, tonight: date, *, past_midnight: bool, glyphs: Gly
 def practice_in_sight(practice: Practice, value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
     """The promise whose outcome is asked for."""
     due = "today" if practice.due_on == night else relative(practice.due_on, night)
-    return _below(
+    return below(
         section(f"You planned for {due}", value.name, glyphs=glyphs, width=width),
         paragraph(practice.sentence, glyphs=glyphs, width=width),
     )
@@ -74,7 +75,7 @@ def practice_in_sight(practice: Practice, value: Value, night: date, *, glyphs: 
 def value_in_sight(value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
     """A value with the definition and the behaviors in force on that night."""
     wording = value.definition_on(night)
-    return _below(
+    return below(
         section(value.name, glyphs=glyphs, width=width),
         paragraph(wording.text, glyphs=glyphs, width=width),
         bullets(wording.behaviors, glyphs=glyphs, width=width),
@@ -83,7 +84,7 @@ def value_in_sight(value: Value, night: date, *, glyphs: Glyphs, width: int) -> 
 
 def planning(value: Value, day: str, *, glyphs: Glyphs, width: int) -> Text:
     """What the two lines of a promise are for; `day` is "today" or "tomorrow"."""
-    return _below(
+    return below(
         section(f"Model the way {day}", value.name, glyphs=glyphs, width=width),
         paragraph(
             f"What will you do differently {day}, so that your actions match your words?",
@@ -111,11 +112,14 @@ def night_so_far(evening: Evening, *, glyphs: Glyphs, width: int) -> Text:
         practice_line(practice, evening.value_of(practice), glyphs=glyphs, width=width)
         for practice in (*evening.practices, *evening.plans)
     ]
-    return _below(*block)
+    return below(*block)
 
 
-def closing(evening: Evening, tonight: date, *, glyphs: Glyphs, width: int) -> Text:
-    """What the night showed: strengths, then gaps, then tomorrow's practice, then what comes next."""
+def closing(evening: Evening, tonight: date, *, asked: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """What the night showed: strengths, then gaps, then tomorrow's practice, then what comes next.
+
+    With `asked` it stands apart from the questions before.
+    """
     saved = "saved" if evening.day == tonight else f"{relative(evening.day, tonight)}, saved"
     signs = [_answered(evening, Outcome.DEMONSTRATED, glyphs, width)]
     signs += [_told(evening, outcome, glyphs, width) for outcome in PracticeOutcome]
@@ -126,12 +130,8 @@ def closing(evening: Evening, tonight: date, *, glyphs: Glyphs, width: int) -> T
         gap=0,
     )
     promises = [_promised(evening, plan, tonight, glyphs, width) for plan in evening.plans]
-    return _below(stack(shown, *promises, _what_comes_next(evening, tonight, glyphs, width)))
-
-
-def _below(*blocks: Text) -> Text:
-    """The blocks under an empty line, which parts them from what was asked before."""
-    return Text("\n", no_wrap=True, overflow="ignore").append_text(stack(*blocks, gap=0))
+    whole = stack(shown, *promises, _what_comes_next(evening, tonight, glyphs, width))
+    return below(whole) if asked else whole
 
 
 def _promised(evening: Evening, plan: Practice, tonight: date, glyphs: Glyphs, width: int) -> Text:

@@ -9,6 +9,7 @@ from modelway.domain.dates import relative, short
 from modelway.domain.planned import Plan
 from modelway.domain.practices import Practice
 from modelway.domain.values import Value
+from modelway.views.below import below
 from modelway.views.cards import practice_line
 from modelway.views.figures import counted
 from modelway.views.layout import hanging, heading, lines, next_step, paragraph, stack, words
@@ -37,14 +38,11 @@ def plans_screen(plans: Sequence[Plan], today: date, *, glyphs: Glyphs, width: i
 
 def planned(practice: Practice, value: Value, *, asked: bool = False, glyphs: Glyphs, width: int) -> Text:
     """A plan as it stands after a change; with `asked` it stands apart from the questions before."""
-    return stack(
-        Text(" ") if asked else lines([]),
-        stack(
-            practice_line(practice, value, glyphs=glyphs, width=width),
-            next_step("modelway plan", "See all that is planned.", glyphs=glyphs, width=width),
-        ),
-        gap=0,
+    shown = stack(
+        practice_line(practice, value, glyphs=glyphs, width=width),
+        next_step("modelway plan", "See all that is planned.", glyphs=glyphs, width=width),
     )
+    return below(shown) if asked else shown
 
 
 def dropped(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -> Text:

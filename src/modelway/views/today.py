@@ -6,6 +6,7 @@ from modelway.domain.dates import in_words
 from modelway.domain.glance import Today
 from modelway.domain.practices import Practice
 from modelway.domain.values import Value
+from modelway.views.below import below
 from modelway.views.cards import focus_line, practice_line
 from modelway.views.layout import GAP, bullets, heading, lines, next_step, paragraph, stack
 from modelway.views.theme import Glyphs, margin
@@ -36,22 +37,17 @@ def promised_today(
     practice: Practice, value: Value, *, asked: bool = False, glyphs: Glyphs, width: int
 ) -> Text:
     """A practice that was just promised for today; with `asked` it stands apart from the questions before."""
-    return stack(
-        Text(" ") if asked else lines([]),
-        stack(
-            practice_line(practice, value, glyphs=glyphs, width=width),
-            next_step(
-                "modelway journal", "This evening, tell what became of it.", glyphs=glyphs, width=width
-            ),
-        ),
-        gap=0,
+    shown = stack(
+        practice_line(practice, value, glyphs=glyphs, width=width),
+        next_step("modelway journal", "This evening, tell what became of it.", glyphs=glyphs, width=width),
     )
+    return below(shown) if asked else shown
 
 
 def evening_ahead(*, glyphs: Glyphs, width: int) -> Text:
     """The end of a conversation in which nothing was promised."""
     said = "Have a good day; the evening asks again."
-    return stack(Text(" "), next_step("modelway journal", said, glyphs=glyphs, width=width), gap=0)
+    return below(next_step("modelway journal", said, glyphs=glyphs, width=width))
 
 
 def today_data(today: Today) -> dict[str, object]:

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from modelway.domain.values import MOST_VALUES, Value, active, is_unfinished
 from modelway.domain.wording import Hint
+from modelway.views.below import below
 from modelway.views.cards import value_card
 from modelway.views.layout import bullets, heading, lines, note, paragraph, section, stack
 from modelway.views.theme import Glyphs
@@ -25,7 +26,6 @@ def opening(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
         return stack(
             paragraph(enough, glyphs=glyphs, width=width),
             paragraph("Reword one with: modelway values edit V", glyphs=glyphs, width=width),
-            Text(" "),
             gap=0,
         )
     return stack(
@@ -39,11 +39,9 @@ def opening(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
 
 def going_on(value: Value, *, glyphs: Glyphs, width: int) -> Text:
     """The value that was begun, as far as it is."""
-    return stack(
-        Text(" "),
+    return below(
         section("Where you left off", glyphs=glyphs, width=width),
         value_card(value, glyphs=glyphs, width=width),
-        gap=0,
     )
 
 
@@ -52,9 +50,7 @@ def thought(found: Sequence[Hint], *, glyphs: Glyphs, width: int) -> Text:
     if not found:
         return lines([])
     said = [*(hint.what for hint in found), f"For example: {found[0].example}"]
-    return stack(
-        Text(" "),
+    return below(
         note("A thought:", glyphs=glyphs, width=width),
         bullets(said, glyphs=glyphs, width=width),
-        gap=0,
     )

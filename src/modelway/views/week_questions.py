@@ -6,8 +6,9 @@ from modelway.domain.periods import week_number
 from modelway.domain.review import Review
 from modelway.domain.week_review import WeekWriting
 from modelway.views import review_words as say
+from modelway.views.below import below
 from modelway.views.figures import counted, period_words
-from modelway.views.layout import heading, lines, next_step, note, paragraph, section, stack
+from modelway.views.layout import heading, next_step, note, paragraph, section, stack
 from modelway.views.review import answered
 from modelway.views.theme import Glyphs
 
@@ -33,14 +34,13 @@ def opening(writing: WeekWriting, review: Review, *, glyphs: Glyphs, width: int)
 
 def written_so_far(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
     """What was written about the week before."""
-    return stack(lines([Text(" ")]), answered(writing.review, glyphs=glyphs, width=width), gap=0)
+    return below(answered(writing.review, glyphs=glyphs, width=width))
 
 
 def focusing(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
     """What a focus is for."""
     ahead = period_words(writing.ahead, glyphs)
-    return stack(
-        Text(" "),
+    return below(
         section("A focus for the week ahead", ahead, glyphs=glyphs, width=width),
         paragraph(
             "One value that gets your attention first: the evenings offer it when you plan, and each morning "
@@ -48,7 +48,6 @@ def focusing(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
             glyphs=glyphs,
             width=width,
         ),
-        gap=0,
     )
 
 
@@ -64,10 +63,10 @@ def closing(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
         step = (f"modelway review write --week {name}", f"Still open: {open_.words}")
     elif writing.focus:
         step = (f"modelway plan add {writing.focus.slug}", "One small promise to begin it with.")
-    return stack(
-        Text(" "),
-        stack(paragraph(said, glyphs=glyphs, width=width), next_step(*step, glyphs=glyphs, width=width)),
-        gap=0,
+    return below(
+        paragraph(said, glyphs=glyphs, width=width),
+        next_step(*step, glyphs=glyphs, width=width),
+        gap=1,
     )
 
 
