@@ -5,7 +5,8 @@ import pytest
 from rendering import GLYPHS, WIDTHS, assert_golden, rendered
 from rich.text import Text
 
-from modelway.domain.backup import Backup, Difference, Restoration, Restored, Verdict, name_of
+from modelway.domain.backup import Backup, Difference, Restoration, Restored, Verdict
+from modelway.domain.backup_names import REASONS, name_of
 from modelway.views.backups import (
     backups_screen,
     created,
@@ -28,6 +29,7 @@ FOUND = [
     backup(0, "restore", 1_234_567),
     backup(0, "daily", 1_200_000),
     backup(40, "import", 840_000, whole=False),
+    backup(50, "passphrase", 840_000),
 ]
 WEIGHED = Restoration(
     FOUND[1].name,
@@ -47,7 +49,10 @@ def test_the_screens_of_backups_look_as_agreed(name: str, width: int) -> None:
         backups_screen([], NOW, **look),
         created(Path(FOUND[0].name), among_others=True, **look),
         verdicts_screen(
-            [Verdict("a.db", ()), Verdict("b.db", ("2 answers not as they were written (of Friday 20 November 2026).",))],
+            [
+                Verdict("a.db", ()),
+                Verdict("b.db", ("2 answers not as they were written (of Friday 20 November 2026).",)),
+            ],
             **look,
         ),
         weighed_screen(WEIGHED, **look),
@@ -66,6 +71,18 @@ def test_what_would_not_change_and_what_cannot_be_compared_is_said() -> None:
     same = Restoration("a.db", None, (Difference("night", 0, 0, 0),), None, another_journal=False)
     assert "Nothing would change" in shown(same)
     assert "cannot be read" in shown(Restoration("a.db", None, None, None, another_journal=False))
+    fresh = shown(Restoration("a.db", None, None, None, another_journal=False, no_journal=True))
+    assert "There is no journal there yet" in fresh
+    assert "cannot be read" not in fresh
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_the_list_stays_a_table_at_the_design_width_whatever_the_reason(reason: str) -> None:
+    found = [backup(days, reason, 999_000_000) for days in range(3)]
+    shown = rendered(backups_screen(found, NOW, glyphs=UNICODE, width=80), 80, UNICODE).splitlines()
+    of_backups = [line for line in shown if "999.0 MB" in line]
+    assert len(of_backups) == 3
+    assert all("2026, 20:00" in line.split("999.0 MB")[1] for line in of_backups)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ WHY = {
     "asked": "asked for",
     "restore": "before a restore",
     "import": "before an import",
-    "migration": "before a new schema",
+    "migration": "before an update",
     "purge": "before a purge",
-    "passphrase": "before a new passphrase",
+    "passphrase": "new passphrase",
 }
 KIND = {"week": ("weekly review", "weekly reviews")}
 
@@ -57,7 +57,7 @@ def backups_screen(found: Sequence[Backup], now: datetime, *, glyphs: Glyphs, wi
         ),
         next_step(
             f"modelway backup restore {day.isoformat()}",
-            "To see what going back changes:",
+            "See what going back changes.",
             glyphs=glyphs,
             width=width,
         ),
@@ -126,10 +126,10 @@ def restored_screen(restored: Restored, *, glyphs: Glyphs, width: int) -> Text:
             next_step("modelway doctor", "See that all is well.", glyphs=glyphs, width=width),
         )
     elif restored.as_command:
-        end = next_step("modelway undo", "To take this back:", glyphs=glyphs, width=width)
+        end = next_step("modelway undo", "It can be taken back.", glyphs=glyphs, width=width)
     else:
         end = next_step(
-            f"modelway backup restore {safety.name}", "To take this back:", glyphs=glyphs, width=width
+            f"modelway backup restore {safety.name}", "It can be taken back.", glyphs=glyphs, width=width
         )
     said = f"Restored: your journal is as it was in {source}."
     return stack(paragraph(f"\n{said}", glyphs=glyphs, width=width, indent=0), end)
@@ -171,6 +171,8 @@ def size(number: int) -> str:
 
 
 def _changes(weighed: Restoration, *, glyphs: Glyphs, width: int) -> Text:
+    if weighed.no_journal:
+        return paragraph("There is no journal there yet: the backup becomes it.", glyphs=glyphs, width=width)
     if weighed.differences is None:
         return paragraph(
             "Your journal cannot be read, or is gone: all of the backup comes in its place.",

@@ -26,7 +26,7 @@ def health_screen(findings: Sequence[Finding], store: Path, *, glyphs: Glyphs, w
         blocks.append(note("What could be mended at once was.", glyphs=glyphs, width=width))
     commands = [one.remedy for one in wrong if one.remedy.startswith("modelway ")]
     if commands:
-        end = next_step(commands[0], "Begin with:", glyphs=glyphs, width=width)
+        end = next_step(commands[0], "Begin with this.", glyphs=glyphs, width=width)
     elif wrong:
         end = next_step("modelway doctor", "Once that is done, look again.", glyphs=glyphs, width=width)
     else:
@@ -59,7 +59,7 @@ def rescued_screen(rescue: Rescue, target: Path, *, glyphs: Glyphs, width: int) 
             width=width,
         ),
         # A command to be copied must not be broken by a line end.
-        lines([Text("See what was rescued:"), Text(f"Next: modelway --store {target} nights list")]),
+        lines([Text("See what was rescued."), Text(f"Next: modelway --store {target} nights list")]),
     )
 
 
