@@ -21,7 +21,17 @@ WRONG = [
     ),
     Finding("Room", State.WRONG, "only 12 MB are free", "make room on that disk"),
 ]
-RESCUED = Rescue((Rescued("night", 40, 1), Rescued("week_review", 0, 0), Rescued("history", 500, 12)), 3)
+RESCUED = Rescue(
+    (
+        Rescued("history", 500, 12),
+        Rescued("reflection", 0, 80),
+        Rescued("night", 40, 1, from_history=1),
+        Rescued("practice", 30, 0, from_history=2),
+        Rescued("rest", 0, 0),
+    ),
+    3,
+)
+MENDED = Rescue((Rescued("reflection", 120, 0, from_history=1), Rescued("night", 40, 0)), 0)
 
 
 @pytest.mark.parametrize("name", GLYPHS)
@@ -33,7 +43,22 @@ def test_the_screens_of_the_doctor_look_as_agreed(name: str, width: int) -> None
         health_screen([*WELL, *WRONG], STORE, **look),
         health_screen(WRONG[1:], STORE, **look),
         rescued_screen(RESCUED, Path("rescued.db"), **look),
+        rescued_screen(MENDED, Path("rescued.db"), **look),
     ]
     assert_golden(
         f"doctor-{name}-{width}", "\n".join(rendered(screen, width, GLYPHS[name]) for screen in screens)
     )
+
+
+def test_what_was_rescued_is_told_in_the_leaders_words() -> None:
+    shown = rescued_screen(RESCUED, Path("rescued.db"), glyphs=GLYPHS["unicode"], width=80).plain
+    assert [line.split()[:2] for line in shown.splitlines()[4:8]] == [
+        ["nights", "40"],
+        ["answers", "0"],
+        ["promises", "30"],
+        ["the", "history"],
+    ]
+    assert "1 night and 2 promises were taken from the history." in shown
+    assert "rests" not in shown
+    mended = rescued_screen(MENDED, Path("rescued.db"), glyphs=GLYPHS["unicode"], width=80).plain
+    assert "1 answer was taken from the history." in mended

@@ -24,11 +24,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """How many rows of one table came over from a damaged journal, and how many are known to be lost."""
+    """How many rows of one table came over from a damaged journal, and how many are known to be lost.
+
+    `from_history` counts those of the rescued that the history told better than the row itself, or alone.
+    """
 
     table: str
     rescued: int
     lost: int
+    from_history: int = 0
 
 
 @dataclass(frozen=True, slots=True)

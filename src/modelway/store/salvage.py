@@ -6,6 +6,7 @@ a broken page costs its own rows only.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ LOST_COMMAND = "a command whose words were lost"
 ADD_COMMAND = """
 INSERT INTO command (number, name, words, at, at_offset) VALUES (:number, 'salvage', :words, :at, :at_offset)
 """
+NAMED = {"value_id": "value", "definition_id": "definition", "night_id": "night"}
 DROP_LOST = "DELETE FROM {} WHERE rowid = ?"
 
 Row = dict[str, Any]
@@ -45,11 +47,15 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class _Table:
-    """What was found of one table: `rows` by their key, and the keys that are known to have been there."""
+    """What was found of one table: `rows` by their key, and the keys that are known to have been there.
+
+    `from_history` are the keys of the rows that the history told otherwise than the table did, or told alone.
+    """
 
     names: list[str]
     rows: dict[Any, Row] = field(default_factory=dict)
     known: set[Any] = field(default_factory=set)
+    from_history: set[Any] = field(default_factory=set)
 
 
 def salvage(damaged: Path, target: Path, now: datetime) -> Rescue:
@@ -168,6 +174,8 @@ def _take_images(found: dict[str, _Table], recorded: list[str]) -> None:
         if told and told[table.names[0]] == key:
             table.known.add(key)
             if sealed or key not in table.rows:
+                if table.rows.get(key) != told:
+                    table.from_history.add(key)
                 table.rows[key] = told
                 told_of[name].append(key)
     for name, keys in told_of.items():
@@ -215,6 +223,7 @@ def _write(
         with without_triggers(connection):
             connection.execute("PRAGMA defer_foreign_keys = ON")
             _name_lost_commands(found, now)
+            _know_the_named(found)
             for name, table in found.items():
                 if name not in ("current_command", "history"):
                     _insert(connection, name, table)
@@ -228,7 +237,7 @@ def _write(
             mending.seal_anew(connection)
         connection.execute("COMMIT")
         return [
-            Rescued(name, len(table.rows), lost[name])
+            Rescued(name, len(table.rows), lost[name], len(table.from_history & table.rows.keys()))
             for name, table in found.items()
             if name not in ("current_command", "store")
         ]
@@ -253,6 +262,15 @@ def _name_lost_commands(found: dict[str, _Table], now: datetime) -> None:
     for row in commands.rows.values():
         if row["undoes"] not in commands.rows:
             row["undoes"] = None
+
+
+def _know_the_named(found: dict[str, _Table]) -> None:
+    """Know of every value, wording and night that two rows or more name; one alone may be damaged."""
+    for column, named in NAMED.items():
+        of_table = [
+            row[column] for table in found.values() if column in table.names for row in table.rows.values()
+        ]
+        found[named].known |= {key for key, often in Counter(of_table).items() if key and often > 1}
 
 
 def _bridged(history: _Table, command: int) -> list[Row]:

@@ -5,11 +5,26 @@ from pathlib import Path
 
 from rich.text import Text
 
-from modelway.domain.findings import Finding, Rescue, State
+from modelway.domain.findings import Finding, Rescue, Rescued, State
 from modelway.views.columns import Column, columns
 from modelway.views.figures import counted
 from modelway.views.layout import hanging, heading, lines, next_step, note, paragraph, stack
 from modelway.views.theme import Glyphs, margin
+
+# What the tables hold in a leader's words, one and many, in the order of the screen.
+KINDS = {
+    "night": ("night", "nights"),
+    "reflection": ("answer", "answers"),
+    "practice": ("promise", "promises"),
+    "value": ("value", "values"),
+    "definition": ("wording", "wordings"),
+    "behavior": ("behavior", "behaviors"),
+    "rest": ("rest", "rests"),
+    "week_review": ("weekly review", "weekly reviews"),
+    "command": ("command", "commands"),
+    "history": ("change", "the history"),
+}
+ALWAYS = frozenset({"night", "reflection", "practice", "value"})
 
 
 def health_screen(findings: Sequence[Finding], store: Path, *, glyphs: Glyphs, width: int) -> Text:
@@ -38,12 +53,14 @@ def rescued_screen(rescue: Rescue, target: Path, *, glyphs: Glyphs, width: int) 
     """What was brought over from a damaged journal, and what is known to be lost."""
     lost = sum(one.lost for one in rescue.tables)
     nothing = "its end is missing" if rescue.missing_pages else "nothing lost"
-    verdict = f"{counted(lost, 'row')} lost" if lost else nothing
-    rows = [
-        (one.table.replace("_", " "), str(one.rescued), str(one.lost or ""))
-        for one in rescue.tables
-        if one.rescued or one.lost
+    verdict = f"{lost} known to be lost" if lost else nothing
+    of = {one.table: one for one in rescue.tables}
+    shown = [
+        of[table]
+        for table in KINDS
+        if table in of and (table in ALWAYS or of[table].rescued or of[table].lost)
     ]
+    rows = [(KINDS[one.table][1], str(one.rescued), str(one.lost or "")) for one in shown]
     head = (
         Column("", style="screen.name"),
         Column("rescued", "right"),
@@ -52,6 +69,7 @@ def rescued_screen(rescue: Rescue, target: Path, *, glyphs: Glyphs, width: int) 
     return stack(
         heading("Rescued", verdict, glyphs=glyphs, width=width),
         columns(rows, head=head, glyphs=glyphs, width=width),
+        _from_history(shown, glyphs=glyphs, width=width),
         _cut_short(rescue.missing_pages, glyphs=glyphs, width=width),
         paragraph(
             "The damaged journal was left as it is. Your last backup may hold more: modelway backup list",
@@ -61,6 +79,18 @@ def rescued_screen(rescue: Rescue, target: Path, *, glyphs: Glyphs, width: int) 
         # A command to be copied must not be broken by a line end.
         lines([Text("See what was rescued."), Text(f"Next: modelway --store {target} nights list")]),
     )
+
+
+def _from_history(shown: Sequence[Rescued], *, glyphs: Glyphs, width: int) -> Text:
+    """What the history told better than the damaged rows did."""
+    told = [counted(one.from_history, *KINDS[one.table]) for one in shown if one.from_history]
+    if not told:
+        return lines([])
+    first, last = ", ".join(told[:-1]), told[-1]
+    said = f"{first} and {last}" if first else last
+    were = "was" if sum(one.from_history for one in shown) == 1 else "were"
+    said = f"{said} {were} taken from the history."
+    return paragraph(said, glyphs=glyphs, width=width)
 
 
 def _cut_short(pages: int, *, glyphs: Glyphs, width: int) -> Text:
@@ -86,7 +116,15 @@ def rescued_data(rescue: Rescue, target: Path) -> dict[str, object]:
     """What was rescued, for other programs."""
     return {
         "journal": str(target),
-        "tables": [{"table": one.table, "rescued": one.rescued, "lost": one.lost} for one in rescue.tables],
+        "tables": [
+            {
+                "table": one.table,
+                "rescued": one.rescued,
+                "lost": one.lost,
+                "from_history": one.from_history,
+            }
+            for one in rescue.tables
+        ],
         "missing_pages": rescue.missing_pages,
     }
 
