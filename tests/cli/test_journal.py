@@ -119,11 +119,11 @@ def test_the_closing_screen_shows_strengths_then_gaps_then_tomorrow(defined: Run
             FRIDAY - DAY,
             "Evening of Thursday 19 November                                 yesterday, saved",
         ),
-        ("fri", FRIDAY - 7 * DAY, "Fri 13 Nov, saved"),
+        ("fri", FRIDAY - 7 * DAY, f"Evening of Friday 13 November{'saved':>51}"),
         ("3 days ago", FRIDAY - 3 * DAY, "3 days ago, saved"),
         ("-3d", FRIDAY - 3 * DAY, "3 days ago, saved"),
-        ("20 Nov 2025", date(2025, 11, 20), "Thu 20 Nov 2025, saved"),
-        ("2026-11-01", date(2026, 11, 1), "Sun 1 Nov, saved"),
+        ("20 Nov 2025", date(2025, 11, 20), f"Evening of Thursday 20 November 2025{'saved':>44}"),
+        ("2026-11-01", date(2026, 11, 1), f"Evening of Sunday 1 November{'saved':>52}"),
     ],
 )
 def test_a_day_is_understood_and_echoed(defined: Run, store: Path, typed: str, day: date, echo: str) -> None:
@@ -136,6 +136,19 @@ def test_a_day_is_understood_and_echoed(defined: Run, store: Path, typed: str, d
 def test_the_next_step_of_an_earlier_night_names_its_date(defined: Run) -> None:
     ran = defined("journal", "--date", "2026-11-10", "--lived", "1=Told them.")
     assert ran.out.endswith("Next: modelway journal --date 2026-11-10\n")
+
+
+@pytest.mark.parametrize(
+    ("day", "command"),
+    [
+        ("2026-11-20", "modelway review"),
+        ("2026-11-16", "modelway review"),
+        ("2026-11-15", "modelway review --week 2026-W46"),
+    ],
+)
+def test_the_next_step_of_a_written_night_is_its_own_week(defined: Run, day: str, command: str) -> None:
+    ran = defined("journal", "--date", day, "--lived", "1=A.", "--lived", "2=B.", "--lived", "3=C.")
+    assert ran.out.endswith(f"Next: {command}\n")
 
 
 def test_a_plan_for_today_leads_to_today(defined: Run) -> None:

@@ -260,6 +260,30 @@ def test_an_earlier_night_says_how_to_go_on_with_it(start: Start) -> None:
 
 
 @pytest.mark.usefixtures("defined")
+def test_a_night_left_while_it_is_changed_says_how_to_go_on_with_that(start: Start, store: Path) -> None:
+    processes.run(store, "journal", "--date", "2026-11-10", "--lived", "1=Said it.", "--lived", "2=Asked.")
+    terminal = start("nights", "edit", "2026-11-10")
+    question(terminal, "Honesty?", "> Said it.")
+    assert "2026-11-10" not in terminal.text()
+    assert "Tue 10 Nov" not in terminal.text()
+    terminal.send_key("ctrl-c")
+    assert terminal.wait() == ExitCode.INTERRUPTED
+    left = "All answers so far are saved. Go on with: modelway nights edit 2026-11-10"
+    assert terminal.screen()[-1] == left
+
+
+@pytest.mark.usefixtures("defined")
+def test_a_written_night_left_at_once_says_how_to_change_it(start: Start, store: Path) -> None:
+    processes.run(store, "journal", "--lived", "1=A.", "--lived", "2=B.", "--lived", "3=C.")
+    terminal = start()
+    question(terminal, "Change something?")
+    terminal.send_key("ctrl-c")
+    assert terminal.wait() == ExitCode.INTERRUPTED
+    left = "Nothing was changed. To change it later: modelway nights edit 2026-11-20"
+    assert terminal.screen()[-1] == left
+
+
+@pytest.mark.usefixtures("defined")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_request_to_end_loses_no_answer(start: Start, store: Path, number: int) -> None:
     terminal = start()

@@ -73,7 +73,7 @@ def every_screen(session: Session, glyphs: Glyphs, width: int) -> Iterator[tuple
     yield "planned", planned(practice, value, **look)
     yield "dropped", dropped(practice, value, **look)
     yield "nights", nights_screen(nights.listed(session, limit=4), FRIDAY, Shown(), **look)
-    yield "night", night_screen(night, **look)
+    yield "night", night_screen(night, FRIDAY, **look)
     yield "deleted", deleted(night, **look)
     yield "review", review_screen(review(session, week_of(FRIDAY)), **look)
 

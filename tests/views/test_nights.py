@@ -47,7 +47,7 @@ def test_the_list_looks_as_agreed(session: Session, name: str, width: int) -> No
 def test_a_night_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     record(session, [night(THURSDAY, note="Slept well.\n\nAna is back on Monday.")])
-    shown = night_screen(nights.written(session, THURSDAY), glyphs=GLYPHS[name], width=width)
+    shown = night_screen(nights.written(session, THURSDAY), FRIDAY, glyphs=GLYPHS[name], width=width)
     assert_golden(f"night-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
@@ -99,9 +99,24 @@ def test_a_night_written_later_or_left_open_says_so(session: Session) -> None:
     late = FRIDAY - timedelta(days=4)
     write(session, {late: "DDD", FRIDAY: "D"})
     assert (
-        "written on Fri 20 Nov" in night_screen(nights.written(session, late), glyphs=UNICODE, width=80).plain
+        "written on Fri 20 Nov"
+        in night_screen(nights.written(session, late), FRIDAY, glyphs=UNICODE, width=80).plain
     )
-    assert "not finished" in night_screen(nights.written(session, FRIDAY), glyphs=UNICODE, width=80).plain
+    assert (
+        "not finished"
+        in night_screen(nights.written(session, FRIDAY), FRIDAY, glyphs=UNICODE, width=80).plain
+    )
+
+
+def test_a_night_that_is_not_finished_leads_to_what_is_still_open(session: Session) -> None:
+    define(session)
+    write(session, {THURSDAY: "D", FRIDAY: "D"})
+    last_lines = [
+        night_screen(nights.written(session, day), FRIDAY, glyphs=UNICODE, width=80).plain.splitlines()[-1]
+        for day in (THURSDAY, FRIDAY)
+    ]
+    assert last_lines[0].endswith("Next: modelway journal --date 2026-11-19")
+    assert last_lines[1].endswith("Next: modelway journal")
 
 
 def test_an_old_answer_names_its_definition_as_an_earlier_one(store: Path, session: Session) -> None:
@@ -109,7 +124,7 @@ def test_an_old_answer_names_its_definition_as_an_earlier_one(store: Path, sessi
     write(session, {FRIDAY: "D"})
     with session_at(store, "2026-11-25T21:00") as later:
         values.change(later, honesty, later.command("values edit", "rewording"), definition="I say it early.")
-        shown = night_screen(nights.written(later, FRIDAY), glyphs=UNICODE, width=80).plain
+        shown = night_screen(nights.written(later, FRIDAY), later.tonight, glyphs=UNICODE, width=80).plain
     assert "demonstrated · under an earlier definition" in shown
 
 
@@ -120,7 +135,7 @@ def test_words_are_no_markup_and_no_command_for_the_terminal(session: Session) -
     found = nights.listed(session)
     for shown in (
         nights_screen(found, FRIDAY, Shown(), glyphs=UNICODE, width=80),
-        night_screen(found.nights[0], glyphs=UNICODE, width=80),
+        night_screen(found.nights[0], FRIDAY, glyphs=UNICODE, width=80),
     ):
         screen = rendered(shown, 80, UNICODE)
         assert "[red]\N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER} [/nothing] :smile:" in screen

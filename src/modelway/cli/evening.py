@@ -54,9 +54,16 @@ def talk_through(session: "Session", day: date) -> None:
         again = evening.first_open is None
         if again:
             show(session.settings, screens.night_so_far, evening)
-            if not asker.confirm("This night is written. Change something?", back=False):
+            if not _wants_to_change(asker, day):
                 return
         _run(session, asker, evening, again=again)
+
+
+def _wants_to_change(asker: Asker, day: date) -> bool:
+    try:
+        return asker.confirm("This night is written. Change something?", back=False)
+    except Left as left:
+        raise Interrupted(f"Nothing was changed. To change it later: {_editing(day)}") from left
 
 
 def change_night(session: "Session", day: date) -> None:
@@ -83,10 +90,18 @@ def _run(session: "Session", asker: Asker, evening: "Evening", *, again: bool) -
     try:
         Conversation(session, asker, evening).run(again=again)
     except Left as left:
-        date = "" if evening.day == session.tonight else f" --date {evening.day.isoformat()}"
-        raise Interrupted(f"All answers so far are saved. Go on with: modelway journal{date}") from left
+        command = _editing(evening.day) if again else _journaling(session, evening.day)
+        raise Interrupted(f"All answers so far are saved. Go on with: {command}") from left
     ended = evenings.open_evening(session, evening.day)
     show(session.settings, screens.closing, ended, session.tonight, asked=True)
+
+
+def _journaling(session: "Session", day: date) -> str:
+    return "modelway journal" if day == session.tonight else f"modelway journal --date {day.isoformat()}"
+
+
+def _editing(day: date) -> str:
+    return f"modelway nights edit {day.isoformat()}"
 
 
 class Conversation:

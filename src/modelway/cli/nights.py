@@ -82,7 +82,7 @@ def show_night(ctx: typer.Context, day: Day, json: Json = False) -> None:
         if json:
             show_json("night", night_data(night))
         else:
-            show(session.settings, night_screen, night)
+            show(session.settings, night_screen, night, session.tonight)
 
 
 @app.command(context_settings=TAKES_A_DAY)

@@ -39,7 +39,7 @@ class Evening:
     reports or has reported; `plans` those made tonight for a later day; `plannable` tells whether the day
     after it, for which one plans, is still ahead; `known` are all values, for a practice may be due for one
     that is not asked for any more. `ends_week` tells whether it is the last evening of a week that is still
-    to be written about.
+    to be written about; `earlier_week` names its week ("2026-W47") when that is over.
     """
 
     day: date
@@ -50,6 +50,7 @@ class Evening:
     plannable: bool
     known: tuple[Value, ...]
     ends_week: bool = False
+    earlier_week: str = ""
 
     @property
     def questions(self) -> tuple[Question, ...]:

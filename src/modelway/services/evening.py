@@ -7,7 +7,7 @@ from modelway.domain import texts
 from modelway.domain.dates import in_words
 from modelway.domain.evening import Evening, asked_on
 from modelway.domain.nights import Outcome, Reflection
-from modelway.domain.periods import week_of
+from modelway.domain.periods import week_number, week_of
 from modelway.domain.planned import in_leaders_order
 from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report, without_lead
 from modelway.domain.values import Value
@@ -39,6 +39,7 @@ def open_evening(session: Session, day: date) -> Evening:
     waiting = {one.id for one in to_report(due, day)} | {one.id for one in told}
     # Told or not, a practice keeps its place: going back has to lead to the one before.
     asked_about = {one.id: one for one in (*due, *told) if one.id in waiting}
+    week, this_week = (week_of(one, session.settings.week_starts_on) for one in (day, session.tonight))
     plans = [one for one in journal.practices_planned(day, day) if one.due_on > day]
     return Evening(
         day=day,
@@ -48,8 +49,8 @@ def open_evening(session: Session, day: date) -> Evening:
         plans=tuple(in_leaders_order(plans, values)),
         plannable=day + ONE_DAY >= session.tonight,
         known=tuple(values),
-        ends_week=day == session.tonight == week_of(day, session.settings.week_starts_on).end
-        and _week_is_due(session),
+        ends_week=day == session.tonight == week.end and _week_is_due(session),
+        earlier_week="" if week == this_week else week_number(week),
     )
 
 

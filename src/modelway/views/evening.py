@@ -4,7 +4,7 @@ from datetime import date
 
 from rich.text import Text
 
-from modelway.domain.dates import evening_of, in_words, relative
+from modelway.domain.dates import evening_of, in_words, relative, short
 from modelway.domain.evening import Evening
 from modelway.domain.nights import BACKFILLED_AFTER, Outcome
 from modelway.domain.practices import Practice, PracticeOutcome
@@ -46,18 +46,14 @@ def opening(evening: Evening, tonight: date, *, past_midnight: bool, glyphs: Gly
     if evening.day == tonight and past_midnight:
         remarks.append("It is past midnight; this is still the night of the day before.")
     if tonight - evening.day > BACKFILLED_AFTER:
-        remarks.append(f"That was {relative(evening.day, tonight)}: it is kept, and marked as backfilled.")
+        when = _ago(evening.day, tonight) or "a while ago"
+        remarks.append(f"That was {when}: it is kept, and marked as backfilled.")
     missing = FEWEST_VALUES - len(active(evening.known))
     if missing > 0:
         more = "1 more value makes" if missing == 1 else f"{missing} more values make"
         remarks.append(f"{more} it three, a good number to practise: modelway values define")
     return stack(
-        heading(
-            evening_of(evening.day),
-            "" if evening.day == tonight else relative(evening.day, tonight),
-            glyphs=glyphs,
-            width=width,
-        ),
+        heading(_title(evening.day, tonight), _ago(evening.day, tonight), glyphs=glyphs, width=width),
         *(note(remark, glyphs=glyphs, width=width) for remark in remarks),
         gap=0,
     )
@@ -120,18 +116,30 @@ def closing(evening: Evening, tonight: date, *, asked: bool = False, glyphs: Gly
 
     With `asked` it stands apart from the questions before.
     """
-    saved = "saved" if evening.day == tonight else f"{relative(evening.day, tonight)}, saved"
+    ago = _ago(evening.day, tonight)
+    saved = f"{ago}, saved" if ago else "saved"
     signs = [_answered(evening, Outcome.DEMONSTRATED, glyphs, width)]
     signs += [_told(evening, outcome, glyphs, width) for outcome in PracticeOutcome]
     signs += [_answered(evening, outcome, glyphs, width) for outcome in FURTHER]
     shown = stack(
-        heading(evening_of(evening.day), saved, glyphs=glyphs, width=width),
+        heading(_title(evening.day, tonight), saved, glyphs=glyphs, width=width),
         *signs,
         gap=0,
     )
     promises = [_promised(evening, plan, tonight, glyphs, width) for plan in evening.plans]
     whole = stack(shown, *promises, _what_comes_next(evening, tonight, glyphs, width))
     return below(whole) if asked else whole
+
+
+def _title(day: date, tonight: date) -> str:
+    """The evening's date in words, with its year when that is not this year."""
+    return evening_of(day) if day.year == tonight.year else f"{evening_of(day)} {day.year}"
+
+
+def _ago(day: date, tonight: date) -> str:
+    """How long ago an evening was, where that says more than its date."""
+    said = relative(day, tonight)
+    return "" if day == tonight or said.startswith(short(day)) else said
 
 
 def _promised(evening: Evening, plan: Practice, tonight: date, glyphs: Glyphs, width: int) -> Text:
@@ -167,6 +175,8 @@ def _told(evening: Evening, outcome: PracticeOutcome, glyphs: Glyphs, width: int
 def _what_comes_next(evening: Evening, tonight: date, glyphs: Glyphs, width: int) -> Text:
     due = [plan.due_on for plan in evening.plans]
     command, why = "modelway review", "See your week."
+    if evening.earlier_week:
+        command, why = f"modelway review --week {evening.earlier_week}", "See that week."
     if any(evening.answer_on(value) is None for value in evening.values):
         command = f"modelway journal{'' if evening.day == tonight else f' --date {evening.day.isoformat()}'}"
         why = "Some values are still open."

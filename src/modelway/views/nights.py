@@ -80,21 +80,20 @@ def nights_screen(found: Listing, today: date, shown: Shown, *, glyphs: Glyphs, 
     )
 
 
-def night_screen(whole: WrittenNight, *, glyphs: Glyphs, width: int) -> Text:
+def night_screen(whole: WrittenNight, tonight: date, *, glyphs: Glyphs, width: int) -> Text:
     """One night whole: strengths and gaps in words, what was told of, what was planned, the note."""
     night = whole.night
+    command, why = f"modelway nights edit {night.day.isoformat()}", "Something to put differently?"
+    if not night.finished:
+        which = "" if night.day == tonight else f" --date {night.day.isoformat()}"
+        command, why = f"modelway journal{which}", "Some of it is still open; go on where you left off."
     return stack(
         heading(f"{evening_of(night.day)} {night.day.year}", _how_written(night), glyphs=glyphs, width=width),
         _answers(whole, glyphs=glyphs, width=width),
         _practices("Practices told of", whole.reported, whole, glyphs=glyphs, width=width),
         _practices("Planned that day", whole.planned, whole, glyphs=glyphs, width=width),
         _note(night, glyphs=glyphs, width=width),
-        next_step(
-            f"modelway nights edit {night.day.isoformat()}",
-            "Something to put differently?",
-            glyphs=glyphs,
-            width=width,
-        ),
+        next_step(command, why, glyphs=glyphs, width=width),
     )
 
 
