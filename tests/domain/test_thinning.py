@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelway.domain.backup import REASONS, Backup, name_of, read_name
+from modelway.domain.backup import Backup
+from modelway.domain.backup_names import REASONS, name_of, read_name
 from modelway.domain.thinning import DAILY, LATEST, MONTHLY, WEEKLY, kept
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

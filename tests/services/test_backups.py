@@ -12,6 +12,7 @@ import journals
 import processes
 from modelway.errors import ExitCode, StoreError
 from modelway.services import backups
+from modelway.services.daily_backup import back_up_daily
 from modelway.services.place import Place
 from modelway.services.session import Session
 from modelway.store import backups as files
@@ -109,10 +110,10 @@ def test_answers_and_restores_at_once_corrupt_nothing(session: Session) -> None:
 def test_a_day_gets_one_backup_and_a_clock_set_back_still_gets_its_own(session: Session) -> None:
     place = place_of(session)
     for _ in range(3):
-        assert backups.daily(place) is None
+        assert back_up_daily(place) is None
     assert [one.reason for one in backups.listed(place)] == ["daily"]
     earlier = replace(place, now=place.now - timedelta(days=40))
-    assert backups.daily(earlier) is None
+    assert back_up_daily(earlier) is None
     assert len(backups.listed(place)) == 2
 
 
@@ -120,10 +121,10 @@ def test_a_later_write_of_the_day_only_looks_into_a_folder(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = place_of(session)
-    backups.daily(place)
+    back_up_daily(place)
     for name in ("keep", "backups_of", "verified_at"):
         monkeypatch.delattr(files, name)
-    assert backups.daily(place) is None
+    assert back_up_daily(place) is None
 
 
 def test_reading_makes_no_backup(tmp_path: Path, session: Session) -> None:

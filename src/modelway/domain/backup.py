@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup by its file name; `made_at` is an aware instant in UTC, `reason` one of `backup_names.REASONS`.
+    """A backup by its file name; `made_at` is an instant in UTC, `reason` one of `backup_names.REASONS`.
 
     `verified_at` says when it was last found whole; None when it never was, or its file has changed since.
     """

@@ -5,9 +5,10 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from modelway.domain.backup import Backup, Restoration, Restored, Verdict, read_name
+from modelway.domain.backup import Backup, Restoration, Restored, Verdict
+from modelway.domain.backup_names import read_name
 from modelway.domain.dates import in_words, parse_day
-from modelway.errors import BadDate, Damaged, Locked, ModelwayError, NotFound, StoreError
+from modelway.errors import BadDate, Damaged, Locked, NotFound, StoreError
 from modelway.services.place import Place
 from modelway.store import backups, comparing, contents, restoring
 from modelway.store.checks import problems_of
@@ -48,19 +49,6 @@ def back_up_before(place: Place, reason: str) -> Backup | None:
         Refused, StoreError: it cannot be made.
     """
     return backups.keep(place.store, place.now, reason) if _holds_anything(place.store) else None
-
-
-def daily(place: Place) -> str | None:
-    """A backup unless one was made today; a sentence when it failed, for that stops no answer."""
-    today = place.now.date()
-    try:
-        with engine_failures(backups.folder_of(place.store)):
-            made = backups.instants_of(place.store)
-            if not any(one.astimezone(place.now.tzinfo).date() == today for one in made):
-                back_up_before(place, "daily")
-    except ModelwayError as error:
-        return f"Today's backup was not made, though your answers are saved: {error.sentence}"
-    return None
 
 
 def listed(place: Place) -> list[Backup]:

@@ -98,8 +98,8 @@ def _refuse_lost(place: Place) -> None:
 
 
 def _back_up_daily(session: Session, place: Place) -> None:
-    from modelway.services.backups import daily
+    from modelway.services.daily_backup import back_up_daily
 
-    remark = daily(place)
+    remark = back_up_daily(place)
     if remark:
         session.remarks.append(remark)

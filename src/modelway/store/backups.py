@@ -5,19 +5,21 @@ last found whole, and what its bytes were then; a backup without one is as good,
 A new backup's note is there before it is: killed at any moment, a backup and its note never contradict.
 """
 
-import json
 import os
 import stat
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from modelway.domain.backup import Backup, name_of, read_name
-from modelway.domain.thinning import kept
+from modelway.domain.backup_names import name_of, read_name
 from modelway.errors import StoreError
 from modelway.store import engine
 from modelway.store.copying import copy_checked, make_private_file, sync_file, sync_folder
+
+if TYPE_CHECKING:
+    from modelway.domain.backup import Backup
 
 FOLDER = "backups"
 NOTE = ".check"
@@ -36,8 +38,10 @@ def label_of(store: Path) -> str:
     return store.stem if store.suffix == ".db" else store.name
 
 
-def backups_of(store: Path) -> list[Backup]:
+def backups_of(store: Path) -> "list[Backup]":
     """The backups of the journal at `store`, newest first; links and what was set aside are passed over."""
+    from modelway.domain.backup import Backup
+
     found = []
     with engine.engine_failures(folder_of(store)):
         for name in _names_in(folder_of(store)):
@@ -56,12 +60,14 @@ def instants_of(store: Path) -> list[datetime]:
     return [instant for instant, _ in filter(None, told)]
 
 
-def keep(store: Path, made_at: datetime, reason: str) -> Backup:
+def keep(store: Path, made_at: datetime, reason: str) -> "Backup":
     """A new backup of the journal at `store` in its folder, checked; older ones are thinned.
 
     Raises:
         StoreError, Refused: it could not be made, and nothing of it is left.
     """
+    from modelway.domain.backup import Backup
+
     with engine.engine_failures(folder_of(store)):
         target = _claimed_name(store, made_at, reason)
         try:
@@ -78,6 +84,8 @@ def keep(store: Path, made_at: datetime, reason: str) -> Backup:
 
 def note_whole(backup: Path, looked_at: datetime, *, lies_at: Path | None = None) -> None:
     """Write down that a backup was found whole, with its bytes as they are now, or as at `lies_at`."""
+    import json
+
     lies_at = lies_at or backup
     note = {
         "verified_at": looked_at.astimezone(UTC).isoformat(timespec="seconds"),
@@ -139,8 +147,10 @@ def set_aside_of(store: Path) -> list[Path]:
     return [folder / name for name, instant in told if instant and instant[1] == DAMAGED]
 
 
-def thin(store: Path) -> list[Backup]:
+def thin(store: Path) -> "list[Backup]":
     """Remove the backups that need not be kept, and what a killed program left; which backups those were."""
+    from modelway.domain.thinning import kept
+
     there = backups_of(store)
     staying = kept(there)
     going = [one for one in there if one not in staying]
@@ -199,6 +209,8 @@ def _note_of(backup: Path) -> Path:
 
 
 def _read_note(backup: Path) -> tuple[datetime, int, str] | None:
+    import json
+
     try:
         note = json.loads(_note_of(backup).read_bytes())
         return datetime.fromisoformat(note["verified_at"]), int(note["size"]), str(note["digest"])
