@@ -90,9 +90,9 @@ def test_a_stretch_can_be_chosen(written: Run, options: list[str], start: str, e
     [
         (["happiness"], 3, "choose one of rate, gap, follow-through"),
         (["rate", "patience"], 3, "There is no value"),
-        (["streak", "honesty"], 2, "leave honesty out"),
+        (["streak", "honesty"], 2, "leave “honesty” out"),
         (["rate", "--week", "2026-W46", "--all"], 2, "choose one"),
-        (["rate", "--month", "2026-W46"], 2, "--month takes a month"),
+        (["rate", "--month", "2026-W46"], 2, "and “2026-W46” is none."),
         (["rate", "--month", "2026-12"], 2, "has not begun yet"),
         (["rate", "--from", "2026-11-12", "--to", "2026-11-10"], 2, "ends before it starts"),
         (["rate", "--weeks", "0"], 2, "--weeks"),

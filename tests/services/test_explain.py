@@ -100,7 +100,7 @@ def test_a_value_named_promises_comes_before_the_promises(session: Session) -> N
 
 
 def test_a_figure_of_the_journal_takes_no_value(written: Session) -> None:
-    with pytest.raises(UsageError, match="leave honesty out, as in: modelway explain streak"):
+    with pytest.raises(UsageError, match="leave “honesty” out, as in: modelway explain streak"):
         explained(written, "streak", "honesty")
 
 

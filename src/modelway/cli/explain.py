@@ -105,7 +105,7 @@ def _month(text: str) -> "Period":
 
     period = parse_period(text)
     if period.kind is not Kind.MONTH:
-        raise UsageError(f"--month takes a month, such as 2026-11, and {text} is none.")
+        raise UsageError(f"--month takes a month, such as 2026-11, and “{text.strip()}” is none.")
     return period
 
 

@@ -52,7 +52,7 @@ def explained(session: Session, name: str, reference: str = "", period: Period |
         raise BadDate(f"{period.words} has not begun yet: choose a period up to today.")
     if reference and ABOUT[figure].of is Of.JOURNAL:
         raise UsageError(
-            f"{ABOUT[figure].title} is of the whole journal: leave {reference} out, as in: "
+            f"{ABOUT[figure].title} is of the whole journal: leave “{reference.strip()}” out, as in: "
             f"modelway explain {figure.value}"
         )
     records = _records(session, figure, period)

@@ -74,7 +74,7 @@ def salvage(damaged: Path, target: Path, now: datetime) -> Rescue:
         _read_by_bytes(damaged, found, fresh)
     _take_images(found, recorded)
     if not any(table.rows for table in found.values()):
-        raise Refused(f"Nothing in {damaged} can be read: take your last backup: modelway backup list")
+        raise Refused(f"Nothing in {damaged} can be read. Take your last backup: modelway backup list")
     connection = opening.open_store(target, salt=salt_of(damaged))
     return Rescue(tuple(_write(found, recorded, connection, target, now)), raw_pages.missing_pages(damaged))
 
