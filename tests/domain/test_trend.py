@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from modelway.domain.nights import State
 from modelway.domain.periods import Weekday
 from modelway.domain.rates import Direction
-from modelway.domain.trend import Trend, mann_kendall, trend_of
+from modelway.domain.trend import Trend, mann_kendall, opportunities_of, trend_in
 
 MONDAY = date(2026, 11, 2)
 BY_LETTER = dict(zip("DFMNUR", State, strict=True))
@@ -22,6 +22,10 @@ series = st.lists(st.booleans(), min_size=2, max_size=80)
 
 def states(letters, start=MONDAY):
     return {start + timedelta(days=at): BY_LETTER[letter] for at, letter in enumerate(letters)}
+
+
+def trend_of(states, week_starts_on=Weekday.MONDAY):
+    return trend_in(opportunities_of(states), week_starts_on)
 
 
 def answers(text):

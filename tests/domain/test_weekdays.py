@@ -10,7 +10,10 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from modelway.domain.nights import State
-from modelway.domain.weekdays import fisher_exact, holm, weekday_comparisons, weekday_patterns
+from modelway.domain.patterns import WeekdayPatterns
+from modelway.domain.periods import Period
+from modelway.domain.trends import Scope
+from modelway.domain.weekdays import fisher_exact, holm, weekday_comparisons
 
 MONDAY = date(2026, 1, 5)
 BY_LETTER = dict(zip("DFMNUR", State, strict=True))
@@ -111,6 +114,11 @@ class TestHolm:
         assert by_p == sorted(by_p)
 
 
+def clear(states_by_value):
+    scope = Scope(Period(MONDAY, MONDAY), MONDAY, MONDAY)
+    return WeekdayPatterns(scope, (), tuple(weekday_comparisons(states_by_value))).clear
+
+
 class TestPatterns:
     def test_four_mondays_are_silent_among_thirty_five_pairs(self):
         four_weeks = states("MDDDDDD" * 4)
@@ -128,7 +136,7 @@ class TestPatterns:
 
     def test_eight_mondays_missed_are_found(self):
         eight_weeks = states("MDDDDDD" * 8)
-        (found,) = weekday_patterns({"honesty": eight_weeks, "courage": states("DDMDDDDDDDDDMD" * 4)})
+        (found,) = clear({"honesty": eight_weeks, "courage": states("DDMDDDDDDDDDMD" * 4)})
         assert (found.value_id, found.weekday) == ("honesty", 0)
         assert (found.demonstrated, found.opportunities) == (0, 8)
         assert (found.other_demonstrated, found.other_opportunities) == (48, 48)
@@ -136,7 +144,7 @@ class TestPatterns:
 
     def test_the_clearest_comes_first(self):
         letters = ("MDDDDDD" * 20, "FDDDDDD" * 30)
-        found = weekday_patterns({"honesty": states(letters[0]), "courage": states(letters[1])})
+        found = clear({"honesty": states(letters[0]), "courage": states(letters[1])})
         assert [one.value_id for one in found] == ["courage", "honesty"]
 
     def test_a_weekday_is_compared_from_four_opportunities_on(self):
@@ -156,7 +164,7 @@ class TestPatterns:
         assert with_a_quiet_one == alone
 
     def test_nothing_at_all(self):
-        assert weekday_patterns({}) == []
+        assert clear({}) == ()
 
     @given(st.text("DFMNUR", max_size=120), st.randoms())
     def test_the_order_the_nights_were_written_in_does_not_matter(self, letters, chance):
@@ -169,7 +177,6 @@ class TestPatterns:
     def test_pure_chance_is_seldom_taken_for_a_pattern(self):
         chance = random.Random(20_260)
         false_alarms = sum(
-            bool(weekday_patterns({"honesty": states("".join(chance.choices("DM", k=7 * 20)))}))
-            for _ in range(300)
+            bool(clear({"honesty": states("".join(chance.choices("DM", k=7 * 20)))})) for _ in range(300)
         )
         assert false_alarms <= 300 * 0.05

@@ -71,14 +71,6 @@ class Trend:
         return Finding(self.verdict) if self.test else Finding.ALWAYS_THE_SAME
 
 
-def trend_of(states: Mapping[date, State], week_starts_on: Weekday = Weekday.MONDAY) -> Trend:
-    """The trend of one value over its opportunities, in order of date; all other nights are left out.
-
-    Nights are taken as independent: serial correlation is not modeled.
-    """
-    return trend_in(opportunities_of(states), week_starts_on)
-
-
 def opportunities_of(states: Mapping[date, State]) -> list[tuple[date, bool]]:
     """Every opportunity in order of date, and whether it was taken; all other nights are left out."""
     return [
@@ -87,7 +79,10 @@ def opportunities_of(states: Mapping[date, State]) -> list[tuple[date, bool]]:
 
 
 def trend_in(answers: Sequence[tuple[date, bool]], week_starts_on: Weekday = Weekday.MONDAY) -> Trend:
-    """The trend of yes/no answers that come in order of date; those of one day in the order given."""
+    """The trend of yes/no answers that come in order of date; those of one day in the order given.
+
+    Answers are taken as independent: serial correlation is not modeled.
+    """
     weeks = _weekly_rates(answers, week_starts_on)
     return Trend(
         answers=len(answers),

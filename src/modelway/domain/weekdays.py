@@ -96,12 +96,6 @@ def weekday_comparisons(states: Mapping[str, Mapping[date, State]]) -> list[Week
     ]
 
 
-def weekday_patterns(states: Mapping[str, Mapping[date, State]]) -> list[WeekdayComparison]:
-    """Those of the weekday comparisons that stand out at an adjusted p below 0.05, the clearest first."""
-    clear = [one for one in weekday_comparisons(states) if one.stands_out]
-    return sorted(clear, key=lambda one: one.adjusted_p)
-
-
 def _tables(by_day: Mapping[date, State]) -> dict[int, tuple[int, int, int, int]]:
     """Demonstrations and opportunities of each weekday that can be compared, then those of the others."""
     shown, called = [0] * 7, [0] * 7
