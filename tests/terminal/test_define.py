@@ -348,7 +348,7 @@ def test_an_edit_that_was_left_says_how_to_go_on(start: Start, environ: dict[str
 
 
 @pytest.mark.parametrize(
-    ("key", "said", "retired"), [("y", "is retired", True), ("n", "stays as it is", False)]
+    ("key", "said", "retired"), [("y", "is retired", True), ("n", "Nothing was changed.", False)]
 )
 def test_retiring_asks_first(
     start: Start, environ: dict[str, str], key: str, said: str, retired: bool

@@ -123,9 +123,36 @@ def test_a_night_is_deleted_only_after_a_yes(modelway: Start, store: Path, key: 
     terminal.wait_for("leave")
     terminal.send(key)
     assert terminal.wait() == 0
+    assert ("Nothing was changed." in terminal.text()) == is_there
     with session_at(store) as session:
         if is_there:
             assert nights.written(session, FRIDAY).night.journaled
         else:
             with pytest.raises(NotFound):
                 nights.written(session, FRIDAY)
+
+
+@pytest.mark.parametrize("command", [["values", "retire", "honesty"], ["plan", "drop", "1"]])
+def test_a_no_is_confirmed(modelway: Start, store: Path, command: list[str]) -> None:
+    with session_at(store) as session:
+        plans.add(session, session.journal.values()[0], "", "say it", FRIDAY + timedelta(days=1))
+    before = store.read_bytes()
+    terminal = modelway(*command)
+    terminal.wait_for("leave")
+    terminal.send("n")
+    assert terminal.wait() == 0
+    assert terminal.screen()[-1] == "Nothing was changed."
+    assert store.read_bytes() == before
+
+
+def test_a_sentence_is_no_yes(modelway: Start, store: Path) -> None:
+    with session_at(store) as session:
+        write(session, {FRIDAY: "D"})
+    terminal = modelway("nights", "delete", "today")
+    terminal.wait_for("leave")
+    terminal.send("yesterday it was, not today\r")
+    terminal.wait_for("Press one of these keys: y n")
+    terminal.send("n")
+    assert terminal.wait() == 0
+    with session_at(store) as session:
+        assert nights.written(session, FRIDAY).night.journaled

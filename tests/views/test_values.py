@@ -54,7 +54,6 @@ SCREENS: dict[str, Callable[..., Text]] = {
     "defined": lambda **look: values.defined([CARE, BEGUN], [CARE, BEGUN], thoughts=True, **look),
     "edited": lambda **look: values.edited(HONESTY, REWORDED, ALL, thoughts=True, **look),
     "retired": lambda **look: values.retired(RETIRED, ALL, **look),
-    "kept": lambda **look: values.kept(HONESTY, **look),
     "restored": lambda **look: values.restored(CARE, ALL, **look),
     "moved": lambda **look: values.moved([CARE, HONESTY], **look),
     "opening": lambda **look: value_questions.opening([], **look),

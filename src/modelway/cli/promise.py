@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from modelway.cli.ask import Asker, Back, Left
 from modelway.cli.opening import is_interactive
+from modelway.cli.output import say
 from modelway.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from modelway.services.place import Place
     from modelway.services.session import Session
 
+NOTHING_CHANGED = "Nothing was changed."
 Step = Callable[[bool], None]
 
 
@@ -23,7 +25,7 @@ def asking(session: "Session | Place") -> Iterator[Asker]:
         with Asker(color=session.settings.color.value) as asker:
             yield asker
     except Left as left:
-        raise Interrupted("Nothing was changed.") from left
+        raise Interrupted(NOTHING_CHANGED) from left
 
 
 def in_order(steps: Sequence[Step]) -> None:
@@ -65,7 +67,7 @@ def ask_part(
 
 
 def confirmed(session: "Session | Place", question: str, *, yes: bool) -> bool:
-    """Whether it may be done: `--yes` says so, a terminal is asked.
+    """Whether it may be done: `--yes` says so, a terminal is asked; a no is confirmed in a sentence.
 
     Raises:
         UsageError: neither is there.
@@ -75,4 +77,7 @@ def confirmed(session: "Session | Place", question: str, *, yes: bool) -> bool:
     if not is_interactive():
         raise UsageError("There is no terminal to ask in: add --yes if you mean it.")
     with asking(session) as asker:
-        return asker.confirm(question, back=False)
+        agreed = asker.confirm(question, back=False)
+    if not agreed:
+        say(NOTHING_CHANGED)
+    return agreed

@@ -174,8 +174,6 @@ def retire(ctx: typer.Context, reference: Reference, yes: Yes = False) -> None:
         if value.retired_on or confirmed(session, question, yes=yes):
             retired = service.retire(session, value)
             show(session.settings, screens.retired, retired, service.all_values(session))
-        else:
-            show(session.settings, screens.kept, value)
 
 
 @app.command()

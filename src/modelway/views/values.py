@@ -101,11 +101,6 @@ def retired(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width: int
     )
 
 
-def kept(value: Value, *, glyphs: Glyphs, width: int) -> Text:
-    """What a leader sees who was asked about retiring a value, and would rather not."""
-    return next_step("modelway values", f"{value.name} stays as it is.", glyphs=glyphs, width=width)
-
-
 def restored(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
     """A value that is asked for again."""
     return stack(
