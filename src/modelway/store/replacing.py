@@ -134,7 +134,7 @@ def _finish(folder: Path) -> None:
     plan = Plan.read(folder)
     store = plan.targets[0]
     if (folder / "0").exists():
-        with _locked_out(store) as alone:
+        with locked_out(store) as alone:
             if not alone:
                 return
             if store.exists() and _state_of(store) != plan.journal:
@@ -233,7 +233,7 @@ def _is_at(descriptor: int, folder: Path) -> bool:
 
 
 @contextmanager
-def _locked_out(store: Path) -> Iterator[bool]:
+def locked_out(store: Path) -> Iterator[bool]:
     """Whether nobody is writing to the journal; others are kept from writing meanwhile."""
     try:
         descriptor = os.open(store, os.O_RDWR | os.O_NOFOLLOW)

@@ -7,7 +7,6 @@ program that has it open meets the engine's own locks. Only a file that the engi
 another one.
 """
 
-import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -18,6 +17,7 @@ from modelway.errors import StoreError
 from modelway.store import checks, contents, engine, queries
 from modelway.store.copying import copy_checked, sync_folder
 from modelway.store.history import Image, put_image
+from modelway.store.replacing import locked_out
 from modelway.store.transactions import Command, Store
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ else:
     import sqlcipher3.dbapi2 as sqlite
 
 TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-# Where SQLite's own locks lie on every system but Windows; a journal that is in use holds one of these bytes.
-LOCKED_FROM, LOCKED_BYTES = 0x4000_0000, 512
 
 
 def go_back(store: Store, backup: Path, command: Command, keep_present: Callable[[], None]) -> int:
@@ -174,7 +172,11 @@ def swap_file(store: Path, backup: Path, aside: Path) -> None:
     with engine.engine_failures(store):
         try:
             copy_checked(backup, fresh)
-            with _held(store):
+            with locked_out(store) as alone:
+                if not alone:
+                    raise StoreError(
+                        f"Another program is using {store}: wait until it is done, then run this again."
+                    )
                 move_aside(store, aside)
                 fresh.replace(store)
                 sync_folder(store.parent)
@@ -196,22 +198,3 @@ def move_aside(store: Path, aside: Path) -> None:
         unfinished.rename(f"{aside}-journal")
     sync_folder(aside.parent)
     sync_folder(store.parent)
-
-
-@contextmanager
-def _held(store: Path) -> Iterator[None]:
-    """Keep every other program out of the damaged file while it is replaced."""
-    try:
-        descriptor = os.open(store, os.O_RDWR | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        yield
-        return
-    try:
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, LOCKED_BYTES, LOCKED_FROM)
-        yield
-    except BlockingIOError as error:
-        raise StoreError(
-            f"Another program is using {store}: wait until it is done, then run this again."
-        ) from error
-    finally:
-        os.close(descriptor)
