@@ -53,6 +53,14 @@ def test_one_answer_is_saved_and_the_night_stays_open(defined: Run, store: Path)
     )
 
 
+def test_a_refusal_names_a_value_of_the_leaders_own(modelway: Run, store: Path) -> None:
+    with session_at(store) as session:
+        define(session, "Honest communication")
+    ran = modelway("journal", "--lived", "Told the board first.")
+    assert ran.code == 2
+    assert ran.err.endswith("write for example honest-communication=I told them first.\n")
+
+
 def test_every_option_has_its_place(defined: Run, store: Path) -> None:
     defined("journal", "--date", "yesterday", "--missed", "1", "--plan", "1=When I am asked, I will say it")
     for option in ("--partly", "--not-kept", "--no-chance", "--kept"):

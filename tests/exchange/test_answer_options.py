@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,18 @@ def test_what_was_lived_needs_its_value_and_its_words(option: str) -> None:
     with pytest.raises(UsageError, match="names its value and says what happened") as caught:
         reflection(option)
     assert f'"{option.strip()}" is not an answer' in caught.value.sentence
+
+
+def test_a_refusal_gives_an_example_of_a_value_the_leader_has() -> None:
+    kinds: list[dict[str, Any]] = [
+        {"answers": {Outcome.DEMONSTRATED: ["honesty"]}},
+        {"reports": {PracticeOutcome.KEPT: ["=Well."]}},
+        {"plans": ["honesty"]},
+    ]
+    for options in kinds:
+        whole = {"answers": {}, "reports": {}, "plans": [], "note": None, **options}
+        with pytest.raises(UsageError, match="write for example honest-communication="):
+            night_from_options(FRIDAY, named="honest-communication", **whole)
 
 
 @pytest.mark.parametrize("outcome", [one for one in Outcome if one is not Outcome.DEMONSTRATED])

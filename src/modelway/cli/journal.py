@@ -86,7 +86,7 @@ def journal(
     with opened(ctx) as session:
         night = _night(session, day)
         if given:
-            drafts = [_from_options(night, answers, reports, plan or [], note)]
+            drafts = [_from_options(session, night, answers, reports, plan or [], note)]
         if drafts or source:
             _record(session, drafts, typed=given)
         else:
@@ -106,6 +106,7 @@ def _from_file(source: str) -> "list[NightDraft]":
 
 
 def _from_options(
+    session: "Session",
     night: date,
     answers: Mapping[str, Sequence[str] | None],
     reports: Mapping[str, Sequence[str] | None],
@@ -115,6 +116,7 @@ def _from_options(
     from modelway.domain.nights import Outcome
     from modelway.domain.practices import PracticeOutcome
     from modelway.exchange.answer_options import night_from_options
+    from modelway.services.values import all_values
 
     return night_from_options(
         night,
@@ -122,6 +124,7 @@ def _from_options(
         reports={PracticeOutcome(outcome): given or () for outcome, given in reports.items()},
         plans=plans,
         note=note,
+        named=next((value.slug for value in all_values(session)), "honesty"),
     )
 
 

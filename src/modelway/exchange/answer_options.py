@@ -22,8 +22,17 @@ def night_from_options(
     reports: Mapping[PracticeOutcome, Sequence[str]],
     plans: Sequence[str],
     note: str | None,
+    named: str = "honesty",
 ) -> NightDraft:
     """The night that the options describe; the words are checked when it is recorded.
+
+    Args:
+        day: The night.
+        answers: The options "V=TEXT" of each outcome.
+        reports: The options "V[=NOTE]" of each outcome of a practice.
+        plans: The options "V=When …, I will …".
+        note: The night's free note; None leaves it as it is.
+        named: What the example in a refusal calls a value: best, one that the leader has.
 
     Raises:
         UsageError: an option without its value, or --lived or --plan without words.
@@ -32,32 +41,39 @@ def night_from_options(
         day=day,
         note=note,
         reflections=tuple(
-            _reflection(option, outcome) for outcome, options in answers.items() for option in options
+            _reflection(option, outcome, named) for outcome, options in answers.items() for option in options
         ),
-        reports=tuple(_report(option, outcome) for outcome, options in reports.items() for option in options),
-        plans=tuple(_plan(option) for option in plans),
+        reports=tuple(
+            _report(option, outcome, named) for outcome, options in reports.items() for option in options
+        ),
+        plans=tuple(_plan(option, named) for option in plans),
     )
 
 
-def _reflection(option: str, outcome: Outcome) -> ReflectionDraft:
+def _reflection(option: str, outcome: Outcome, named: str) -> ReflectionDraft:
     value, text = _halves(option)
     if not value or (outcome is Outcome.DEMONSTRATED and not text):
-        raise _unreadable(option, "an answer", "names its value and says what happened", "I told them first.")
+        raise _unreadable(
+            option, "an answer", "names its value and says what happened", f"{named}=I told them first."
+        )
     return ReflectionDraft(value, outcome, text)
 
 
-def _report(option: str, outcome: PracticeOutcome) -> ReportDraft:
+def _report(option: str, outcome: PracticeOutcome, named: str) -> ReportDraft:
     value, note = _halves(option)
     if not value:
-        raise _unreadable(option, "a report", "names the value of its practice", "It went well.")
+        raise _unreadable(option, "a report", "names the value of its practice", f"{named}=It went well.")
     return ReportDraft(value, outcome, note)
 
 
-def _plan(option: str) -> PlanDraft:
+def _plan(option: str, named: str) -> PlanDraft:
     value, promise = _halves(option)
     if not value or not promise:
         raise _unreadable(
-            option, "a plan", "names its value and what you will do", "When I am asked, I will say it."
+            option,
+            "a plan",
+            "names its value and what you will do",
+            f"{named}=When I am asked, I will say it.",
         )
     return PlanDraft(value, *_parts(promise))
 
@@ -84,4 +100,4 @@ def _halves(option: str) -> tuple[str, str]:
 
 
 def _unreadable(option: str, what: str, holds: str, example: str) -> UsageError:
-    return UsageError(f"{quoted(option)} is not {what}, which {holds}: write for example honesty={example}")
+    return UsageError(f"{quoted(option)} is not {what}, which {holds}: write for example {example}")
