@@ -160,6 +160,9 @@ def test_a_backup_with_another_passphrase_is_no_damaged_one(
     given(OTHER_WORDS)
     verdicts = json.loads(protected("backup", "verify", "--all", "--json").out)["data"]["backups"]
     told = {one["name"]: one["problems"] for one in verdicts}
+    note = backup.with_suffix(".check").read_bytes()
+    assert protected("purge", "--night", "2026-11-20", "--backups-too", "--yes").code == 0
+    assert (backup.read_bytes(), backup.with_suffix(".check").read_bytes()) == (kept, note)
     assert told.pop(backup.name) == [
         "It has another passphrase than your journal, and was not looked through."
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from modelway.domain.dates import in_words
 from modelway.domain.purge import OfHistory, OfNight, OfValue, Purge, Scope
-from modelway.errors import ModelwayError, NotFound, StoreError
+from modelway.errors import NotFound, Refused, StoreError
 from modelway.services.backups import back_up_before
 from modelway.services.place import Place
 from modelway.services.session import Session
@@ -99,14 +99,14 @@ def _nothing(scope: Scope) -> str:
 def _values_ever(path: Path) -> list[tuple[str, str, str]]:
     try:
         return purging.values_ever(path)
-    except ModelwayError:
+    except (StoreError, Refused):
         return []
 
 
 def _may_hold(path: Path, scope: Scope) -> bool:
     try:
         return not purging.reach(path, scope).nothing
-    except ModelwayError:
+    except (StoreError, Refused):
         return True
 
 
@@ -116,7 +116,8 @@ def _erased_from(place: Place, path: Path, scope: Scope) -> bool:
         backups.remove(path)
         return True
     try:
-        # Its bytes change now: killed in between, it is a backup that nobody has looked through yet.
+        purging.reach(path, scope)
+        # It can be read, and its bytes change now: killed in between, nobody has looked through it yet.
         backups.forget_whole(path)
         purging.erase(path, scope, place.now)
     except StoreError:
