@@ -20,8 +20,8 @@ from modelway.views.theme import Glyphs
 
 Step = tuple[str, str]
 
-# Fewer opportunities than this carry no strong word.
-FEW = 3
+# Fewer opportunities than this carry no verdict in words, whatever their interval says.
+FEW = 5
 A_WEEK = 7
 # Three lines of a screen: enough to remember a night by.
 MOST_OF_AN_EVIDENCE = 220
@@ -116,13 +116,15 @@ def no_gaps(review: Review) -> str:
 
 
 def gap(one: ValueReview, glyphs: Glyphs) -> str:
-    """How far a value lies under its target, with its nights and its verdict, to follow its name."""
+    """How far a value lies under its target, with its nights and its verdict, to follow its name.
+
+    A handful of nights is said to be one first.
+    """
     below = counted(whole_points(one.gap.gap or 0), "point")
-    verdict = VERDICTS[one.gap.verdict]
-    if one.gap.verdict is GapVerdict.GAP and one.tally.opportunities < FEW:
-        verdict = "a gap, as far as so few nights can tell"
-    target = percent(one.value.target, glyphs)
-    return f", {below} under its target of {target} ({of_nights(one.tally)}): {verdict}."
+    under = f"{below} under its target of {percent(one.value.target, glyphs)}"
+    if one.tally.opportunities < FEW:
+        return f", too few nights to be sure: {of_nights(one.tally)}, {under}."
+    return f", {under} ({of_nights(one.tally)}): {VERDICTS[one.gap.verdict]}."
 
 
 def neglect(one: ValueReview, review: Review) -> str:
