@@ -53,6 +53,35 @@ def test_one_answer_is_saved_and_the_night_stays_open(defined: Run, store: Path)
     )
 
 
+def test_an_answer_that_gave_way_is_shown_and_undo_brings_it_back(defined: Run, store: Path) -> None:
+    defined("journal", "--missed", "courage=I missed her signal.", "--note", "Long day.\nVery long.")
+    ran = defined("journal", "--lived", "courage=Spoke first.", "--note", "")
+    assert ran.out.splitlines()[2:] == [
+        "  ● You showed: Courage",
+        "",
+        "  This took the place of what you had written:",
+        "  • Courage, missed: I missed her signal.",
+        "  • The note: Long day.…",
+        "  modelway undo brings it back.",
+        "",
+        "Some values are still open.  Next: modelway journal",
+    ]
+    assert defined("undo").code == 0
+    assert [one.text for one in kept(store).reflections] == ["I missed her signal."]
+    assert kept(store).note == "Long day.\nVery long."
+
+
+def test_nights_that_replace_answers_say_how_many(defined: Run) -> None:
+    def handed_in(outcome: str) -> str:
+        answers = [{"value": "1", "outcome": outcome}]
+        nights = [{"date": f"2026-11-{day}", "reflections": answers} for day in (18, 19)]
+        return " ".join(defined("journal", "--from", "-", data=json.dumps(nights).encode()).out.split())
+
+    assert "took the place" not in handed_in("missed")
+    assert "took the place" not in handed_in("missed")
+    assert "took the place of 2 earlier answers; modelway undo" in handed_in("demonstrated")
+
+
 def test_a_refusal_names_a_value_of_the_leaders_own(modelway: Run, store: Path) -> None:
     with session_at(store) as session:
         define(session, "Honest communication")

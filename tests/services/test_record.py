@@ -1,6 +1,7 @@
 """Nights that are handed in whole: checked first, then saved in one go, or not at all."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from journals import FRIDAY, night
 from modelway.domain.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
 from modelway.domain.nights import Outcome
 from modelway.domain.practices import PracticeOutcome
+from modelway.domain.recorded import Replaced
 from modelway.errors import BadDate, BadText, ExitCode, ModelwayError, NotFound, Refused
 from modelway.services import undo, values
 from modelway.services.record import record
@@ -62,7 +64,7 @@ def test_a_night_is_kept_as_it_was_handed_in(session: Session) -> None:
         (),
         (PlanDraft("cou", "I am asked", "say it"),),
     )
-    assert record(session, [draft]) == [FRIDAY]
+    assert record(session, [draft]).days == (FRIDAY,)
     kept = session.journal.night(FRIDAY)
     assert kept is not None
     assert kept.note == "A long day."
@@ -142,7 +144,7 @@ def test_a_retired_value_takes_no_answer_from_then_on_and_says_what_to_do(sessio
     error = refused(session, NightDraft(FRIDAY, None, (ReflectionDraft("honesty", D, "Told them."),)))
     assert "modelway values restore honesty" in error.sentence
     earlier = NightDraft(FRIDAY - DAY, None, (ReflectionDraft("honesty", D, "Told them."),))
-    assert record(session, [earlier]) == [FRIDAY - DAY]
+    assert record(session, [earlier]).days == (FRIDAY - DAY,)
 
 
 def test_without_values_nothing_is_kept_not_even_a_note(tmp_path: Path) -> None:
@@ -163,6 +165,20 @@ def test_an_answer_goes_over_an_earlier_one_and_leaves_the_others(session: Sessi
     assert kept is not None
     assert [one.outcome for one in kept.reflections] == [D, D]
     assert kept.note == "A long day."
+
+
+def test_what_gave_way_is_told(session: Session) -> None:
+    record(session, [night(FRIDAY - DAY, plans={"1": "say it"})])
+    first = night(FRIDAY, "MD ", texts={"1": "I missed her signal.", "2": "Asked."}, note="Long.")
+    first = replace(first, reports=(ReportDraft("1", KEPT, "Well."),))
+    assert record(session, [first]).replaced == ()
+    same = night(FRIDAY, " D", texts={"2": "Asked."}, note="Long.", reports={"1": PARTLY})
+    assert record(session, [same]).replaced == (Replaced("Honesty", KEPT, "Well."),)
+    other = night(FRIDAY, "D D", texts={"1": "Saw it.", "3": "New."}, note="Short.")
+    assert record(session, [other]).replaced == (
+        Replaced("Honesty", M, "I missed her signal."),
+        Replaced("The note", None, "Long."),
+    )
 
 
 def test_an_empty_note_takes_the_note_away(session: Session) -> None:
@@ -212,7 +228,7 @@ def test_a_report_comes_within_seven_days(session: Session, days: int, fits: boo
     record(session, [NightDraft(due - DAY, plans=(PlanDraft("1", "", "ask", due),))])
     report = night(FRIDAY, reports={"1": KEPT})
     if fits:
-        assert record(session, [report]) == [FRIDAY]
+        assert record(session, [report]).days == (FRIDAY,)
     else:
         assert "No practice for Honesty is waiting" in refused(session, report).sentence
 

@@ -133,11 +133,12 @@ def _record(session: "Session", drafts: "Sequence[NightDraft]", *, typed: bool) 
     from modelway.services.record import record
     from modelway.views import evening as screens
 
-    days = record(session, drafts, typed=typed)
-    if len(days) == 1:
-        show(session.settings, screens.closing, open_evening(session, days[0]), session.tonight)
+    done = record(session, drafts, typed=typed)
+    if len(done.days) == 1:
+        evening = open_evening(session, done.days[0])
+        show(session.settings, screens.closing, evening, session.tonight, replaced=done.replaced)
     else:
-        show(session.settings, screens.recorded, days)
+        show(session.settings, screens.recorded, done)
 
 
 def _refuse_without_terminal() -> None:

@@ -1,7 +1,7 @@
 """Recording nights that were handed in whole: checked against the journal first, then saved in one go."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -9,8 +9,9 @@ from modelway.domain import texts
 from modelway.domain.dates import in_words
 from modelway.domain.drafts import NightDraft, PlanDraft, ReportDraft
 from modelway.domain.evening import asked_on, is_through
-from modelway.domain.nights import Reflection
+from modelway.domain.nights import Night, Reflection
 from modelway.domain.practices import REPORT_WITHIN, Practice
+from modelway.domain.recorded import Recorded, Replaced
 from modelway.domain.values import Value, find
 from modelway.errors import BadDate, ModelwayError, NotFound, Refused, UsageError
 from modelway.services.evening import new_practice
@@ -31,8 +32,8 @@ class _Checked:
     practices: list[Practice] = field(default_factory=list)
 
 
-def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = False) -> list[date]:
-    """Save nights: all of them or, when anything in one does not fit, none; their dates in order.
+def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = False) -> Recorded:
+    """Save nights: all of them or, when anything in one does not fit, none; what came of it.
 
     They are checked within the transaction that saves them, so that they fit what others saved just before.
     An answer goes over an earlier one of the same value. A report goes to the oldest practice of its
@@ -64,16 +65,20 @@ def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = Fals
         promises = _Promises([*due, *journal.practices_planned(first, last)])
         known = {night.day: night for night in journal.nights(first, last)}
         rests = journal.rests()
+        told = {one.id: one for one in due if one.outcome}
         checked = [_check(session, draft, values, promises, typed=typed) for draft in nights]
         if typed:
             _refuse_plans_for_days_over(session, checked)
+        replaced: list[Replaced] = []
         for night in checked:
-            before = known[night.day].reflections if night.day in known else ()
+            stood = known.get(night.day)
+            before = stood.reflections if stood else ()
+            replaced += _replaced(night, stood, told, values)
             asked = asked_on(night.day, values, rests)
             # Where the next day is over, the evening asks for no plan.
             planned = promises.planned_on(night.day) or night.day + ONE_DAY < session.tonight
             _save(session, night, finished=is_through(asked, (*before, *night.reflections), planned=planned))
-    return [night.day for night in checked]
+    return Recorded(tuple(night.day for night in checked), tuple(replaced))
 
 
 class _Promises:
@@ -165,6 +170,25 @@ def _promised(
             promises.put(promise)
             fresh.append(promise)
     return fresh
+
+
+def _replaced(
+    night: _Checked, stood: Night | None, told: Mapping[str, Practice], values: Iterable[Value]
+) -> list[Replaced]:
+    """What stood on that night before and reads differently now; what was left empty replaces nothing."""
+    names = {value.id: value.name for value in values}
+    gone: list[Replaced] = []
+    for practice in night.practices:
+        before = told.get(practice.id)
+        if before and (before.outcome, before.note) != (practice.outcome, practice.note):
+            gone.append(Replaced(names[before.value_id], before.outcome, before.note))
+    for fresh in night.reflections:
+        answer = stood.reflection_on(fresh.value_id) if stood else None
+        if answer and answer.outcome and (answer.outcome, answer.text) != (fresh.outcome, fresh.text):
+            gone.append(Replaced(names[answer.value_id], answer.outcome, answer.text))
+    if stood and stood.note and night.note not in (None, stood.note):
+        gone.append(Replaced("The note", None, stood.note))
+    return gone
 
 
 def _refuse_plans_for_days_over(session: Session, nights: Iterable[_Checked]) -> None:

@@ -1,5 +1,6 @@
 """The screens of an evening: its opening, what a question is about, and its closing."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rich.text import Text
@@ -8,9 +9,11 @@ from modelway.domain.dates import evening_of, in_words, relative, short
 from modelway.domain.evening import Evening
 from modelway.domain.nights import BACKFILLED_AFTER, Outcome
 from modelway.domain.practices import Practice, PracticeOutcome
+from modelway.domain.recorded import Recorded, Replaced
 from modelway.domain.values import FEWEST_VALUES, Value, active
 from modelway.views.below import below
 from modelway.views.cards import practice_line
+from modelway.views.figures import counted
 from modelway.views.layout import (
     bullets,
     hanging,
@@ -23,8 +26,11 @@ from modelway.views.layout import (
     stack,
     words,
 )
-from modelway.views.theme import Glyphs, margin, practice_style, state_style
+from modelway.views.text import shorten
+from modelway.views.theme import Glyphs, margin, practice_style, readable, state_style
 
+# More characters than any line can show.
+MOST_READ = 400
 ANSWERED = {
     Outcome.DEMONSTRATED: "You showed",
     Outcome.FELL_SHORT: "You fell short of",
@@ -111,10 +117,18 @@ def night_so_far(evening: Evening, *, glyphs: Glyphs, width: int) -> Text:
     return below(*block)
 
 
-def closing(evening: Evening, tonight: date, *, asked: bool = False, glyphs: Glyphs, width: int) -> Text:
+def closing(
+    evening: Evening,
+    tonight: date,
+    *,
+    asked: bool = False,
+    replaced: Sequence[Replaced] = (),
+    glyphs: Glyphs,
+    width: int,
+) -> Text:
     """What the night showed: strengths, then gaps, then tomorrow's practice, then what comes next.
 
-    With `asked` it stands apart from the questions before.
+    With `asked` it stands apart from the questions before; `replaced` are earlier answers that gave way.
     """
     ago = _ago(evening.day, tonight)
     saved = f"{ago}, saved" if ago else "saved"
@@ -127,7 +141,8 @@ def closing(evening: Evening, tonight: date, *, asked: bool = False, glyphs: Gly
         gap=0,
     )
     promises = [_promised(evening, plan, tonight, glyphs, width) for plan in evening.plans]
-    whole = stack(shown, *promises, _what_comes_next(evening, tonight, glyphs, width))
+    gone = _gave_way(replaced, glyphs, width)
+    whole = stack(shown, *promises, gone, _what_comes_next(evening, tonight, glyphs, width))
     return below(whole) if asked else whole
 
 
@@ -172,6 +187,23 @@ def _told(evening: Evening, outcome: PracticeOutcome, glyphs: Glyphs, width: int
     )
 
 
+def _gave_way(replaced: Sequence[Replaced], glyphs: Glyphs, width: int) -> Text:
+    """The earlier answers that others took the place of, a line each; empty without any."""
+    if not replaced:
+        return Text()
+    room = readable(width) - margin(width) - len(glyphs.bullet) - 1
+    said = []
+    for one in replaced:
+        fate = f"{one.about}, {one.outcome.words}" if one.outcome else one.about
+        said.append(shorten(f"{fate}: {one.text[:MOST_READ]}" if one.text else fate, room, glyphs))
+    return stack(
+        note("This took the place of what you had written:", glyphs=glyphs, width=width),
+        bullets(said, glyphs=glyphs, width=width),
+        note("modelway undo brings it back.", glyphs=glyphs, width=width),
+        gap=0,
+    )
+
+
 def _what_comes_next(evening: Evening, tonight: date, glyphs: Glyphs, width: int) -> Text:
     due = [plan.due_on for plan in evening.plans]
     command, why = "modelway review", "See your week."
@@ -189,11 +221,15 @@ def _what_comes_next(evening: Evening, tonight: date, glyphs: Glyphs, width: int
     return next_step(command, why, glyphs=glyphs, width=width)
 
 
-def recorded(days: list[date], *, glyphs: Glyphs, width: int) -> Text:
-    """That many nights were handed in and are kept."""
-    span = f"{in_words(days[0])} to {in_words(days[-1])}"
+def recorded(done: Recorded, *, glyphs: Glyphs, width: int) -> Text:
+    """That many nights were handed in and are kept, and how many earlier answers gave way to them."""
+    days = done.days
+    said = f"{len(days)} nights are recorded, from {in_words(days[0])} to {in_words(days[-1])}."
+    if done.replaced:
+        earlier = counted(len(done.replaced), "earlier answer")
+        said += f" They took the place of {earlier}; modelway undo takes all of it back."
     return stack(
-        paragraph(f"{len(days)} nights are recorded, from {span}.", glyphs=glyphs, width=width, indent=0),
+        paragraph(said, glyphs=glyphs, width=width, indent=0),
         next_step("modelway review", "See your week.", glyphs=glyphs, width=width),
         gap=0,
     )
