@@ -1,8 +1,10 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from journals import a_leaders_journal, session_at
+from modelway.domain.nights import State
 
 Run = Callable[..., Any]
 
@@ -22,6 +24,25 @@ def test_alone_it_shows_the_last_nights_and_the_next_command(modelway: Run, stor
     assert ran.code == 0
     assert "The last fourteen nights" in ran.out
     assert ran.out.endswith("Next: modelway journal\n")
+
+
+def test_it_speaks_json_too(modelway: Run, store: Path) -> None:
+    new = json.loads(modelway("--json").out)
+    assert (new["schema"], new["data"]["values"], new["data"]["next"]) == (
+        "modelway.glance/1",
+        [],
+        "modelway values define",
+    )
+    with session_at(store) as session:
+        a_leaders_journal(session)
+    told = json.loads(modelway("--json").out)["data"]
+    assert list(told) == ["date", "tonight", "nights", "values", "due", "focus", "last_night", "next"]
+    assert told["nights"] == {"start": "2026-11-07", "end": "2026-11-20"}
+    assert set(told["values"][0]["states"].values()) <= set(State)
+    assert told["next"] == "modelway journal"
+    refused = modelway("--json", "today")
+    assert (refused.code, refused.out) == (2, "")
+    assert "modelway today --json" in refused.err
 
 
 def test_another_journal_is_named_with_store(modelway: Run, store: Path, tmp_path: Path) -> None:

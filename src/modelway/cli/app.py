@@ -15,7 +15,7 @@ from typer.core import TyperGroup, TyperOption
 
 from modelway import __version__
 from modelway.cli.output import replace_closed_streams, say, send_nowhere
-from modelway.errors import ExitCode, ModelwayError
+from modelway.errors import ExitCode, ModelwayError, UsageError
 
 TREE = {
     "Every evening": {
@@ -126,6 +126,7 @@ def modelway(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the journal at a glance as JSON.")] = False,
 ) -> None:
     """A reflective journal for leaders who mean to model the way.
 
@@ -134,7 +135,9 @@ def modelway(
     if ctx.invoked_subcommand is None:
         from modelway.cli.home import home
 
-        home(ctx)
+        home(ctx, json=json)
+    elif json:
+        raise UsageError(f"Put --json behind the command: modelway {ctx.invoked_subcommand} --json")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -3,13 +3,17 @@
 import typer
 
 from modelway.cli.opening import opened
-from modelway.cli.output import show
+from modelway.cli.output import show, show_json
 
 
-def home(ctx: typer.Context) -> None:
+def home(ctx: typer.Context, *, json: bool = False) -> None:
     """The last fourteen nights, the practice due, and the next command."""
     from modelway.services.glance import glance
-    from modelway.views.home import home_screen
+    from modelway.views.home import home_data, home_screen
 
     with opened(ctx, to_read=True) as session:
-        show(session.settings, home_screen, glance(session))
+        found = glance(session)
+        if json:
+            show_json("glance", home_data(found))
+        else:
+            show(session.settings, home_screen, found)

@@ -33,6 +33,33 @@ def home_screen(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     )
 
 
+def home_data(glance: Glance) -> dict[str, object]:
+    """The journal at a glance as data for `modelway.glance/1`; a night with nothing to say is left out."""
+    return {
+        "date": glance.day.isoformat(),
+        "tonight": glance.tonight.value,
+        "nights": {"start": glance.days[0].isoformat(), "end": glance.days[-1].isoformat()},
+        "values": [
+            {
+                "value": value.slug,
+                "states": {
+                    day.isoformat(): state.value for day, state in sorted(glance.states[value.id].items())
+                }
+                if value.id in glance.states
+                else {},
+            }
+            for value in glance.values
+        ],
+        "due": [
+            {"value": value.slug, "when": practice.when, "will": practice.will}
+            for practice, value in glance.due
+        ],
+        "focus": glance.focus.slug if glance.focus else None,
+        "last_night": glance.last_night.isoformat() if glance.last_night else None,
+        "next": _next(glance)[0] if glance.values else "modelway values define",
+    }
+
+
 def _new_journal(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     if glance.last_night:
         why = "None of your values is in use. Your nights are kept; begin again whenever you like."
