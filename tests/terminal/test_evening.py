@@ -12,7 +12,9 @@ import pytest
 
 import processes
 from journals import define, session_at
+from modelway.domain.drafts import ValueDraft
 from modelway.errors import ExitCode
+from modelway.services import values
 from terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -579,10 +581,32 @@ def test_a_leader_without_values_defines_them_and_begins_the_evening(start: Star
     for name in NAMES:
         define_one(terminal, name)
     press(terminal, "You have 3 values", "n")
-    terminal.wait_for("Evening of Friday 20 November")
+    terminal.wait_for("> no\n\nEvening of Friday 20 November\n")
     lived(terminal, "Honesty", "Said it.")
     question(terminal, "Courage?")
     assert reflections(store) == [("honesty", "demonstrated", "Said it.")]
+
+
+def test_a_value_that_was_begun_is_finished_before_the_evening(start: Start, store: Path) -> None:
+    with session_at(store) as session:
+        define(session, "Honesty")
+        bare = ValueDraft("Courage", "I speak up early.", ())
+        values.define(session, [bare], session.command("values define", "defining Courage"))
+    left = start()
+    question(left, "How do you show Courage?")
+    assert left.screen()[0] == "One thing first. Courage still waits for its first behavior."
+    left.send_key("ctrl-c")
+    assert left.wait() == ExitCode.INTERRUPTED
+    assert left.screen()[-1] == "All answers so far are saved. Go on with: modelway journal"
+
+    terminal = start()
+    answer(terminal, "How do you show Courage?", "Raise the hard question first")
+    answer(terminal, "A second thing they would see", "")
+    answer(terminal, "In which role do you show Courage most?", "")
+    # No further value is asked for: the evening begins.
+    terminal.wait_for("> leader\n\nEvening of Friday 20 November\n")
+    lived(terminal, "Honesty", "Said it.")
+    question(terminal, "Courage?", "that demonstrates")
 
 
 def test_a_leader_who_leaves_before_there_are_values_is_told_how_to_go_on(start: Start) -> None:

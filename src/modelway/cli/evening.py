@@ -11,7 +11,7 @@ from modelway.domain import texts
 from modelway.domain.evening import PlanQuestion, Question, ReflectQuestion, ReportQuestion
 from modelway.domain.nights import FALLEN_SHORT, Outcome
 from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.values import Value, active
+from modelway.domain.values import Value, active, is_unfinished
 from modelway.errors import Interrupted, UsageError
 from modelway.services import evening as evenings
 from modelway.services import nights, plans
@@ -39,24 +39,40 @@ FELL_SHORT: tuple[Choice[Outcome | None], ...] = (
 def talk_through(session: "Session", day: date) -> None:
     """Go through the evening of `day` from its first open question; a finished one may be changed.
 
-    A leader without values defines them first.
+    A leader without values defines them first, and one with a value that was begun finishes it.
 
     Raises:
         Interrupted: the leader left; all that was answered is saved.
     """
     with asker_for(session) as asker:
-        if not active(session.journal.values()):
-            from modelway.cli.values_conversation import define_conversation
-
-            define_conversation(session, asker)
+        asked = _ask_for_values(session, asker, day)
         evening = evenings.open_evening(session, day)
-        show(session.settings, screens.opening, evening, session.tonight, past_midnight=session.past_midnight)
+        _show_opening(session, evening, asked=asked)
         again = evening.first_open is None
         if again:
             show(session.settings, screens.night_so_far, evening)
             if not _wants_to_change(asker, day):
                 return
         _run(session, asker, evening, again=again)
+
+
+def _ask_for_values(session: "Session", asker: Asker, day: date) -> bool:
+    """Ask for what the values lack before an evening can stand on them; whether anything was asked."""
+    in_use = active(session.journal.values())
+    if in_use and not any(is_unfinished(value) for value in in_use):
+        return False
+    from modelway.cli.values_conversation import define_conversation, finish_conversation
+
+    if in_use:
+        finish_conversation(session, asker, _journaling(session, day))
+    else:
+        define_conversation(session, asker)
+    return True
+
+
+def _show_opening(session: "Session", evening: "Evening", *, asked: bool = False) -> None:
+    past = session.past_midnight
+    show(session.settings, screens.opening, evening, session.tonight, past_midnight=past, asked=asked)
 
 
 def _wants_to_change(asker: Asker, day: date) -> bool:
@@ -81,7 +97,7 @@ def change_night(session: "Session", day: date) -> None:
         )
     nights.written(session, day)
     evening = evenings.open_evening(session, day)
-    show(session.settings, screens.opening, evening, session.tonight, past_midnight=session.past_midnight)
+    _show_opening(session, evening)
     with asker_for(session) as asker:
         _run(session, asker, evening, again=True)
 

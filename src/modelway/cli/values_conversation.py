@@ -59,6 +59,18 @@ def define_conversation(session: "Session", asker: Asker) -> None:
         _Sitting(session, asker).define()
 
 
+def finish_conversation(session: "Session", asker: Asker, then: str) -> None:
+    """Finish the values that were begun; `then` is the command that goes on with it.
+
+    Raises:
+        Interrupted: the leader left; all that was answered is saved.
+    """
+    begun = [value for value in active(session.journal.values()) if is_unfinished(value)]
+    show(session.settings, screens.first_of_all, begun)
+    with _saved(then):
+        _Sitting(session, asker).finish()
+
+
 def add_value(session: "Session", *, beyond_five: bool) -> Value:
     """Ask for one more value; the new one.
 
@@ -128,6 +140,12 @@ class _Sitting:
         self._after_value = self._next_value
         self._run(self._next_value)
 
+    def finish(self) -> None:
+        """Finish what was begun, and ask for nothing more."""
+        self._correct = True
+        self._after_value = self._next_begun
+        self._run(self._next_begun)
+
     def add(self) -> Value:
         """Ask for one value from its beginning."""
         self._correct = True
@@ -154,12 +172,18 @@ class _Sitting:
                 self._trail.append(_Asked(ask, self._value, self._example))
             ask = following
 
-    def _next_value(self) -> Ask | None:
-        """The question to go on with between two values."""
+    def _next_begun(self) -> Ask | None:
+        """The question to go on with in a value that was begun; None when all are finished."""
         in_use = active(self._session.journal.values())
         unfinished = next((value for value in in_use if is_unfinished(value)), None)
-        if unfinished:
-            return self._go_on_with(unfinished)
+        return self._go_on_with(unfinished) if unfinished else None
+
+    def _next_value(self) -> Ask | None:
+        """The question to go on with between two values."""
+        begun = self._next_begun()
+        if begun:
+            return begun
+        in_use = active(self._session.journal.values())
         if len(in_use) < FEWEST_VALUES:
             return self._ask_example
         return self._ask_for_more if len(in_use) < MOST_VALUES else None

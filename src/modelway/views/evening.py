@@ -46,8 +46,13 @@ TOLD = {
 }
 
 
-def opening(evening: Evening, tonight: date, *, past_midnight: bool, glyphs: Glyphs, width: int) -> Text:
-    """The evening's date in words, and what is particular about it."""
+def opening(
+    evening: Evening, tonight: date, *, past_midnight: bool, asked: bool = False, glyphs: Glyphs, width: int
+) -> Text:
+    """The evening's date in words, and what is particular about it.
+
+    With `asked` it stands apart from the questions before.
+    """
     remarks = []
     if evening.day == tonight and past_midnight:
         remarks.append("It is past midnight; this is still the night of the day before.")
@@ -58,11 +63,12 @@ def opening(evening: Evening, tonight: date, *, past_midnight: bool, glyphs: Gly
     if missing > 0:
         more = "1 more value makes" if missing == 1 else f"{missing} more values make"
         remarks.append(f"{more} it three, a good number to practise: modelway values define")
-    return stack(
+    shown = stack(
         heading(_title(evening.day, tonight), _ago(evening.day, tonight), glyphs=glyphs, width=width),
         *(note(remark, glyphs=glyphs, width=width) for remark in remarks),
         gap=0,
     )
+    return below(shown) if asked else shown
 
 
 def practice_in_sight(practice: Practice, value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:

@@ -10,6 +10,7 @@ from modelway.views.below import below
 from modelway.views.cards import value_card
 from modelway.views.layout import bullets, heading, lines, note, paragraph, section, stack
 from modelway.views.theme import Glyphs
+from modelway.views.values import lacking
 
 WHAT_A_VALUE_IS = (
     "Specific: you know what you will do, and when.",
@@ -35,6 +36,12 @@ def opening(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
         note("Each answer is saved as you give it; leave whenever you like.", glyphs=glyphs, width=width),
         gap=0,
     )
+
+
+def first_of_all(unfinished: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
+    """Why an evening begins with values: some were begun, and wait for their words."""
+    said = " ".join(["One thing first.", *(lacking(value) for value in unfinished)])
+    return paragraph(said, glyphs=glyphs, width=width, indent=0)
 
 
 def going_on(value: Value, *, glyphs: Glyphs, width: int) -> Text:

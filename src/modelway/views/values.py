@@ -40,7 +40,7 @@ def value_screen(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width
     if value.retired_on:
         step = (f"modelway values restore {value.slug}", "To practise it again:")
     elif is_unfinished(value):
-        step = ("modelway values define", _lacking(value))
+        step = ("modelway values define", lacking(value))
     return stack(
         value_card(value, _number(value, values), glyphs=glyphs, width=width),
         note(_since(value), glyphs=glyphs, width=width),
@@ -127,12 +127,20 @@ def missing(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
     in_use = active(values)
     said = []
     if 0 < len(in_use) < FEWEST_VALUES:
-        lacking = FEWEST_VALUES - len(in_use)
+        still = FEWEST_VALUES - len(in_use)
         have = f"You have {NUMBERS[len(in_use)]} {'value' if len(in_use) == 1 else 'values'}"
-        make = "makes" if lacking == 1 else "make"
-        said.append(f"{have}; {NUMBERS[lacking]} more {make} three, enough to model the way.")
-    said += [_lacking(value) for value in in_use if is_unfinished(value)]
+        make = "makes" if still == 1 else "make"
+        said.append(f"{have}; {NUMBERS[still]} more {make} three, enough to model the way.")
+    said += [lacking(value) for value in in_use if is_unfinished(value)]
     return stack(*(paragraph(one, glyphs=glyphs, width=width) for one in said), gap=0)
+
+
+def lacking(unfinished: Value) -> str:
+    """What a value that was begun still waits for, as a sentence."""
+    wording = unfinished.definition
+    parts = (("its definition", wording.text), ("its first behavior", wording.behaviors))
+    lacks = " and ".join(what for what, there in parts if not there)
+    return f"{unfinished.name} still waits for {lacks}."
 
 
 def values_data(values: Sequence[Value]) -> dict[str, Any]:
@@ -256,13 +264,6 @@ def _thought(value: Value, behavior: str, found: "Sequence[Hint]", *, glyphs: Gl
         bullets(points, glyphs=glyphs, width=width, indent=margin(width) + 2),
         gap=0,
     )
-
-
-def _lacking(unfinished: Value) -> str:
-    wording = unfinished.definition
-    parts = (("its definition", wording.text), ("its first behavior", wording.behaviors))
-    lacks = " and ".join(what for what, there in parts if not there)
-    return f"{unfinished.name} still waits for {lacks}."
 
 
 def _next(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
