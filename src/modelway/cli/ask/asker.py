@@ -162,7 +162,7 @@ class Asker:
     ) -> list[Answer]:
         """The options whose numbers are typed ("2", "1 3"), in the order typed, each once.
 
-        Input that names no option is told what is possible and stays to be mended.
+        Input that names no option is cleared away and told what is possible.
 
         Args:
             question: What is asked.
@@ -197,7 +197,7 @@ class Asker:
         self._say_question(question)
         for number, option in enumerate(options, start=1):
             self._say(*wrapped(words(option), self._width(), f"{number:3}  ", "     "))
-        form = Writing("", False, "", tuple(keys), complaint, None, back)
+        form = Writing("", False, "", tuple(keys), complaint, None, back, stays=False)
         numbers = numbers_in(self._read(self._reader.write, form))
         picked = [options[number - 1] for number in numbers if isinstance(number, int)]
         self._say_answer(", ".join(words(option) for option in picked) or "none", echoed=False)

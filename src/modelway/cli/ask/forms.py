@@ -45,8 +45,9 @@ class Choice(Generic[Answer]):
 class Writing:
     """A text to be written, starting from `start`.
 
-    `complaint` gives the sentence that keeps a text from being taken, or None; `edit` opens the
-    leader's editor; `hint` is a line of help, and `keys` name what is this question's own.
+    `complaint` gives the sentence that keeps a text from being taken, or None; such a text stays to be
+    mended where it `stays`, and is cleared away where typing it anew is easier. `edit` opens the leader's
+    editor; `hint` is a line of help, and `keys` name what is this question's own.
     """
 
     start: str
@@ -56,6 +57,7 @@ class Writing:
     complaint: Callable[[str], str | None]
     edit: Callable[[str], str] | None
     back: bool
+    stays: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ class ScreenReader:
         def _accept(event: "KeyPressEvent") -> None:
             complaint = form.complaint(buffer.text)
             if complaint:
+                if not form.stays:
+                    buffer.reset()
                 shown[:] = [complaint]
             else:
                 event.app.exit(result=buffer.text)
