@@ -119,7 +119,7 @@ def test_every_option_has_its_place(defined: Run, store: Path) -> None:
         "reports": [{"value": "honesty", "outcome": "kept", "note": "In the morning."}],
         "plans": [
             {"value": "courage", "when": "the plan comes up", "will": "ask", "due": "2026-11-21"},
-            {"value": "courage", "when": "", "will": "Sit in front", "due": "2026-11-21"},
+            {"value": "courage", "when": "", "will": "sit in front", "due": "2026-11-21"},
         ],
     }
     assert kept(store).finished

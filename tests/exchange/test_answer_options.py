@@ -108,16 +108,19 @@ def test_a_report_without_its_value_is_refused() -> None:
         ("When asked, I will say when, and I will say how", "asked", "say when, and I will say how"),
         ("Say it first.", "", "Say it first."),
         ("I will say it first.", "", "I will say it first."),
-        ("When asked, say it", "", "When asked, say it"),
-        ("Whenever asked, I will say it", "", "Whenever asked, I will say it"),
-        ("When asked, I willingly say it", "", "When asked, I willingly say it"),
+        ("When asked, say it", "asked", "say it"),
+        ("Whenever asked, I will say it", "asked", "say it"),
+        ("When asked, I willingly say it", "asked", "I willingly say it"),
     ],
 )
 def test_a_plan_is_parted_at_its_leads(promise: str, when: str, will: str) -> None:
     assert plan(f"honesty={promise}") == PlanDraft("honesty", when, will)
 
 
-@pytest.mark.parametrize("option", ["", "honesty", "honesty=", "=When I am asked, I will say it"])
+@pytest.mark.parametrize(
+    "option",
+    ["", "honesty", "honesty=", "=When I am asked, I will say it", "honesty=When asked", "honesty=when"],
+)
 def test_a_plan_needs_its_value_and_its_words(option: str) -> None:
     with pytest.raises(UsageError, match="names its value and what you will do"):
         plan(option)
@@ -126,7 +129,8 @@ def test_a_plan_needs_its_value_and_its_words(option: str) -> None:
 @pytest.mark.parametrize("filling", [" ", "I ", "I will", ", I ", "when ", "\n"])
 def test_a_hundred_thousand_characters_are_parted_at_once(filling: str) -> None:
     begun = time.monotonic()
-    plan(f"honesty=When x{filling * (100_000 // len(filling))}x")
+    with suppress(UsageError):
+        plan(f"honesty=When x{filling * (100_000 // len(filling))}x")
     assert time.monotonic() - begun < 2
 
 

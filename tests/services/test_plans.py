@@ -52,6 +52,16 @@ def test_leads_typed_along_do_not_come_twice(session: Session, honesty: Value) -
     assert sentences(session) == ["When the room goes quiet, I will speak."]
 
 
+def test_a_moment_in_place_of_the_action_is_refused(session: Session, honesty: Value) -> None:
+    with pytest.raises(BadText, match="put the moment behind “When …”"):
+        plans.add(session, honesty, "", "when someone goes quiet", TOMORROW)
+    practice = plans.add(session, honesty, "Someone goes quiet", "I ask", TOMORROW)
+    assert practice.sentence == "When someone goes quiet, I will ask."
+    with pytest.raises(BadText, match="put the moment behind “When …”"):
+        plans.change(session, practice, will="When asked, say it")
+    assert sentences(session) == ["When someone goes quiet, I will ask."]
+
+
 def test_the_same_promise_for_the_same_day_is_one_promise(session: Session, honesty: Value) -> None:
     first = plans.add(session, honesty, "", "speak", TOMORROW)
     assert plans.add(session, honesty, "", "speak", TOMORROW) == first

@@ -434,6 +434,20 @@ def test_a_promise_of_nothing_is_mended_where_it_stands(start: Start, store: Pat
 
 
 @pytest.mark.usefixtures("defined")
+def test_a_moment_in_place_of_the_action_is_mended_where_it_stands(start: Start, store: Path) -> None:
+    processes.run(store, "journal", "--missed", "1=Waited.", "--lived", "2=Asked.", "--lived", "3=Listened.")
+    terminal = start()
+    answer(terminal, "When …", "")
+    answer(terminal, "I will …", "when someone goes quiet")
+    terminal.wait_for("put the moment behind")
+    terminal.send_key("pageup")
+    answer(terminal, "When …", "someone goes quiet")
+    replace(terminal, "I will …", "I Ask her")
+    assert terminal.wait() == ExitCode.DONE
+    assert "When someone goes quiet, I will ask her." in terminal.text()
+
+
+@pytest.mark.usefixtures("defined")
 def test_a_finished_night_is_shown_and_left_as_it_is(start: Start, store: Path) -> None:
     processes.run(
         store, "journal", *("--lived", "1=Said it.", "--lived", "2=Asked.", "--no-opportunity", "3")

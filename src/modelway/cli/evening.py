@@ -266,7 +266,7 @@ class Conversation:
                     "I will …",
                     default=will,
                     hint="empty: no plan",
-                    check=evenings.clean_will,
+                    check=evenings.check_will,
                     several_lines=False,
                 )
             except Back as back:

@@ -148,11 +148,14 @@ def _new_words(session: "Session", plan: "Plan") -> tuple[str, str]:
 
 def _steps(asker: Asker, wish: _Wish, *, when: bool, will: bool) -> list[Step]:
     """The questions for the parts of a promise that are wanted."""
+    from modelway.services.evening import check_will, clean_when
 
     def ask_when(back: bool) -> None:
-        wish.when = ask_part(asker, "When …", wish.when, hint="the moment; may be empty", back=back)
+        wish.when = ask_part(
+            asker, "When …", clean_when, wish.when, hint="the moment; may be empty", back=back
+        )
 
     def ask_will(back: bool) -> None:
-        wish.will = ask_part(asker, "I will …", wish.will, optional=False, back=back)
+        wish.will = ask_part(asker, "I will …", check_will, wish.will, optional=False, back=back)
 
     return [step for step, wanted in ((ask_when, when), (ask_will, will)) if wanted]

@@ -50,17 +50,22 @@ def ask_value(
 
 
 def ask_part(
-    asker: Asker, question: str, default: str = "", *, hint: str = "", optional: bool = True, back: bool
+    asker: Asker,
+    question: str,
+    check: Callable[[str], object],
+    default: str = "",
+    *,
+    hint: str = "",
+    optional: bool = True,
+    back: bool,
 ) -> str:
     """One part of a promise: its "When …" or its "I will …"."""
-    from modelway.domain.texts import LONGEST_PRACTICE_PART, clean_line
-
     return asker.line(
         question,
         default=default,
         optional=optional,
         hint=hint,
-        check=lambda typed: clean_line(typed, "A promise", LONGEST_PRACTICE_PART),
+        check=check,
         several_lines=False,
         back=back,
     )

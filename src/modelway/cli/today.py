@@ -69,12 +69,15 @@ class _Answer:
 def _answer(session: "Session", now: "Today") -> _Answer:
     """What the leader promises for today; nothing when the first question was left empty."""
     from modelway.cli.promise import ask_part, ask_value, asking, in_order
+    from modelway.services.evening import check_will, clean_when
     from modelway.views.today import QUESTION
 
     answer = _Answer()
 
     def ask_will(back: bool) -> None:
-        answer.will = ask_part(asker, QUESTION, answer.will, hint="I will …; empty: nothing more", back=back)
+        answer.will = ask_part(
+            asker, QUESTION, check_will, answer.will, hint="I will …; empty: nothing more", back=back
+        )
 
     def ask_value_of_it(back: bool) -> None:
         if answer.will:
@@ -83,7 +86,9 @@ def _answer(session: "Session", now: "Today") -> _Answer:
 
     def ask_when(back: bool) -> None:
         if answer.will:
-            answer.when = ask_part(asker, "When …", answer.when, hint="the moment; may be empty", back=back)
+            answer.when = ask_part(
+                asker, "When …", clean_when, answer.when, hint="the moment; may be empty", back=back
+            )
 
     with asking(session) as asker:
         in_order([ask_will, ask_value_of_it, ask_when])

@@ -56,11 +56,3 @@ def to_report(practices: Iterable[Practice], night: date) -> list[Practice]:
         one for one in practices if one.outcome is None and night - REPORT_WITHIN <= one.due_on <= night
     ]
     return sorted(waiting, key=lambda one: (one.due_on, one.planned_on, one.id))
-
-
-def without_lead(part: str, lead: str) -> str:
-    """A part of a promise without the lead that the sentence brings along, nor commas and stops around it."""
-    bare = part.strip()
-    if bare.casefold().startswith(f"{lead} "):
-        bare = bare[len(lead) :]
-    return bare.strip(" ,.…")

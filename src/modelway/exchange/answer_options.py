@@ -68,25 +68,33 @@ def _report(option: str, outcome: PracticeOutcome, named: str) -> ReportDraft:
 
 def _plan(option: str, named: str) -> PlanDraft:
     value, promise = _halves(option)
-    if not value or not promise:
+    when, will = _parts(promise)
+    if not value or not will:
         raise _unreadable(
             option,
             "a plan",
             "names its value and what you will do",
             f"{named}=When I am asked, I will say it.",
         )
-    return PlanDraft(value, *_parts(promise))
+    return PlanDraft(value, when, will)
 
 
 def _parts(promise: str) -> tuple[str, str]:
-    """The "When …" and the "I will …" of a promise; without both leads all of it is what one will do."""
+    """The "When …" and the "I will …" of a promise; without "When" all of it is what one will do.
+
+    Where "I will" is left out, the first comma parts the two; without one there is no action.
+    """
     lead = promise.split(maxsplit=1)
-    if len(lead) == 2 and lead[0].casefold() == "when":
+    if lead and lead[0].casefold() in ("when", "whenever"):
+        if len(lead) == 1:
+            return "", ""
         for pattern in LEADS:
             # Something has to stand between the two leads: "When I will be asked, I will say it".
             found = pattern.search(lead[1], 1)
             if found:
                 return lead[1][: found.start()].rstrip(" ,"), lead[1][found.end() :]
+        when, _, will = lead[1].partition(",")
+        return when.strip(), will.strip()
     return "", promise
 
 

@@ -8,10 +8,11 @@ from modelway.domain.dates import in_words
 from modelway.domain.evening import Evening, asked_on
 from modelway.domain.nights import Outcome, Reflection
 from modelway.domain.periods import week_number, week_of
+from modelway.domain.phrasing import action, is_moment, moment
 from modelway.domain.planned import in_leaders_order
-from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report, without_lead
+from modelway.domain.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report
 from modelway.domain.values import Value
-from modelway.errors import NotFound
+from modelway.errors import BadText, NotFound
 from modelway.services.focus import focus_on, widest_gap
 from modelway.services.session import Session
 from modelway.store.transactions import Command, new_id
@@ -143,13 +144,20 @@ def new_practice(value: Value, day: date, when: str, will: str, due: date | None
 
 def clean_when(words: str) -> str:
     """The moment of a promise, which may be left open; raises BadText."""
-    when = without_lead(words, "when")
+    when = moment(words)
     return texts.clean_line(when, "“When …”", texts.LONGEST_PRACTICE_PART) if when else ""
 
 
 def clean_will(words: str) -> str:
     """What a promise says one will do; raises BadText, as for nothing at all."""
-    return texts.clean_line(without_lead(words, "i will"), "“I will …”", texts.LONGEST_PRACTICE_PART)
+    return texts.clean_line(action(words), "“I will …”", texts.LONGEST_PRACTICE_PART)
+
+
+def check_will(words: str) -> str:
+    """As `clean_will`, for what is typed now: a moment in place of the action raises BadText as well."""
+    if is_moment(words):
+        raise BadText("“I will …” says what you will do: put the moment behind “When …”.")
+    return clean_will(words)
 
 
 def set_note(session: Session, command: Command, day: date, note: str) -> None:

@@ -9,7 +9,7 @@ from modelway.domain.planned import Plan, in_leaders_order
 from modelway.domain.practices import Practice
 from modelway.domain.values import Value
 from modelway.errors import NotFound, Refused
-from modelway.services.evening import new_practice
+from modelway.services.evening import check_will, new_practice
 from modelway.services.session import Session
 from modelway.store.transactions import Command
 
@@ -52,13 +52,13 @@ def add(session: Session, value: Value, when: str, will: str, due: date) -> Prac
 
     Raises:
         Refused: the value is retired.
-        BadText: the action is empty, or a part is too long.
+        BadText: the action is empty or a moment, or a part is too long.
     """
     if value.retired_on:
         raise Refused(
             f"{value.name} is retired: bring it back first with: modelway values restore {value.slug}"
         )
-    practice = new_practice(value, session.tonight, when, will, due)
+    practice = new_practice(value, session.tonight, when, check_will(will), due)
     for known in (plan.practice for plan in open_plans(session)):
         if (known.value_id, known.due_on, known.sentence) == (value.id, due, practice.sentence):
             return known
@@ -90,7 +90,7 @@ def change(
         value,
         practice.planned_on,
         practice.when if when is None else when,
-        practice.will if will is None else will,
+        practice.will if will is None else check_will(will),
         due or practice.due_on,
     )
     changed = replace(practice, when=wording.when, will=wording.will, due_on=wording.due_on)
