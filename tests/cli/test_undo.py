@@ -7,6 +7,7 @@ import pytest
 
 import processes
 from journals import define, session_at
+from modelway.services import undo as services
 from modelway.services.undo import undo, undoable
 
 Run = Callable[..., Any]
@@ -123,6 +124,9 @@ def test_more_than_five_steps_are_shown_and_asked_for(three: Run, store: Path) -
     assert (done.code, done.err) == (0, "")
     assert wills(three) == []
     assert three("undo", "--steps", "6").code == 1
+    three("redo", "--steps", "6")
+    assert three("undo", "--steps", "9" * 30, "--yes").code == 0
+    assert three("redo", "--steps", "9" * 30).code == 0
 
 
 def test_what_is_shown_before_the_question_is_what_undo_takes(three: Run, store: Path) -> None:
@@ -136,6 +140,18 @@ def test_what_is_shown_before_the_question_is_what_undo_takes(three: Run, store:
         shown = [one.number for one in undoable(session, 99)]
         assert shown == [one.number for one in undo(session, 99)]
     assert len(shown) == 2
+
+
+def test_a_great_many_are_looked_for_once(three: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for will in ("speak", "listen", "ask"):
+        three("plan", "add", "1", "--will", will)
+    asked: list[int] = []
+    look = services.standing
+    monkeypatch.setattr(
+        services, "standing", lambda journal, limit: asked.append(limit) or look(journal, limit)
+    )
+    assert three("undo", "--steps", "3").code == 0
+    assert asked == [3]
 
 
 @pytest.mark.parametrize("command", ["undo", "redo"])

@@ -1,13 +1,11 @@
 """Taking back what was done last, and bringing it again."""
 
-from collections.abc import Callable
-
 from modelway.domain.done import Done
 from modelway.errors import Refused
 from modelway.services.session import Session
 from modelway.store.changes import standing
-from modelway.store.history import last_to_redo, last_to_undo, take_back
-from modelway.store.transactions import Command, Store
+from modelway.store.history import last_to_redo, take_back
+from modelway.store.transactions import Command
 
 NOTHING_LEFT = "Nothing is left to take back."
 
@@ -18,7 +16,10 @@ def undo(session: Session, steps: int = 1) -> list[Done]:
     Raises:
         Refused: there is nothing to take back, or a row was changed again since.
     """
-    return _repeat(session, steps, last_to_undo, "undo", NOTHING_LEFT)
+    found = undoable(session, steps)
+    for last in found:
+        take_back(session.journal, Command("undo", last.words, session.now, undoes=last.number))
+    return found
 
 
 def undoable(session: Session, steps: int) -> list[Done]:
@@ -35,21 +36,10 @@ def undoable(session: Session, steps: int) -> list[Done]:
 
 def redo(session: Session, steps: int = 1) -> list[Done]:
     """Bring back what the last undo took, as long as nothing new was done since; what it was."""
-    return _repeat(
-        session, steps, last_to_redo, "redo", "There is nothing to bring back since the last change."
-    )
-
-
-def _repeat(
-    session: Session, steps: int, find: Callable[[Store], Done | None], name: str, nothing: str
-) -> list[Done]:
-    taken: list[Done] = []
-    for _ in range(steps):
-        last = find(session.journal)
-        if last is None:
-            break
-        take_back(session.journal, Command(name, last.words, session.now, undoes=last.number))
-        taken.append(last)
-    if not taken:
-        raise Refused(nothing)
-    return taken
+    brought: list[Done] = []
+    while len(brought) < steps and (last := last_to_redo(session.journal)):
+        take_back(session.journal, Command("redo", last.words, session.now, undoes=last.number))
+        brought.append(last)
+    if not brought:
+        raise Refused("There is nothing to bring back since the last change.")
+    return brought

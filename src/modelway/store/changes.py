@@ -29,12 +29,15 @@ WHERE table_name IN ('value', 'definition', 'night') ORDER BY number DESC
 # What an undo would take, only more of it.
 STANDING = queries.LAST_TO_UNDO.replace("LIMIT 1", "LIMIT :limit")
 
+# The largest number that the engine takes.
+LARGEST = 2**63 - 1
+
 
 def standing(store: Store, limit: int) -> list[Done]:
     """The newest commands that so many undos would take back, the newest first."""
     return [
         Done(number, name, words, _local(at, offset))
-        for number, name, words, at, offset in store.rows(STANDING, limit=limit)
+        for number, name, words, at, offset in store.rows(STANDING, limit=min(limit, LARGEST))
     ]
 
 
