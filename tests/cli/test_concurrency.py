@@ -74,7 +74,7 @@ def test_twenty_answers_on_one_night(store: Path) -> None:
     assert night is not None
     assert [one.text for one in night.reflections] == [f"Number {number}." for number in range(1, 11)]
     assert night.finished
-    assert promises == sorted(f"Do it {number}" for number in range(1, 11))
+    assert promises == sorted(f"do it {number}" for number in range(1, 11))
     assert len(places) == 10
     assert commands == [(AT_ONCE,)]
 
