@@ -44,6 +44,7 @@ def test_an_action_follows_i_will(typed: str, reads: str) -> None:
         ("When Someone goes quiet", "someone goes quiet"),
         ("Ana speaks", "Ana speaks"),
         ("I speak", "I speak"),
+        ("we meet and ask when it is due", "we meet and ask when it is due"),
         ("", ""),
     ],
 )

@@ -4,10 +4,11 @@ import re
 
 from modelway.domain.vocabulary import VERBS
 
-_WHEN = re.compile(r"when(?:ever)?\s+", re.IGNORECASE)
-_I_AM = re.compile(r"i(?:\s+am|['’]m)\s+", re.IGNORECASE)
-_I_DO_NOT = re.compile(r"i\s+(?:will\s+not|won['’]t|do\s+not|don['’]t)\s+", re.IGNORECASE)
-_I_WILL = re.compile(r"i(?:\s+will|\s+shall|['’]ll)?(?:\s+|$)", re.IGNORECASE)
+# Patterns as text: a start that reads no promise compiles none.
+_WHEN = r"(?i)when(?:ever)?\s+"
+_I_AM = r"(?i)i(?:\s+am|['’]m)\s+"
+_I_DO_NOT = r"(?i)i\s+(?:will\s+not|won['’]t|do\s+not|don['’]t)\s+"
+_I_WILL = r"(?i)i(?:\s+will|\s+shall|['’]ll)?(?:\s+|$)"
 _AROUND = " ,.…"
 # What a sentence begins with, and no name does.
 _OPENERS = frozenset(
@@ -18,7 +19,9 @@ _OPENERS |= {"anyone", "nobody", "somebody", "someone", "there"}
 
 def moment(words: str) -> str:
     """What follows "When": without that word, nor commas and stops around it; it may be empty."""
-    return _within(_WHEN.sub("", words.strip(), count=1), _OPENERS)
+    bare = words.strip()
+    found = re.match(_WHEN, bare)
+    return _within(bare[found.end() :] if found else bare, _OPENERS)
 
 
 def action(words: str) -> str:
@@ -29,7 +32,7 @@ def action(words: str) -> str:
     """
     bare = words.strip()
     for lead, instead in ((_I_AM, "be "), (_I_DO_NOT, "not "), (_I_WILL, "")):
-        found = lead.match(bare)
+        found = re.match(lead, bare)
         if found:
             bare = instead + bare[found.end() :]
             break
@@ -38,7 +41,7 @@ def action(words: str) -> str:
 
 def is_moment(words: str) -> bool:
     """Whether words that should say what one will do begin with the moment instead: "when I am asked"."""
-    return bool(_WHEN.match(words.strip()))
+    return bool(re.match(_WHEN, words.strip()))
 
 
 def _within(part: str, beginnings: frozenset[str]) -> str:
