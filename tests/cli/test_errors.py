@@ -269,6 +269,21 @@ def test_a_reader_that_has_gone_is_no_failure(store: Path) -> None:
     running.stderr.close()
 
 
+@pytest.mark.parametrize("command", ["today", "history", "nights list", "demo", "--help", "review --json"])
+def test_a_reader_that_is_gone_at_once_is_no_failure_either(written: Run, store: Path, command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [*processes.PROGRAM, *command.split()],
+        env=processes.environment(store, TMPDIR=str(store.parent)),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (ExitCode.DONE, b"")
+
+
 @pytest.mark.usefixtures("written")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_output_that_cannot_be_written_is_told_and_the_answer_is_kept(store: Path) -> None:
@@ -360,6 +375,11 @@ def test_the_commands_that_are_named_go_on_in_the_same_journal(
     refused = written("--store", str(other), "backup", "verify", "nothing")
     assert refused.err.endswith(f"modelway {option} backup list\n")
     assert "--store" not in written("today", "--json").out
+
+
+def test_a_terminal_of_ascii_gets_plain_quotation_marks(store: Path) -> None:
+    refused = processes.run(store, "nights", "show", "then", PYTHONIOENCODING="ascii")
+    assert b'"then"' in refused.stderr
 
 
 def test_joined_emoji_in_a_sentence_stay_one(written: Run, store: Path) -> None:

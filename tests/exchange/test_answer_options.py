@@ -67,7 +67,7 @@ def test_the_first_equals_sign_parts_value_and_words(option: str, value: str, te
 def test_what_was_lived_needs_its_value_and_its_words(option: str) -> None:
     with pytest.raises(UsageError, match="names its value and says what happened") as caught:
         reflection(option)
-    assert f'"{option.strip()}" is not an answer' in caught.value.sentence
+    assert f"“{option.strip()}” is not an answer" in caught.value.sentence
 
 
 def test_a_refusal_gives_an_example_of_a_value_the_leader_has() -> None:

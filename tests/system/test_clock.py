@@ -48,7 +48,7 @@ def test_a_fixed_moment_keeps_the_wall_clock_of_its_offset():
 def test_anything_else_is_refused(text):
     with pytest.raises(BadSetting) as refusal:
         now({"MODELWAY_NOW": text})
-    assert f'MODELWAY_NOW is "{text}"' in refusal.value.sentence
+    assert f"MODELWAY_NOW is “{text}”" in refusal.value.sentence
     assert "such as 2026-11-20T21:30" in refusal.value.sentence
 
 

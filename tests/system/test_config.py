@@ -170,7 +170,7 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("line", "says"),
         [
-            ('colour = "never"', '"colour" in'),
+            ('colour = "never"', "“colour” in"),
             ('colour = "never"', "did you mean color"),
             ('week-starts-on = "monday"', "did you mean week_starts_on"),
             ("[modelway]", "the settings are day_ends_at, week_starts_on, color, glyphs, editor and store"),

@@ -119,8 +119,8 @@ def test_vi_that_is_another_editor_gets_no_option_of_vim(tmp_path: Path, folder:
 @pytest.mark.parametrize(
     ("script", "sentence"),
     [
-        ("exit 3", "The editor 'editor' ended with code 3: what was typed before is kept."),
-        ("kill -9 $$", "The editor 'editor' ended with code -9: what was typed before is kept."),
+        ("exit 3", "The editor “editor” ended with code 3: what was typed before is kept."),
+        ("kill -9 $$", "The editor “editor” ended with code -9: what was typed before is kept."),
         ('rm "$path"', "The editor left no file: what was typed before is kept."),
         ("printf '\\377' > \"$path\"", "The editor did not save UTF-8: what was typed before is kept."),
     ],
@@ -139,7 +139,7 @@ def test_a_failing_editor_is_one_sentence_and_leaves_nothing(
     ("command", "words"),
     [
         (None, "No editor is set: name one in $VISUAL or $EDITOR."),
-        ("no-such-editor -x", "The editor 'no-such-editor' was not found"),
+        ("no-such-editor -x", "The editor “no-such-editor” was not found"),
         ("'half", "quotation mark"),
     ],
 )

@@ -72,7 +72,7 @@ def test_what_would_not_change_and_what_cannot_be_compared_is_said() -> None:
     assert "Nothing would change" in shown(same)
     assert "cannot be read" in shown(Restoration("a.db", None, None, None, another_journal=False))
     fresh = shown(Restoration("a.db", None, None, None, another_journal=False, no_journal=True))
-    assert "There is no journal there yet" in fresh
+    assert "There is no journal there" in fresh
     assert "cannot be read" not in fresh
 
 

@@ -18,6 +18,7 @@ PROGRESS_WIDTH = 38
 # It joins emoji into one, and does nothing else to a terminal.
 JOINER = "\u200d"
 WIDEST = 80
+ASCII_TWINS = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "–": "-"})
 # Where a screen names a command to go on with; not where that names a journal of its own.
 NAMED_COMMAND = re.compile(r"(?<=Next: )modelway(?![^\n]*--store)|(?<=To mend it: )modelway(?![^\n]*--store)")
 
@@ -61,7 +62,10 @@ def say(sentence: str) -> None:
     stream = sys.stderr
     encoding = stream.encoding or "ascii"
     words = "".join(char if char.isprintable() or char == JOINER else "?" for char in sentence)
-    words = words.encode(encoding, "replace").decode(encoding)
+    try:
+        words.encode(encoding)
+    except UnicodeEncodeError:
+        words = words.translate(ASCII_TWINS).encode(encoding, "replace").decode(encoding)
     try:
         stream.write("\n".join(_broken(words) if stream.isatty() else [words]) + "\n")
         stream.flush()

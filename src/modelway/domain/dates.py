@@ -119,7 +119,7 @@ def relative(day: date, today: date) -> str:
 def quoted(text: str) -> str:
     """A typed text in quotes for a sentence: on one line, shortened, without control characters."""
     plain = "".join(char if char.isprintable() else "\ufffd" for char in text.strip())
-    return f'"{plain}"' if len(plain) <= _LONGEST else f'"{plain[:_LONGEST]}…"'
+    return f"“{plain}”" if len(plain) <= _LONGEST else f"“{plain[:_LONGEST]}…”"
 
 
 def check_year(year: int, text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from modelway.domain.backup import Backup, Restoration, Restored, Verdict
 from modelway.domain.backup_names import read_name
-from modelway.domain.dates import in_words, parse_day
+from modelway.domain.dates import in_words, parse_day, quoted
 from modelway.errors import BadDate, Damaged, Locked, NotFound, StoreError
 from modelway.services.place import Place
 from modelway.store import backups, comparing, contents, restoring
@@ -88,7 +88,7 @@ def found(place: Place, reference: str) -> Path:
     """
     parts = reference.encode("utf-8", "surrogatepass").split(b"/")
     if not reference.strip() or "\0" in reference or max(map(len, parts)) > LONGEST_NAME:
-        raise NotFound("That names no backup: choose one of modelway backup list")
+        raise NotFound("That names no backup: choose from: modelway backup list")
     known = listed(place)
     if reference in {one.name for one in known}:
         return backups.folder_of(place.store) / reference
@@ -99,11 +99,11 @@ def found(place: Place, reference: str) -> Path:
         day = parse_day(reference, place.now.date())
     except BadDate:
         raise NotFound(
-            f"There is no backup {reference!r}: name a file, a day, or one of modelway backup list"
+            f"There is no backup {quoted(reference)}: name a file, a day, or one from: modelway backup list"
         ) from None
     of_day = [one for one in known if _local_day(place, one.made_at) == day]
     if not of_day:
-        raise NotFound(f"No backup was made on {in_words(day)}: choose one of modelway backup list")
+        raise NotFound(f"No backup was made on {in_words(day)}: choose from: modelway backup list")
     return backups.folder_of(place.store) / of_day[0].name
 
 
@@ -122,7 +122,7 @@ def weighed(place: Place, backup: Path) -> Restoration:
     made_at = told[0].astimezone(place.now.tzinfo) if told else None
     try:
         if not holds_anything(place.store):
-            return Restoration(backup.name, made_at, None, None, False)
+            return Restoration(backup.name, made_at, None, None, False, no_journal=True)
         own, present = comparing.told_by(place.store)
     except Damaged:
         return Restoration(backup.name, made_at, None, None, False)
@@ -209,7 +209,7 @@ def _check_whole(backup: Path, name: str) -> None:
     if problems:
         raise StoreError(
             f"{name} is not whole, and nothing was changed ({problems[0].rstrip('.')}): "
-            "choose another one of modelway backup list"
+            "choose another one from: modelway backup list"
         )
 
 

@@ -67,12 +67,12 @@ def _command_words(command: str, environ: Mapping[str, str]) -> list[str]:
     try:
         words = shlex.split(command)
     except ValueError:
-        raise Refused(f"The editor {command!r} has a quotation mark that is not closed: mend it.") from None
+        raise Refused(f"The editor “{command}” has a quotation mark that is not closed: mend it.") from None
     if not words:
         raise Refused("No editor is set: name one in $VISUAL or $EDITOR.")
     program = shutil.which(words[0], path=environ.get("PATH"))
     if program is None:
-        raise Refused(f"The editor {words[0]!r} was not found: name another one in $VISUAL or $EDITOR.")
+        raise Refused(f"The editor “{words[0]}” was not found: name another one in $VISUAL or $EDITOR.")
     return [program, *words[1:], *_private_options(Path(program), words[1:])]
 
 
@@ -141,11 +141,11 @@ def _run(words: list[str], environ: Mapping[str, str]) -> None:
     try:
         done = subprocess.run(words, env=dict(environ), check=False)
     except OSError as error:
-        raise Refused(f"The editor {words[0]!r} cannot be started: {error.strerror}.") from None
+        raise Refused(f"The editor “{words[0]}” cannot be started: {error.strerror}.") from None
     finally:
         signal.signal(signal.SIGINT, before or signal.default_int_handler)
     if done.returncode:
         raise Refused(
-            f"The editor {Path(words[0]).name!r} ended with code {done.returncode}: "
+            f"The editor “{Path(words[0]).name}” ended with code {done.returncode}: "
             "what was typed before is kept."
         )

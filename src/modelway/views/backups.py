@@ -172,7 +172,7 @@ def size(number: int) -> str:
 
 def _changes(weighed: Restoration, *, glyphs: Glyphs, width: int) -> Text:
     if weighed.no_journal:
-        return paragraph("There is no journal there yet: the backup becomes it.", glyphs=glyphs, width=width)
+        return paragraph("There is no journal there: the backup becomes it.", glyphs=glyphs, width=width)
     if weighed.differences is None:
         return paragraph(
             "Your journal cannot be read, or is gone: all of the backup comes in its place.",

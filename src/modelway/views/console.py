@@ -17,6 +17,10 @@ class Screen(Console):
 
     glyphs: Glyphs = UNICODE
 
+    def on_broken_pipe(self) -> None:
+        """Leave it to the program's one place for failures; Rich would end it with code 1."""
+        raise BrokenPipeError
+
 
 def make_console(*, color: str, glyphs: str, width: int | None, file: IO[str]) -> Screen:
     """A console on `file` that prints what it is given: no markup, no highlighting, no emoji names.
