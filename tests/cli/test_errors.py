@@ -239,6 +239,27 @@ def test_a_folder_that_cannot_be_written(store: Path) -> None:
 
 
 @pytest.mark.usefixtures("written")
+@pytest.mark.usefixtures("written")
+def test_a_conversation_that_could_save_nothing_does_not_begin(store: Path) -> None:
+    script = """
+import os
+from modelway.cli.asking import asker_for
+from modelway.errors import Refused
+from modelway.services.session import Session
+with Session.open(os.environ, {}) as session:
+    try:
+        asker_for(session)
+    except Refused as refused:
+        print(refused.sentence)
+"""
+    store.parent.chmod(0o500)
+    ran = processes.run(
+        store, "-c", script, command=processes.PROGRAM[:1], limited=processes.without_privileges
+    )
+    store.parent.chmod(0o700)
+    assert ran.stdout.decode().startswith(f"{store.parent} cannot be written, so no answer could be saved")
+
+
 def test_a_disk_without_room(store: Path) -> None:
     before = processes.dump(store)
     room = processes.with_files_up_to(store.stat().st_size)

@@ -33,6 +33,7 @@ def with_three(modelway: Run) -> Run:
 
 
 def listed(modelway: Run) -> list[dict[str, Any]]:
+    assert modelway("values", "--json").out == modelway("values", "list", "--json").out
     data: list[dict[str, Any]] = json.loads(modelway("values", "list", "--json").out)["data"]["values"]
     return data
 

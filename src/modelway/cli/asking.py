@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 
 def asker_for(session: "Session") -> Asker:
-    """The questions of this terminal, with the leader's editor behind Ctrl-O."""
+    """The questions of this terminal, with the leader's editor behind Ctrl-O.
+
+    Raises:
+        Refused: no answer could be saved.
+    """
+    session.check_can_save()
     return Asker(color=session.settings.color.value, edit=_editor(session))
 
 

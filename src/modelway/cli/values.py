@@ -41,13 +41,13 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.callback(invoke_without_command=True)
-def values(ctx: typer.Context) -> None:
+def values(ctx: typer.Context, json: Json = False) -> None:
     """Define three to five values, and keep them up to date; alone it lists them.
 
     A value is named by its number, its short name, or the beginning of it.
     """
     if ctx.invoked_subcommand is None:
-        list_values(ctx)
+        list_values(ctx, json)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from modelway.domain.dates import last_ended, night_of
-from modelway.errors import StoreError
+from modelway.errors import Refused, StoreError
 from modelway.services.place import Place
 from modelway.store.engine import holds_anything, is_there
 from modelway.store.journal import Journal
@@ -68,6 +68,18 @@ class Session:
         """Where the open journal lies; None for the empty one that a reader sees before there is a file."""
         path = self.journal.path
         return Place(self.settings, self.now, path) if path else None
+
+    def check_can_save(self) -> None:
+        """Find out before the first question, and not after the first answer; raises Refused."""
+        from modelway.system.permissions import may_write
+
+        store = self.journal.path
+        for path in (store, store.parent) if store else ():
+            if not may_write(path):
+                raise Refused(
+                    f"{path} cannot be written, so no answer could be saved: allow writing there with "
+                    "chmod u+w, or name another file with --store."
+                )
 
     def command(self, name: str, words: str) -> Command:
         """A command of this moment, to be recorded with what it changes."""
