@@ -239,7 +239,6 @@ def test_a_folder_that_cannot_be_written(store: Path) -> None:
 
 
 @pytest.mark.usefixtures("written")
-@pytest.mark.usefixtures("written")
 def test_a_conversation_that_could_save_nothing_does_not_begin(store: Path) -> None:
     script = """
 import os
@@ -260,6 +259,7 @@ with Session.open(os.environ, {}) as session:
     assert ran.stdout.decode().startswith(f"{store.parent} cannot be written, so no answer could be saved")
 
 
+@pytest.mark.usefixtures("written")
 def test_a_disk_without_room(store: Path) -> None:
     before = processes.dump(store)
     room = processes.with_files_up_to(store.stat().st_size)
