@@ -1,7 +1,6 @@
 """The only place that writes to stdout and stderr: screens and JSON to the one, sentences to the other."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +19,7 @@ JOINER = "\u200d"
 WIDEST = 80
 ASCII_TWINS = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "–": "-"})
 # Where a screen names a command to go on with; not where that names a journal of its own.
-NAMED_COMMAND = re.compile(r"(?<=Next: )modelway(?![^\n]*--store)|(?<=To mend it: )modelway(?![^\n]*--store)")
+NAMED_COMMAND = r"(?:(?<=Next: )|(?<=To mend it: ))modelway(?![^\n]*--store)"
 
 
 def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **options: Any) -> None:
@@ -40,12 +39,13 @@ def _for_the_same_journal(drawn: "Text") -> "Text":
     store = context.find_root().obj.get("store") if context and context.find_root().obj else None
     if not store:
         return drawn
+    import re
     from shlex import quote
 
     from rich.text import Text
 
     option, end, parts = f" --store {quote(store)}", 0, Text()
-    for found in NAMED_COMMAND.finditer(drawn.plain):
+    for found in re.finditer(NAMED_COMMAND, drawn.plain):
         parts = parts.append_text(drawn[end : found.end()]).append(option, "screen.command")
         end = found.end()
     return parts.append_text(drawn[end:])
