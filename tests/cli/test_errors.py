@@ -388,8 +388,8 @@ def test_the_commands_that_are_named_go_on_in_the_same_journal(
     written: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("MODELWAY_STORE")
-    other = store.rename(tmp_path / "a \\1 journal.db")
-    option = f"--store '{other}'"
+    other = store.rename(tmp_path / "a \\1\x1b[31m journal.db")
+    option = f"--store '{other}'".replace("\x1b", "?")
     for screen in ("today", "nights list", "review", "history", "backup list"):
         shown = written(*screen.split(), "--store", str(other)).out
         assert f"Next: modelway {option}" in shown, screen

@@ -44,7 +44,7 @@ def _for_the_same_journal(drawn: "Text") -> "Text":
 
     from rich.text import Text
 
-    option, end, parts = f" --store {quote(store)}", 0, Text()
+    option, end, parts = f" --store {_harmless(quote(store))}", 0, Text()
     for found in re.finditer(NAMED_COMMAND, drawn.plain):
         parts = parts.append_text(drawn[end : found.end()]).append(option, "screen.command")
         end = found.end()
@@ -61,7 +61,7 @@ def say(sentence: str) -> None:
     """Write a sentence to stderr, with nothing in it that a terminal could obey; never fails."""
     stream = sys.stderr
     encoding = stream.encoding or "ascii"
-    words = "".join(char if char.isprintable() or char == JOINER else "?" for char in sentence)
+    words = _harmless(sentence)
     try:
         words.encode(encoding)
     except UnicodeEncodeError:
@@ -71,6 +71,10 @@ def say(sentence: str) -> None:
         stream.flush()
     except OSError:
         send_nowhere(stream)
+
+
+def _harmless(text: str) -> str:
+    return "".join(char if char.isprintable() or char == JOINER else "?" for char in text)
 
 
 def _broken(sentence: str) -> list[str]:
