@@ -1,8 +1,11 @@
 """`modelway doctor` as a shell would use it."""
 
 import json
+import os
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ import processes
 from modelway.errors import ExitCode
 from modelway.services import doctor as services
 from modelway.services.place import Place
-from modelway.store import backups, checks, protection
+from modelway.store import backups, checks, engine, protection
 from modelway.store.encryption import Key, keys
 from modelway.system.config import Settings
 
@@ -64,7 +67,7 @@ def test_a_journal_that_was_lost_is_no_new_one(
 ) -> None:
     lost(written)
     assert wrong(modelway) == ["Journal"]
-    for command in ([], ["journal", "--lived", "1=x"], ["values"], ["today"]):
+    for command in ([], ["journal", "--lived", "1=x"], ["values"], ["today"], ["protect", "on"]):
         refused = modelway(*command)
         assert refused.code == ExitCode.STORE
         assert "but a backup of Friday 20 November 2026 is there" in refused.err
@@ -72,6 +75,59 @@ def test_a_journal_that_was_lost_is_no_new_one(
     remedy = modelway("doctor").out.splitlines()[-1].partition("Next: modelway ")[2].split()
     assert modelway(*remedy, "--yes").code == ExitCode.DONE
     assert modelway("doctor").code == ExitCode.DONE
+
+
+def test_what_no_journal_can_be_is_refused_by_every_command(modelway: Command, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.db"
+    os.mkfifo(pipe)
+    assert modelway("doctor", "--store", str(pipe)).code == ExitCode.FAILED
+    assert "is no file" in modelway("nights", "list", "--store", str(pipe)).err
+
+
+def test_a_folder_of_backups_that_is_none_ends_no_examination(modelway: Command, store: Path) -> None:
+    with journals.session_at(store) as session:
+        journals.define(session)
+    backups.folder_of(store).write_text("a shopping list")
+    told = findings(modelway)
+    assert told["Answers"][0] == "well"
+    assert modelway("nights", "list").code == ExitCode.DONE
+
+
+def test_a_journal_overwritten_by_another_program_is_examined_to_the_end(
+    modelway: Command, written: Path
+) -> None:
+    written.unlink()
+    with closing(sqlite3.connect(written)) as other:
+        other.execute("CREATE TABLE recipe (name)")
+    told = findings(modelway)
+    assert told["Stamps"][0] == told["Schema"][0] == "wrong"
+    assert told["Clock"][0] == "well"
+    refused = modelway("backup", "restore", "2026-11-20", "--yes")
+    assert refused.code == ExitCode.STORE
+    assert "is a database of another program" in refused.err
+
+
+def test_a_moment_whose_kind_was_flipped_is_a_finding(modelway: Command, written: Path) -> None:
+    with closing(engine.connect(written)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'at TEXT', 'at BLOB') WHERE name = 'command'"
+        )
+        connection.execute("PRAGMA writable_schema = OFF")
+    with closing(engine.connect(written)) as connection:
+        connection.execute("UPDATE command SET at = CAST(at AS BLOB)")
+    answered = modelway("doctor")
+    assert (answered.code, answered.err) == (ExitCode.FAILED, "")
+
+
+def test_remedies_can_be_pasted_whatever_the_path(modelway: Command, tmp_path: Path) -> None:
+    store = tmp_path / "Application Support" / "journal.db"
+    with journals.session_at(store) as session:
+        journals.define(session)
+    store.parent.chmod(0o777)
+    told = json.loads(modelway("doctor", "--store", str(store), "--json").out)["data"]["findings"]
+    store.parent.chmod(0o700)
+    assert [one["remedy"] for one in told if one["remedy"]] == [f"chmod go-w '{store.parent}'"]
 
 
 def test_reading_an_empty_file_leaves_it_empty(modelway: Command, store: Path) -> None:
@@ -85,9 +141,9 @@ def test_reading_an_empty_file_leaves_it_empty(modelway: Command, store: Path) -
 def test_a_folder_is_told_as_one_and_left_as_it_is(modelway: Command, tmp_path: Path) -> None:
     team = tmp_path / "team"
     team.mkdir(0o755)
-    answered = modelway("doctor", "--store", str(team))
+    answered = modelway("doctor", "--store", str(team), "--json")
     assert answered.code == ExitCode.FAILED
-    assert "is no file" in answered.out
+    assert json.loads(answered.out)["data"]["findings"][-1]["says"] == f"{team} is no file"
     assert team.stat().st_mode & 0o777 == 0o755
 
 
@@ -228,7 +284,7 @@ def test_a_text_that_a_killed_editor_session_left_is_said(
     ended = subprocess.Popen(["true"])
     ended.wait()
     left = written.parent / f"writing-{ended.pid}-abc" / "answer.md"
-    left.parent.mkdir()
+    left.parent.mkdir(0o700)
     left.write_text("I was going to say")
     assert wrong(modelway) == ["Unsaved text"]
     assert str(left) in findings(modelway)["Unsaved text"][1]

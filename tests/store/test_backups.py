@@ -15,6 +15,7 @@ import pytest
 
 import journals
 import processes
+from modelway.domain.backup_names import NOTE
 from modelway.errors import ModelwayError, Refused, StoreError
 from modelway.store import backups, checks, contents, copying, engine, restoring
 
@@ -172,7 +173,7 @@ def test_a_backup_is_noted_as_whole_before_anyone_can_see_it(
     seen = []
 
     def named(part: Path, target: Path) -> Path:
-        note = target.with_suffix(backups.NOTE)
+        note = target.with_suffix(NOTE)
         seen.append((note.exists(), target.exists()))
         return whole(part, target)
 
@@ -196,7 +197,7 @@ def test_a_note_that_cannot_be_read_is_told(store: Path, monkeypatch: pytest.Mon
     whole = Path.read_bytes
 
     def read(path: Path) -> bytes:
-        if path.suffix == backups.NOTE:
+        if path.suffix == NOTE:
             raise OSError(5, "Input/output error")
         return whole(path)
 
@@ -216,6 +217,23 @@ def test_what_a_killed_program_left_is_swept_away_later(store: Path) -> None:
     backups.keep(store, NOW, "daily")
     assert not left.exists()
     assert not promised.exists()
+
+
+def test_what_belongs_to_others_in_that_folder_stays(store: Path) -> None:
+    folder = backups.folder_of(store)
+    folder.mkdir(0o700)
+    others = [folder / name for name in ("mine.check", ".participants.txt", ".a.db.part", "other-2026.check")]
+    for path in others:
+        path.write_text("not modelway's")
+        os.utime(path, (1, 1))
+    backups.keep(store, NOW, "asked")
+    assert all(path.exists() for path in others)
+
+
+def test_a_damaged_file_that_was_set_aside_is_no_backup_of_the_day(store: Path) -> None:
+    backups.keep(store, NOW - timedelta(days=1), "daily")
+    backups.aside_for_damaged(store, NOW).write_bytes(b"ruined")
+    assert backups.instants_of(store) == [NOW - timedelta(days=1)]
 
 
 KILLED = """

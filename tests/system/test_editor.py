@@ -56,13 +56,24 @@ def test_a_text_of_a_killed_program_waits_a_day_for_its_writer(tmp_path: Path, f
     of_today, of_old = [folder / f"writing-{ended.pid}-{name}" / "answer.md" for name in ("today", "old")]
     being_written = folder / f"writing-{os.getpid()}-now" / "answer.md"
     for path in (of_today, of_old, being_written):
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(0o700, parents=True)
         path.write_text("half a sentence")
     os.utime(of_old, (1, 1))
     assert left_behind(folder) == [of_old, of_today]
     edit("", command="editor", environ=environ_with(tmp_path), folder=folder)
     assert left_behind(folder) == [of_today]
     assert being_written.exists()
+
+
+def test_a_folder_of_the_writers_own_is_never_taken_for_a_left_one(tmp_path: Path, folder: Path) -> None:
+    an_editor(tmp_path, "true")
+    own = [folder / "writing-course" / "answer.md", folder / "writing-2026-notes" / "answer.md"]
+    for path in own:
+        path.parent.mkdir(parents=True)
+        path.write_text("a chapter")
+        os.utime(path, (1, 1))
+    edit("", command="editor", environ=environ_with(tmp_path), folder=folder)
+    assert all(path.exists() for path in own)
 
 
 @pytest.mark.parametrize(

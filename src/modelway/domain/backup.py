@@ -1,5 +1,6 @@
 """A backup of the journal, and what going back to it would change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -64,3 +65,8 @@ class Restored:
     restoration: Restoration
     safety_copy: Path | None
     as_command: bool = False
+
+
+def newest_whole(newest_first: Iterable[Backup]) -> Backup | None:
+    """The newest backup that was found whole; None without one."""
+    return next((one for one in newest_first if one.verified_at), None)

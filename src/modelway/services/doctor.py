@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from shlex import quote
 
-from modelway.domain.backup import Backup
+from modelway.domain.backup import Backup, newest_whole
 from modelway.domain.dates import in_words
 from modelway.domain.findings import Finding, Rescue, State
-from modelway.errors import ModelwayError, NotFound
+from modelway.errors import Damaged, ModelwayError, NotFound
 from modelway.services.place import Place
 from modelway.store import backups, checks, engine, protection, salvage
 from modelway.store.engine import holds_anything, is_there
@@ -44,11 +44,9 @@ def examine(
     Raises:
         StoreError: the journal is locked, or in use, or its disk fails: nobody can tell how it is.
     """
-    if not holds_anything(place.store):
-        return [_engine(), _missing(place)]
-    refused = _refused(place)
-    if refused:
-        return [_engine(), refused]
+    refused = _refused(place) if is_there(place.store) else None
+    if refused or not holds_anything(place.store):
+        return [_engine(), refused or _missing(place)]
     of_the_file = [_engine(), *_files(place), *_contents(place), _room(place)]
     tell("looking at your backups")
     return [
@@ -89,8 +87,8 @@ def _missing(place: Place) -> Finding:
         says = "nothing is written yet in" if is_there(place.store) else "none yet at"
         return Finding("Journal", State.WELL, f"{says} {place.store}")
     says = f"{place.store} is {'empty' if is_there(place.store) else 'gone'}, but its backups are there"
-    whole = next((one for one in known if one.verified_at), known[0])
-    return Finding("Journal", State.WRONG, says, f"modelway backup restore {whole.name}")
+    best = newest_whole(known) or known[0]
+    return Finding("Journal", State.WRONG, says, f"modelway backup restore {best.name}")
 
 
 def _refused(place: Place) -> Finding | None:
@@ -105,7 +103,7 @@ def _refused(place: Place) -> Finding | None:
         says, remedy = f"{store} belongs to another user", "name your own journal with --store"
     elif not permissions.may_read(store):
         says, remedy = f"{store} cannot be read", f"chmod u+rw {quote(str(store))}"
-    elif not engine.looks_like_a_journal(store) and not backups.backups_of(store):
+    elif holds_anything(store) and not engine.looks_like_a_journal(store) and not backups.backups_of(store):
         says = f"{store} is no journal, or its very beginning is damaged"
         remedy = f"{remedy}, or rescue what is in it: modelway doctor --salvage rescued.db"
     return Finding("Journal file", State.WRONG, says, remedy) if says else None
@@ -119,12 +117,10 @@ def _files(place: Place) -> list[Finding]:
             _rights("Backup files", _backup_files(place.store)),
             *_not_written(place.store),
         ]
-    except OSError as error:
-        return [
-            Finding(
-                "Files", State.WRONG, f"cannot be looked at: {error.strerror}", f"ls -la {place.store.parent}"
-            )
-        ]
+    except (ModelwayError, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        remedy = f"ls -la {quote(str(place.store.parent))}"
+        return [Finding("Files", State.WRONG, f"cannot be looked at: {reason}", remedy)]
 
 
 def _backup_files(store: Path) -> list[Path]:
@@ -154,7 +150,9 @@ def _rights(what: str, paths: list[Path]) -> Finding:
     closed = [path for path in reached if permissions.close_to_others(path)]
     if len(closed) < len(reached):
         open_still = next(path for path in reached if path not in closed)
-        return Finding(what, State.WRONG, f"others can read {open_still}", f"chmod go= {open_still}")
+        return Finding(
+            what, State.WRONG, f"others can read {open_still}", f"chmod go= {quote(str(open_still))}"
+        )
     if closed:
         return Finding(what, State.MENDED, "others could read them; now they are yours alone")
     return Finding(what, State.WELL, "yours alone")
@@ -162,13 +160,18 @@ def _rights(what: str, paths: list[Path]) -> Finding:
 
 def _folder(folder: Path) -> Finding:
     if permissions.others_may_write_in(folder):
-        return Finding("Folder", State.WRONG, f"others can put files into {folder}", f"chmod go-w {folder}")
+        return Finding(
+            "Folder", State.WRONG, f"others can put files into {folder}", f"chmod go-w {quote(str(folder))}"
+        )
     return Finding("Folder", State.WELL, "nobody else can put files into it")
 
 
 def _contents(place: Place) -> list[Finding]:
-    with in_this_schema(place.store, place.store.parent) as readable:
-        results = checks.results_of(readable)
+    try:
+        with in_this_schema(place.store, place.store.parent) as readable:
+            results = checks.results_of(readable)
+    except Damaged as error:
+        results = {"pages": [error.sentence]}
     remedy = _remedy_for_damage(place)
     findings = []
     for name, problems in results.items():
@@ -184,7 +187,7 @@ def _remedy_for_damage(place: Place) -> str:
         known = backups.backups_of(place.store)
     except ModelwayError:
         known = []
-    whole = next((one for one in known if one.verified_at), None)
+    whole = newest_whole(known)
     if whole is None:
         return "modelway doctor --salvage rescued.db"
     return f"modelway backup restore {whole.name}"
@@ -195,7 +198,9 @@ def _room(place: Place) -> Finding:
         free = permissions.free_bytes(place.store.parent)
         needed = max(LEAST_ROOM, COPIES_THAT_FIT * place.store.stat().st_size)
     except OSError as error:
-        return Finding("Room", State.WRONG, f"cannot be told: {error.strerror}", f"df {place.store.parent}")
+        return Finding(
+            "Room", State.WRONG, f"cannot be told: {error.strerror}", f"df {quote(str(place.store.parent))}"
+        )
     if free < needed:
         return Finding("Room", State.WRONG, f"only {free // 1_000_000} MB are free", "make room on that disk")
     return Finding("Room", State.WELL, f"{free // 1_000_000:,} MB free")
@@ -250,7 +255,12 @@ def _protection(place: Place) -> list[Finding]:
         says = f"{backups_in_words} can be read without it"
         findings.append(Finding("Passphrase", State.WRONG, says, "modelway protect change"))
     findings += [
-        Finding("Passphrase", State.WRONG, f"{path} was damaged and can be read without it", f"rm {path}")
+        Finding(
+            "Passphrase",
+            State.WRONG,
+            f"{path} was damaged and can be read without it",
+            f"rm {quote(str(path))}",
+        )
         for path in remains
     ]
     return findings or [Finding("Passphrase", State.WELL, "nothing can be read without it")]
@@ -263,7 +273,7 @@ def _unsaved_texts(place: Place, environ: Mapping[str, str]) -> list[Finding]:
             "Unsaved text",
             State.WRONG,
             f"modelway was stopped while your editor was open; {path} has what you saved there",
-            f"read it, then: rm -r {path.parent}",
+            f"read it, then: rm -r {quote(str(path.parent))}",
         )
         for folder in sorted(folders)
         for path in editor.left_behind(folder)

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modelway.domain.backup_names import name_of, read_name
+from modelway.domain.backup_names import NOTE, SUFFIX, is_note, is_part, name_of, read_name
 from modelway.errors import StoreError
 from modelway.store import engine
 from modelway.store.copying import copy_checked, make_private_file, sync_file, sync_folder
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from modelway.domain.backup import Backup
 
 FOLDER = "backups"
-NOTE = ".check"
 DAMAGED = "damaged"
 LEFT_OVER_AFTER = 3600.0
 CHUNK = 1 << 20
@@ -57,7 +56,7 @@ def backups_of(store: Path) -> "list[Backup]":
 def instants_of(store: Path) -> list[datetime]:
     """When the backups of the journal were made, at the cost of one look into their folder."""
     told = (read_name(name, label_of(store)) for name in _names_in(folder_of(store)))
-    return [instant for instant, _ in filter(None, told)]
+    return [instant for instant, reason in filter(None, told) if reason != DAMAGED]
 
 
 def keep(store: Path, made_at: datetime, reason: str) -> "Backup":
@@ -156,7 +155,7 @@ def thin(store: Path) -> "list[Backup]":
     going = [one for one in there if one not in staying]
     for one in going:
         remove(folder_of(store) / one.name)
-    _sweep(folder_of(store))
+    _sweep(store)
     return going
 
 
@@ -170,7 +169,7 @@ def remove(backup: Path) -> None:
 def _names_in(folder: Path) -> list[str]:
     try:
         return [path.name for path in folder.iterdir()]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
 
 
@@ -218,14 +217,13 @@ def _read_note(backup: Path) -> tuple[datetime, int, str] | None:
         return None
 
 
-def _sweep(folder: Path) -> None:
+def _sweep(store: Path) -> None:
     """Remove what a killed program left an hour ago or earlier; younger things may still be written."""
+    folder, label = folder_of(store), label_of(store)
     names = _names_in(folder)
     newest = max((_changed(folder / name) for name in names), default=0.0)
-    noted = {_note_of(Path(name)).name for name in names if not name.endswith(NOTE)}
     for name in names:
-        part = name.startswith(".") and (".part" in name or name.endswith(NOTE))
-        if part or (name.endswith(NOTE) and name not in noted):
+        if is_part(name, label) or (is_note(name, label) and name.removesuffix(NOTE) + SUFFIX not in names):
             with suppress(OSError):
                 if _changed(folder / name) < newest - LEFT_OVER_AFTER:
                     (folder / name).unlink()

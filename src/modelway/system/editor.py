@@ -1,9 +1,11 @@
 """The leader's own editor, opened on a text in a private file that is gone afterwards."""
 
 import os
+import re
 import shlex
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import time
@@ -25,6 +27,7 @@ PRIVATE = {
     "micro": MICRO,
 }
 FOLDER = "writing-"
+PRIVATE_FOLDER = 0o700
 TEXT = "answer.md"
 KEPT_AFTER_A_CRASH = 24 * 3600.0
 WAITS = ("code", "code-insiders", "codium", "cursor", "gedit", "mate", "subl", "zed", "zeditor")
@@ -89,10 +92,19 @@ def _private_options(program: Path, given: list[str]) -> tuple[str, ...]:
 def left_behind(folder: Path) -> list[Path]:
     """Texts in `folder` that were being edited when modelway was killed, the oldest first."""
     try:
-        texts = [path / TEXT for path in folder.glob(f"{FOLDER}*") if not _is_running(path)]
+        texts = [path / TEXT for path in folder.iterdir() if _is_ours(path) and not _is_running(path)]
         return sorted((path for path in texts if path.is_file()), key=lambda path: path.stat().st_mtime)
     except OSError:
         return []
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether it is a private folder as `edit` makes them, and not one of the leader's own."""
+    if not re.fullmatch(rf"{FOLDER}[0-9]+-[a-z0-9_]+", path.name):
+        return False
+    found = path.lstat()
+    private = stat.S_IFDIR | PRIVATE_FOLDER
+    return found.st_mode == private and found.st_uid == os.getuid()
 
 
 def _is_running(private: Path) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 from rich.text import Text
 
 from modelway.domain.findings import Finding, Rescue, Rescued, State
 from modelway.views.columns import Column, columns
 from modelway.views.figures import counted
-from modelway.views.layout import hanging, heading, lines, next_step, note, paragraph, stack
+from modelway.views.layout import hanging, heading, lines, next_step, note, paragraph, stack, words
 from modelway.views.theme import Glyphs, margin
 
 # What the tables hold in a leader's words, one and many, in the order of the screen.
@@ -77,7 +78,12 @@ def rescued_screen(rescue: Rescue, target: Path, *, glyphs: Glyphs, width: int) 
             width=width,
         ),
         # A command to be copied must not be broken by a line end.
-        lines([Text("See what was rescued."), Text(f"Next: modelway --store {target} nights list")]),
+        lines(
+            [
+                Text("See what was rescued."),
+                words(f"Next: modelway --store {quote(str(target))} nights list", glyphs),
+            ]
+        ),
     )
 
 
