@@ -97,6 +97,19 @@ def test_going_back_to_what_is_there_leaves_nothing_to_take_back(modelway: Comma
     assert "going back" not in modelway("history").out
 
 
+def test_going_back_never_writes_through_a_link(modelway: Command, written: Path, tmp_path: Path) -> None:
+    modelway("backup", "create")
+    other, link = tmp_path / "two.db", tmp_path / "link.db"
+    with journals.session_at(other) as session:
+        journals.define(session)
+    link.symlink_to(other)
+    before = other.read_bytes()
+    backup = next(folder(written).glob("*.db"))
+    refused = modelway("--store", str(link), "backup", "restore", str(backup), "--yes")
+    assert (refused.code, "is a link" in refused.err) == (ExitCode.STORE, True)
+    assert other.read_bytes() == before
+
+
 def test_another_journal_takes_the_place_of_this_one_whole(
     modelway: Command, written: Path, tmp_path: Path
 ) -> None:

@@ -120,6 +120,8 @@ def weighed(place: Place, backup: Path) -> Restoration:
         identity, wanted = comparing.told_by(readable)
     told = read_name(backup.name, backups.label_of(place.store))
     made_at = told[0].astimezone(place.now.tzinfo) if told else None
+    if is_there(place.store):
+        refuse_foreign_file(place.store)
     try:
         if not holds_anything(place.store):
             return Restoration(backup.name, made_at, None, None, False, no_journal=True)

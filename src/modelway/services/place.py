@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from modelway.errors import Refused
 from modelway.system import clock, paths
 from modelway.system.config import Settings, load_settings
 
@@ -23,6 +24,17 @@ class Place:
         """Read the settings and the clock; nothing is opened. Raises BadSetting when a setting is wrong."""
         settings = load_settings(environ, paths.config_file(environ), overrides)
         return cls(settings, clock.now(environ), store_path(settings, environ))
+
+    def check_can_save(self) -> None:
+        """Find out before the first question, and not after the first answer; raises Refused."""
+        from modelway.system import permissions
+
+        for path in (self.store, self.store.parent):
+            if path.exists() and not permissions.may_write(path):
+                raise Refused(
+                    f"{path} cannot be written, so no answer could be saved: allow writing there with "
+                    "chmod u+w, or name another file with --store."
+                )
 
 
 def store_path(settings: Settings, environ: Mapping[str, str]) -> Path:

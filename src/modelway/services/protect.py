@@ -10,6 +10,7 @@ from modelway.domain.protection import Outcome, Sheet, Source, Status
 from modelway.errors import NotFound, Refused
 from modelway.services import backups
 from modelway.services.place import Place
+from modelway.services.session import refuse_lost
 from modelway.services.unlocking import keyring_for
 from modelway.store import protection
 from modelway.store.encryption import Key, fresh_key, key_from, keys
@@ -46,7 +47,9 @@ def refuse_protected(place: Place) -> None:
 
     Raises:
         Refused: it is.
+        StoreError: it is gone, and its backups are there.
     """
+    refuse_lost(place)
     if is_there(place.store) and _protection(place).salt:
         raise Refused("Your journal is protected already. For another passphrase: modelway protect change")
     Journal.open(place.store).close()

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from modelway.domain.dates import last_ended, night_of
-from modelway.errors import Refused, StoreError
+from modelway.errors import StoreError
 from modelway.services.place import Place
 from modelway.store.engine import holds_anything, is_there
 from modelway.store.journal import Journal
@@ -46,8 +46,7 @@ class Session:
             StoreError: the journal cannot be opened, or is gone while its backups are there.
         """
         place = Place.find(environ, overrides)
-        if not holds_anything(place.store):
-            _refuse_lost(place)
+        refuse_lost(place)
         journal = (Journal.open_to_read if to_read else Journal.open)(place.store, tell)
         session = cls(journal, place.settings, place.now, night_of(place.now, place.settings.day_ends_at))
         journal.before_first_write = lambda: _back_up_daily(session, place)
@@ -71,15 +70,8 @@ class Session:
 
     def check_can_save(self) -> None:
         """Find out before the first question, and not after the first answer; raises Refused."""
-        from modelway.system.permissions import may_write
-
-        store = self.journal.path
-        for path in (store, store.parent) if store else ():
-            if not may_write(path):
-                raise Refused(
-                    f"{path} cannot be written, so no answer could be saved: allow writing there with "
-                    "chmod u+w, or name another file with --store."
-                )
+        if self.place:
+            self.place.check_can_save()
 
     def command(self, name: str, words: str) -> Command:
         """A command of this moment, to be recorded with what it changes."""
@@ -94,18 +86,26 @@ class Session:
         self.journal.close()
 
 
-def _refuse_lost(place: Place) -> None:
-    """Never begin a new journal where an older one was: raises StoreError when backups of one are there."""
+def refuse_lost(place: Place) -> None:
+    """Never begin a new journal where an older one was.
+
+    Raises:
+        StoreError: the journal is gone or empty, and backups of it are there.
+    """
+    if holds_anything(place.store):
+        return
+    from modelway.domain.backup import newest_whole
     from modelway.domain.dates import in_words
     from modelway.store.backups import backups_of, folder_of
 
     known = backups_of(place.store)
     if known:
         state = "empty" if is_there(place.store) else "gone"
-        day = in_words(known[0].made_at.astimezone(place.now.tzinfo).date())
+        best = newest_whole(known) or known[0]
+        day = in_words(best.made_at.astimezone(place.now.tzinfo).date())
         raise StoreError(
             f"Your journal {place.store} is {state}, but a backup of {day} is there: bring it back with "
-            f"modelway backup restore {known[0].name}, or move {folder_of(place.store)} away to begin anew."
+            f"modelway backup restore {best.name}, or move {folder_of(place.store)} away to begin anew."
         )
 
 

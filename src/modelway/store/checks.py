@@ -89,7 +89,12 @@ def first_and_newest_command(path: Path) -> tuple[datetime | None, datetime | No
     """When the journal was first and last written to; None where it was not, or cannot be read."""
     try:
         with engine.engine_failures(path), closing(open_to_check(path)) as connection:
-            first, newest = connection.execute(SPAN_OF_COMMANDS).fetchone()
+            try:
+                first, newest = connection.execute(SPAN_OF_COMMANDS).fetchone()
+            except sqlite.OperationalError as error:
+                if engine.failure_name(error) != "SQLITE_ERROR":
+                    raise
+                return None, None  # its schema is another one, which the checks tell
             return _instant(first), _instant(newest)
     except Damaged:
         return None, None
@@ -194,7 +199,7 @@ CHECKS: dict[str, Check] = {
 def _instant(text: str | None) -> datetime | None:
     try:
         instant = datetime.fromisoformat(text) if text else None
-    except ValueError:
+    except (ValueError, TypeError):
         return None
     return instant if instant and instant.tzinfo else None
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelway.domain.backup import Difference
-from modelway.errors import Damaged
+from modelway.errors import Damaged, StoreError
 from modelway.store import engine
+from modelway.store.stamps import APPLICATION_ID
 
 if TYPE_CHECKING:
     import sqlite3 as sqlite
@@ -54,6 +55,7 @@ def told_by(path: Path) -> tuple[str | None, Contents]:
     """
     with engine.engine_failures(path), closing(engine.connect(path)) as connection:
         connection.execute("BEGIN")
+        application, _ = engine.stamps_of(connection)
         try:
             identity = connection.execute("SELECT id FROM store").fetchone()
             return (identity[0] if identity else None), {
@@ -62,6 +64,10 @@ def told_by(path: Path) -> tuple[str | None, Contents]:
         except sqlite.OperationalError as error:
             if engine.failure_name(error) != "SQLITE_ERROR":
                 raise
+            if application != APPLICATION_ID:
+                raise StoreError(
+                    f"{path} is a database of another program: name your journal with --store."
+                ) from error
             raise Damaged(f"{path} is not as a journal is ({error}).") from error
 
 

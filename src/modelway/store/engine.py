@@ -72,9 +72,10 @@ def holds_anything(path: Path) -> bool:
     """Whether anything but an empty file lies at `path`; raises StoreError where one may not look."""
     with engine_failures(path):
         try:
-            return path.lstat().st_size > 0
+            found = path.lstat()
         except FileNotFoundError:
             return False
+        return found.st_size > 0 or not stat.S_ISREG(found.st_mode)
 
 
 def looks_like_a_journal(path: Path) -> bool:
