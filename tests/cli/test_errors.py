@@ -403,6 +403,13 @@ def test_a_terminal_of_ascii_gets_plain_quotation_marks(store: Path) -> None:
     assert b'"then"' in refused.stderr
 
 
+def test_a_path_that_is_no_text_is_told_in_json_too(store: Path) -> None:
+    odd = os.fsdecode(bytes(store.parent) + b"/odd\xff.db")
+    told = processes.run(store, "--store", odd, "backup", "list", "--json")
+    assert (told.returncode, told.stderr) == (ExitCode.DONE, b"")
+    assert json.loads(told.stdout)["data"]["journal"] == odd
+
+
 def test_joined_emoji_in_a_sentence_stay_one(written: Run, store: Path) -> None:
     assert "👩‍🚀" in written("values", "show", "👩‍🚀").err
 

@@ -107,8 +107,9 @@ def test_of_a_chain_the_first_that_is_safe_is_taken(tmp_path: Path, monkeypatch:
         "x",
     ],
 )
-def test_what_cannot_give_a_key_or_may_not_gives_none(name: str) -> None:
-    assert own.recall(name, SALT) is None
+def test_what_cannot_give_a_key_or_may_not_says_so_and_calls_none_gone(name: str) -> None:
+    with pytest.raises(Refused):
+        own.recall(name, SALT)
 
 
 @pytest.mark.parametrize(

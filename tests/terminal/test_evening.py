@@ -492,6 +492,32 @@ def test_a_finished_night_can_be_changed(start: Start, store: Path) -> None:
     assert [one["will"] for one in shown(store)["plans"]] == ["listen first"]
 
 
+@pytest.mark.usefixtures("defined")
+def test_a_plan_whose_words_are_taken_away_is_no_plan_any_more(start: Start, store: Path) -> None:
+    processes.run(
+        store,
+        *("journal", "--lived", "1=Said it.", "--lived", "2=Asked.", "--missed", "3=Talked."),
+        *("--plan", "3=When Ana speaks, I will listen"),
+    )
+    terminal = start()
+    press(terminal, "Change something?", "y")
+    for words in ("> Said it.", "> Asked."):
+        question(terminal, words)
+        terminal.send_key("enter")
+    lived(terminal, "Care for people", "")
+    press(terminal, WHICH, "m")
+    question(terminal, WHY)
+    terminal.send_key("enter")
+    press(terminal, "Your plan: When Ana speaks, I will listen.", "c")
+    question(terminal, "When …", "> Ana speaks")
+    terminal.send_key("enter")
+    replace(terminal, "I will …", "")
+    question(terminal, "When …")
+    assert shown(store)["plans"] == []
+    terminal.send_key("ctrl-c")
+    assert terminal.wait() == ExitCode.INTERRUPTED
+
+
 # What it looks like
 
 

@@ -137,7 +137,9 @@ def modelway(
 
         home(ctx, json=json)
     elif json:
-        raise UsageError(f"Put --json behind the command: modelway {ctx.invoked_subcommand} --json")
+        raise UsageError(
+            "--json before a command is for modelway alone: commands that read take it behind their name."
+        )
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -154,7 +156,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as done:
         return done.exit_code
     except ModelwayError as error:
-        return _complain(_for_the_same_journal(error.sentence, overrides), error.exit_code)
+        return _complain(error.sentence, error.exit_code, overrides.get("store", ""))
     except typer._click.exceptions.UsageError as error:
         return _complain(_usage(error), ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
@@ -211,20 +213,6 @@ def _unexpected(error: Exception) -> str:
     )
 
 
-def _for_the_same_journal(sentence: str, overrides: dict[str, str]) -> str:
-    """The sentence with `--store` in the commands it names, if it was given."""
-    store = overrides.get("store")
-    if not store or "--store" in sentence:
-        return sentence
-    import re
-    from shlex import quote
-
-    # In a function, for no backslash or number in the path may mean anything.
-    return re.sub(
-        rf"\bmodelway (?=(?:{'|'.join(COMMANDS)})\b)", lambda _: f"modelway --store {quote(store)} ", sentence
-    )
-
-
-def _complain(sentence: str, code: int) -> int:
-    say(sentence)
+def _complain(sentence: str, code: int, store: str = "") -> int:
+    say(sentence, store)
     return code

@@ -214,13 +214,14 @@ class Conversation:
             return True
         choices = (Choice("k", "keep", "keep"), Choice("c", "change", "change"), Choice("d", "drop", "drop"))
         wish = self._asker.key(f"Your plan: {plan.sentence}", choices, default=choices[0])
-        if wish == "drop":
-            plans.drop(self._session, plan, self._command)
-        elif wish == "change":
+        if wish == "change":
             when, will = self._promise(plan.when, plan.will)
             if will:
                 plans.change(self._session, plan, when=when, will=will, command=self._command)
-        return wish != "drop"
+            wish = "keep" if will else "drop"
+        if wish == "drop":
+            plans.drop(self._session, plan, self._command)
+        return wish == "keep"
 
     def _chosen_values(self) -> list[Value]:
         offered = evenings.offered_value(self._session, self._evening)

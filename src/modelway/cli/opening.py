@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from modelway.cli.output import clear_progress, progress, remarks
+from modelway.cli.output import clear_progress, progress, remarks, say
 from modelway.errors import NotFound, Refused, StoreError
 
 if TYPE_CHECKING:
@@ -49,8 +49,13 @@ def _let_unlock(overrides: dict[str, str]) -> None:
     unlock_with(
         os.environ,
         lambda path, left: _asked_for(path, left, overrides.get("color", "auto")),
-        lambda sentence: remarks([sentence]),
+        _told_meanwhile,
     )
+
+
+def _told_meanwhile(sentence: str) -> None:
+    clear_progress()
+    say(sentence)
 
 
 def _asked_for(path: Path, left: int, color: str) -> str:

@@ -28,17 +28,21 @@ def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **o
 
     screen = make_console(color=settings.color, glyphs=settings.glyphs, width=None, file=sys.stdout)
     drawn = draw(*arguments, glyphs=screen.glyphs, width=screen.width, **options)
-    screen.print(_for_the_same_journal(drawn))
+    store = _store_given()
+    screen.print(_in_the_same_journal(drawn, store) if store else drawn)
 
 
-def _for_the_same_journal(drawn: "Text") -> "Text":
-    """The screen with `--store` in the commands it names, if it was given: they go on in the same journal."""
+def _store_given() -> str:
+    """What --store names in the command that runs; empty without it."""
     from typer._click.globals import get_current_context
 
     context = get_current_context(silent=True)
-    store = context.find_root().obj.get("store") if context and context.find_root().obj else None
-    if not store:
-        return drawn
+    overrides = context.find_root().obj if context else None
+    return overrides.get("store", "") if overrides else ""
+
+
+def _in_the_same_journal(drawn: "Text", store: str) -> "Text":
+    """The screen with --store in the commands that it names to go on with."""
     import re
     from shlex import quote
 
@@ -51,14 +55,32 @@ def _for_the_same_journal(drawn: "Text") -> "Text":
     return parts.append_text(drawn[end:])
 
 
+def _said_of_the_same_journal(sentence: str, store: str) -> str:
+    """The sentence with --store in the commands that it names."""
+    import re
+    from shlex import quote
+
+    from modelway.cli.app import COMMANDS
+
+    named = rf"\bmodelway(?= (?:{'|'.join(COMMANDS)})\b)(?![^\n]* --store)"
+    # In a function, for no backslash or number in the path may mean anything.
+    return re.sub(named, lambda _: f"modelway --store {quote(store)}", sentence)
+
+
 def remarks(sentences: Iterable[str]) -> None:
     """Say on stderr what is no part of the command's answer."""
     for sentence in sentences:
         say(sentence)
 
 
-def say(sentence: str) -> None:
-    """Write a sentence to stderr, with nothing in it that a terminal could obey; never fails."""
+def say(sentence: str, store: str = "") -> None:
+    """Write a sentence to stderr, with nothing in it that a terminal could obey; never fails.
+
+    `store` is what --store named, where no command runs any more that knows it.
+    """
+    store = store or _store_given()
+    if store:
+        sentence = _said_of_the_same_journal(sentence, store)
     stream = sys.stderr
     encoding = stream.encoding or "ascii"
     words = _harmless(sentence)
@@ -112,9 +134,10 @@ def progress(words: str = "") -> Iterator[Callable[[str], None]]:
 
     def tell(words: str) -> None:
         nonlocal longest
-        line = words[:PROGRESS_WIDTH]
-        sys.stderr.write(f"\r{line.ljust(longest)}")
-        sys.stderr.flush()
+        line = _harmless(words)[:PROGRESS_WIDTH]
+        with suppress(OSError):
+            sys.stderr.write(f"\r{line.ljust(longest)}")
+            sys.stderr.flush()
         longest = max(longest, len(line))
 
     try:

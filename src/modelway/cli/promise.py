@@ -20,7 +20,12 @@ Step = Callable[[bool], None]
 
 @contextmanager
 def asking(session: "Session | Place") -> Iterator[Asker]:
-    """The questions of this terminal; who leaves has changed nothing."""
+    """The questions of this terminal; who leaves has changed nothing.
+
+    Raises:
+        Refused: nothing could be changed.
+    """
+    session.check_can_save()
     try:
         with Asker(color=session.settings.color.value) as asker:
             yield asker

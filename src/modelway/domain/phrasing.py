@@ -8,7 +8,7 @@ from modelway.domain.vocabulary import VERBS
 _WHEN = r"(?i)when(?:ever)?\s+"
 _I_AM = r"(?i)i(?:\s+am|['’]m)\s+"
 _I_DO_NOT = r"(?i)i\s+(?:will\s+not|won['’]t|do\s+not|don['’]t)\s+"
-_I_WILL = r"(?i)i(?:\s+will|\s+shall|['’]ll)?(?:\s+|$)"
+_I_WILL = r"(?i)i(?:\s+(?:will|shall|can|could|would|should|must)|['’](?:ll|d))?(?:\s+|$)"
 _AROUND = " ,.…"
 # What a sentence begins with, and no name does.
 _OPENERS = frozenset(
@@ -46,7 +46,8 @@ def is_moment(words: str) -> bool:
 
 def _within(part: str, beginnings: frozenset[str]) -> str:
     """The part as it stands within a sentence: a capital that only began one goes."""
-    bare = part.strip(_AROUND)
+    # A stop before a word may be the name's own; three of them are not.
+    bare = part.rstrip(_AROUND).lstrip(" ,…").removeprefix("...").lstrip()
     first = bare.partition(" ")[0]
     if first.istitle() and first.lower() in beginnings:
         return bare[0].lower() + bare[1:]

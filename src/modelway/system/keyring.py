@@ -165,8 +165,10 @@ def _rouse(name: str, salt: bytes) -> None:
 def _held(name: str, salt: bytes) -> str | None:
     try:
         backend = _usable(_named(name))
-    except Exception:
-        return None
+    except Refused:
+        raise
+    except Exception:  # whatever an import raises
+        raise Unreachable("Your keyring cannot be reached from here.") from None
     try:
         return backend.get_password(SERVICE, salt.hex())
     except Exception as error:  # whatever a backend raises
