@@ -7,7 +7,9 @@ what was said beside it (`said`) and the calls that were made (`calls`).
 """
 
 import hashlib  # noqa: F401  # once, and not in every child, where its own files would be struck
+import json  # noqa: F401
 import os
+import resource  # noqa: F401
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,7 @@ import answering
 
 from chains import chain_ahead
 from modelway.cli.app import run
+from modelway.domain import backup, thinning  # noqa: F401
 from modelway.domain.drafts import NightDraft  # noqa: F401  # once, and not in every child
 from modelway.errors import ModelwayError
 from modelway.exchange import answer_options  # noqa: F401

@@ -29,8 +29,6 @@ from processes import dump
 WAYS = ("SIGKILL", "EIO", "ENOSPC")
 PARTS = range(runs(12, 1))
 BATCH = 20
-# A change of the passphrase makes so many calls that each is struck in one of the three ways, in turn.
-IN_TURN = {"passphrase"}
 # So many of the journals are also taken on to what was to be done.
 GO_ON = 5
 SHORT = 12
@@ -106,11 +104,10 @@ def strikes_on(operation: str, origin: Path, folder: Path, part: int) -> list[St
     places = [(call, place) for call, count in sorted(calls.items()) for place in range(1, count + 1)]
     if not FULL:
         places = places[5 :: len(places) // SHORT]
-    in_turn = operation in IN_TURN or not FULL
     every = [
         Strike(call, place, way)
         for number, (call, place) in enumerate(places)
-        for way in ([WAYS[number % len(WAYS)]] if in_turn else WAYS)
+        for way in (WAYS if FULL else [WAYS[number % len(WAYS)]])
     ]
     return every[part :: len(PARTS)]
 

@@ -17,7 +17,6 @@ from modelway.errors import BadDate, BadText, ExitCode, ModelwayError, NotFound,
 from modelway.services import undo, values
 from modelway.services.record import record
 from modelway.services.session import Session
-from modelway.store import queries
 
 DAY = timedelta(days=1)
 KEPT, PARTLY = PracticeOutcome.KEPT, PracticeOutcome.PARTLY
@@ -85,7 +84,10 @@ def test_ninety_nights_go_in_at_once_as_one_command(session: Session) -> None:
     practices = session.journal.practices_due()
     assert [one.outcome for one in practices] == [KEPT] * 30
     assert all(one.reported_on == one.due_on for one in practices)
-    assert session.journal.rows(queries.COMMANDS, limit=1)[0][2] == "the journal of 90 nights"
+    assert (
+        session.journal.rows("SELECT number, name, words FROM command ORDER BY number DESC")[0][2]
+        == "the journal of 90 nights"
+    )
     undo.undo(session)
     assert session.journal.nights() == []
 

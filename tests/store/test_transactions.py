@@ -34,7 +34,10 @@ def write_and_fail(journal: Journal, day: date, error: BaseException, command: C
 
 
 def commands(journal: Journal) -> list[tuple[int, str]]:
-    return [(row[0], row[1]) for row in journal.rows(queries.COMMANDS, limit=-1)]
+    return [
+        (row[0], row[1])
+        for row in journal.rows("SELECT number, name, words FROM command ORDER BY number DESC")
+    ]
 
 
 def test_what_is_saved_in_a_transaction_is_there_for_others_afterwards(journal: Journal) -> None:

@@ -66,7 +66,7 @@ def _settled(made: Path) -> Path:
     if os.path.lexists(usual):
         if not _is_ours(usual):
             return made
-        rmtree(usual)
+        rmtree(usual, ignore_errors=True)
     with suppress(OSError):  # another demo was quicker
         return made.rename(usual)
     return made

@@ -156,7 +156,6 @@ WHERE NOT EXISTS (SELECT 1 FROM command AS redo WHERE redo.undoes = undo.number)
   AND NOT EXISTS (SELECT 1 FROM command AS later WHERE later.undoes IS NULL AND later.number > undo.number)
 ORDER BY undo.number DESC LIMIT 1
 """
-COMMANDS = "SELECT number, name, words, at, at_offset, undoes FROM command ORDER BY number DESC LIMIT :limit"
 CHANGES_OF = """
 SELECT table_name, before_image, after_image
 FROM history WHERE command = :command ORDER BY number DESC

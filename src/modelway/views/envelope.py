@@ -3,8 +3,9 @@
 import json
 import re
 
-# JSON leaves these as they are, but a terminal may obey them: delete, C1 controls, turned text.
-OBEYED_BY_TERMINALS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# JSON leaves these as they are, but a terminal may obey them (delete, C1 controls, turned text), or UTF-8
+# cannot carry them (halves of pairs, as in the name of a file that is no text).
+ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def envelope(name: str, data: object) -> str:
@@ -19,4 +20,4 @@ def envelope(name: str, data: object) -> str:
     written = json.dumps(
         {"schema": f"modelway.{name}/1", "data": data}, ensure_ascii=False, indent=2, allow_nan=False
     )
-    return OBEYED_BY_TERMINALS.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

@@ -24,7 +24,7 @@ STYLES = {
 }
 # What a word or a number says is not put in quotation marks.
 DATES = frozenset({"due", "from", "to", "retired on"})
-PLAIN = frozenset({"outcome", "place", "importance", "role", "focus"})
+PLAIN = frozenset({"place", "importance", "focus"})
 
 
 def history_screen(history: History, *, glyphs: Glyphs, width: int) -> Text:
@@ -175,6 +175,8 @@ def _said(label: str, text: str | None, year: int, room: int, glyphs: Glyphs) ->
         return short(day) if day.year == year else f"{short(day)} {day.year}"
     if label == "target":
         return percent(float(text), glyphs)
-    if label in PLAIN:
+    if label in ("outcome", "role"):
         return text.replace("_", " ")
+    if label in PLAIN:
+        return text
     return glyphs.quoted(shorten(text, room, glyphs))
