@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import typer
 
-from modelway.cli.app import COMMANDS, app
+from modelway.cli.app import app
+from modelway.cli.tree import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

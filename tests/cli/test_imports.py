@@ -9,7 +9,7 @@ import pytest
 import modelway
 import processes
 from journals import FRIDAY, define, session_at, write
-from modelway.cli.app import COMMANDS
+from modelway.cli.tree import COMMANDS
 
 HEAVY = {
     "alembic",
@@ -22,7 +22,7 @@ HEAVY = {
     "sqlalchemy",
     "sqlmodel",
 }
-TREE_MODULES = {"app", "opening", "output", "home", *COMMANDS}
+TREE_MODULES = {"app", "tree", "opening", "output", "home", *COMMANDS}
 SCRIPT = """
 import sys
 from modelway.cli.app import run
@@ -81,14 +81,14 @@ def test_a_command_loads_nothing_heavy(store: Path, arguments: list[str]) -> Non
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
 def test_help_and_version_load_no_command_and_no_journal(store: Path, arguments: list[str]) -> None:
     loaded = {name for name in loaded_by(store, *arguments) if name.startswith("modelway")}
-    own = ("", ".cli", ".cli.app", ".cli.output", ".errors")
+    own = ("", ".cli", ".cli.app", ".cli.output", ".cli.tree", ".errors")
     assert loaded == {f"modelway{name}" for name in own}
 
 
 def test_a_command_loads_no_other(store: Path) -> None:
     loaded = loaded_by(store, "journal", "--lived", "1=Told the board first.")
     commands = {name for name in loaded if name.startswith("modelway.cli.")}
-    assert commands == {f"modelway.cli.{name}" for name in ("app", "journal", "opening", "output")}
+    assert commands == {f"modelway.cli.{name}" for name in ("app", "journal", "opening", "output", "tree")}
 
 
 def imported_at_once(module: Path) -> set[str]:

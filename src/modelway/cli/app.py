@@ -15,35 +15,9 @@ from typer.core import TyperGroup, TyperOption
 
 from modelway import __version__
 from modelway.cli.output import replace_closed_streams, say, send_nowhere
+from modelway.cli.tree import COMMANDS, TREE
 from modelway.errors import ExitCode, ModelwayError, UsageError
 
-TREE = {
-    "Every evening": {
-        "journal": "Reflect on today, and plan how to model the way tomorrow.",
-        "today": "See today's practice, and choose how to lead by example.",
-        "plan": "List, add, change or drop practices that are not due yet.",
-    },
-    "Every week": {
-        "review": "Look back: what was shown, where the gaps are, what was kept.",
-        "trends": "See how your values go over the weeks, and what stands out.",
-        "explain": "See how a figure comes about, with your own numbers.",
-    },
-    "Your values": {
-        "values": "Define three to five values, and keep them up to date.",
-    },
-    "Your journal": {
-        "nights": "List, show, edit or delete the nights you have written.",
-        "protect": "Protect your journal and its backups with a passphrase.",
-        "undo": "Take back what was done last.",
-        "redo": "Bring back what the last undo took.",
-        "history": "See what each command changed, and what was there before.",
-        "backup": "Make, list, verify and restore backups of your journal.",
-        "doctor": "Look whether your journal and its backups are well.",
-        "purge": "Erase for good, the one thing that undo cannot take back.",
-        "demo": "See it at work on twelve weeks of an invented leader.",
-    },
-}
-COMMANDS = {name: words for group in TREE.values() for name, words in group.items()}
 OVERRIDES = {
     "--store": ("FILE", "Use the journal in this file instead of your own."),
     "--color": ("WHEN", "Colours: auto, always or never."),

@@ -60,7 +60,7 @@ def _said_of_the_same_journal(sentence: str, store: str) -> str:
     import re
     from shlex import quote
 
-    from modelway.cli.app import COMMANDS
+    from modelway.cli.tree import COMMANDS
 
     named = rf"\bmodelway(?= (?:{'|'.join(COMMANDS)})\b)(?![^\n]* --store)"
     # In a function, for no backslash or number in the path may mean anything.

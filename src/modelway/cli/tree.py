@@ -1,0 +1,29 @@
+"""The commands by what they are for, each with what its help begins with; its module has its name."""
+
+TREE = {
+    "Every evening": {
+        "journal": "Reflect on today, and plan how to model the way tomorrow.",
+        "today": "See today's practice, and choose how to lead by example.",
+        "plan": "List, add, change or drop practices that are not due yet.",
+    },
+    "Every week": {
+        "review": "Look back: what was shown, where the gaps are, what was kept.",
+        "trends": "See how your values go over the weeks, and what stands out.",
+        "explain": "See how a figure comes about, with your own numbers.",
+    },
+    "Your values": {
+        "values": "Define three to five values, and keep them up to date.",
+    },
+    "Your journal": {
+        "nights": "List, show, edit or delete the nights you have written.",
+        "protect": "Protect your journal and its backups with a passphrase.",
+        "undo": "Take back what was done last.",
+        "redo": "Bring back what the last undo took.",
+        "history": "See what each command changed, and what was there before.",
+        "backup": "Make, list, verify and restore backups of your journal.",
+        "doctor": "Look whether your journal and its backups are well.",
+        "purge": "Erase for good, the one thing that undo cannot take back.",
+        "demo": "See it at work on twelve weeks of an invented leader.",
+    },
+}
+COMMANDS = {name: words for group in TREE.values() for name, words in group.items()}
