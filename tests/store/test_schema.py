@@ -49,7 +49,7 @@ def test_every_query_runs_on_a_store_made_by_sqlmodel(
 
 
 def test_the_queries_are_all_there() -> None:
-    assert {"VALUES", "NIGHTS_BETWEEN", "PUT_REFLECTION", "LAST_TO_UNDO"} <= set(NAMED_QUERIES)
+    assert {"VALUES", "NIGHTS_BETWEEN", "PUT_REFLECTION", "STANDING"} <= set(NAMED_QUERIES)
 
 
 def test_every_table_is_strict(fresh: engine.sqlite.Connection) -> None:

@@ -44,6 +44,16 @@ def defined(store: Path) -> None:
 
 
 @pytest.fixture
+def planned(defined: None, store: Path) -> None:
+    """A night that is through, with a plan for the next day."""
+    processes.run(
+        store,
+        *("journal", "--lived", "1=Said it.", "--lived", "2=Asked.", "--missed", "3=Talked."),
+        *("--plan", "3=When Ana speaks, I will listen"),
+    )
+
+
+@pytest.fixture
 def start(store: Path) -> Iterator[Start]:
     """Starts a command in a terminal; `journal` unless another one is named."""
     with ExitStack() as terminals:
@@ -461,13 +471,8 @@ def test_a_finished_night_is_shown_and_left_as_it_is(start: Start, store: Path) 
     assert shown(store) == before
 
 
-@pytest.mark.usefixtures("defined")
+@pytest.mark.usefixtures("planned")
 def test_a_finished_night_can_be_changed(start: Start, store: Path) -> None:
-    processes.run(
-        store,
-        *("journal", "--lived", "1=Said it.", "--lived", "2=Asked.", "--missed", "3=Talked."),
-        *("--plan", "3=When Ana speaks, I will listen"),
-    )
     terminal = start()
     press(terminal, "Change something?", "y")
     question(terminal, "Honesty?", "> Said it.")
@@ -492,13 +497,8 @@ def test_a_finished_night_can_be_changed(start: Start, store: Path) -> None:
     assert [one["will"] for one in shown(store)["plans"]] == ["listen first"]
 
 
-@pytest.mark.usefixtures("defined")
+@pytest.mark.usefixtures("planned")
 def test_a_plan_whose_words_are_taken_away_is_no_plan_any_more(start: Start, store: Path) -> None:
-    processes.run(
-        store,
-        *("journal", "--lived", "1=Said it.", "--lived", "2=Asked.", "--missed", "3=Talked."),
-        *("--plan", "3=When Ana speaks, I will listen"),
-    )
     terminal = start()
     press(terminal, "Change something?", "y")
     for words in ("> Said it.", "> Asked."):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import processes
 from journals import FRIDAY, define, session_at, write
 from modelway.errors import NotFound
 from modelway.services import nights, plans
@@ -27,17 +28,9 @@ def store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def modelway(store: Path) -> Iterator[Start]:
-    home = str(store.parent)
-    environ = {
-        "HOME": home,
-        "XDG_CONFIG_HOME": home,
-        "XDG_DATA_HOME": home,
-        "MODELWAY_STORE": str(store),
-        "MODELWAY_NOW": "2026-11-20T21:00+01:00",
-    }
     with ExitStack() as terminals:
         yield lambda *arguments: terminals.enter_context(
-            Terminal([sys.executable, "-m", "modelway", *arguments], environ=environ)
+            Terminal([sys.executable, "-m", "modelway", *arguments], environ=processes.environment(store))
         )
 
 

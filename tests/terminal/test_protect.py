@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import processes
 from journals import define, session_at
 from modelway.errors import ExitCode
 from modelway.store import backups, protection
@@ -42,21 +43,13 @@ def protected(store: Path) -> Path:
 
 @pytest.fixture
 def modelway(store: Path) -> Iterator[Start]:
-    home = str(store.parent)
-    environ = {
-        "HOME": home,
-        "XDG_CONFIG_HOME": home,
-        "XDG_DATA_HOME": home,
-        "MODELWAY_STORE": str(store),
-        "MODELWAY_NOW": "2026-11-20T21:00+01:00",
-    }
     with ExitStack() as terminals:
 
         def start(*arguments: str, shell: str = "", **options: int) -> Terminal:
             command = [sys.executable, "-m", "modelway", *arguments]
             if shell:
                 command = ["/bin/sh", "-c", shell.format(f"{sys.executable} -m modelway")]
-            return terminals.enter_context(Terminal(command, environ=environ, **options))
+            return terminals.enter_context(Terminal(command, environ=processes.environment(store), **options))
 
         yield start
 

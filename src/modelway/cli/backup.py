@@ -40,9 +40,9 @@ def create(ctx: typer.Context, file: To = None) -> None:
     from modelway.services import backups
     from modelway.views.backups import created
 
-    place = located(ctx)
-    if file is not None and str(file) == "-":
+    if str(file) == "-":
         raise UsageError("A backup is a file, and nothing is written to standard output: name one.")
+    place = located(ctx)
     with progress("copying your journal"):
         made = backups.create(place, file)
     show(place.settings, created, made, among_others=file is None)

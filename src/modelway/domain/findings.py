@@ -3,6 +3,18 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What a leader calls a row of each table, in the order in which screens list them.
+THINGS = {
+    "night": "night",
+    "reflection": "answer",
+    "practice": "promise",
+    "value": "value",
+    "definition": "wording",
+    "behavior": "behavior",
+    "rest": "rest",
+    "week_review": "weekly review",
+}
+
 
 class State(StrEnum):
     """How it stands with what was looked at: well, mended just now, or wrong and the leader's to mend."""

@@ -3,8 +3,7 @@
 from modelway.domain.done import Done
 from modelway.errors import Refused
 from modelway.services.session import Session
-from modelway.store.changes import standing
-from modelway.store.history import last_to_redo, take_back
+from modelway.store.history import last_to_redo, standing, take_back
 from modelway.store.transactions import Command
 
 NOTHING_LEFT = "Nothing is left to take back."

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from itertools import groupby
 
 from modelway.domain.changes import PURGE, Change, Image, Names, Order, Told, change_of
-from modelway.domain.done import Done
-from modelway.store import queries
+from modelway.store.history import local
 from modelway.store.transactions import Store
 
 Row = tuple[str, Image | None, Image | None]
@@ -26,19 +25,6 @@ NAMING = """
 SELECT table_name, COALESCE(after_image, before_image), after_image IS NULL FROM history
 WHERE table_name IN ('value', 'definition', 'night') ORDER BY number DESC
 """
-# What an undo would take, only more of it.
-STANDING = queries.LAST_TO_UNDO.replace("LIMIT 1", "LIMIT :limit")
-
-# The largest number that the engine takes.
-LARGEST = 2**63 - 1
-
-
-def standing(store: Store, limit: int) -> list[Done]:
-    """The newest commands that so many undos would take back, the newest first."""
-    return [
-        Done(number, name, words, _local(at, offset))
-        for number, name, words, at, offset in store.rows(STANDING, limit=min(limit, LARGEST))
-    ]
 
 
 def told(store: Store, *, night: date | None = None, value_id: str | None = None) -> Iterator[Told]:
@@ -59,12 +45,7 @@ def told(store: Store, *, night: date | None = None, value_id: str | None = None
         changes = [change_of(*one, names) for one in _numbered(changed, order)]
         fitting = tuple(one for one in changes if one and _belongs(one, night, value_id))
         if fitting or (everything and name == PURGE):
-            yield Told(number, name, words, _local(at, offset), bool(undone), fitting)
-
-
-def _local(at: str, offset: int) -> datetime:
-    """An instant as it was on the wall clock."""
-    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
+            yield Told(number, name, words, local(at, offset), bool(undone), fitting)
 
 
 def _numbered(changed: list[Row], order: Order) -> list[Row]:

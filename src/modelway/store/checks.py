@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelway.domain.dates import in_words
+from modelway.domain.findings import THINGS
 from modelway.errors import Damaged
 from modelway.store import contents, engine, opening, seals
 from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
@@ -30,17 +31,7 @@ WHERE type = 'trigger' AND name = 'history_of_' || tbl_name || '_insert'
 # A damaged name in the schema makes messages that are no text; the driver raises that instead.
 UNREADABLE = (sqlite.Error, UnicodeDecodeError)
 
-# What a leader calls a row of each table, and a query for the night that it belongs to.
-WORDS = {
-    "value": "value",
-    "definition": "wording",
-    "behavior": "behavior",
-    "night": "night",
-    "reflection": "answer",
-    "practice": "promise",
-    "rest": "rest",
-    "week_review": "weekly review",
-}
+# The night that a row of a table belongs to.
 NIGHT_OF = {
     "night": "SELECT day FROM night WHERE id = ?",
     "reflection": """
@@ -231,7 +222,7 @@ def _equals(row: dict[str, Any], image: str) -> bool:
 
 
 def _word(table: str) -> str:
-    return WORDS.get(table, f"row of {table}")
+    return THINGS.get(table, f"row of {table}")
 
 
 def _nights_of(connection: "Connection", table: str, keys: list[str]) -> str:

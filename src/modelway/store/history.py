@@ -11,15 +11,23 @@ from modelway.store.transactions import Command, Store
 
 Image = dict[str, Any]
 
+# The largest number that the engine takes.
+LARGEST = 2**63 - 1
+
+
+def standing(store: Store, limit: int) -> list[Done]:
+    """The newest commands that so many undos would take back, the newest first."""
+    return [_done(row) for row in store.rows(queries.STANDING, limit=min(limit, LARGEST))]
+
 
 def last_to_undo(store: Store) -> Done | None:
     """The newest command that still stands; None when there is nothing to take back."""
-    return _done(store.rows(queries.LAST_TO_UNDO))
+    return next(iter(standing(store, 1)), None)
 
 
 def last_to_redo(store: Store) -> Done | None:
     """The last undo, told as the command it took back; None once something new was done since."""
-    return _done(store.rows(queries.LAST_TO_REDO))
+    return next(map(_done, store.rows(queries.LAST_TO_REDO)), None)
 
 
 def take_back(store: Store, command: Command) -> int:
@@ -61,9 +69,11 @@ def _image(text: str | None) -> Image | None:
     return json.loads(text) if text else None
 
 
-def _done(rows: list[Any]) -> Done | None:
-    if not rows:
-        return None
-    number, name, words, at, offset = rows[0]
-    zone = timezone(timedelta(minutes=offset))
-    return Done(number, name, words, datetime.fromisoformat(at).astimezone(zone))
+def _done(row: Any) -> Done:
+    number, name, words, at, offset = row
+    return Done(number, name, words, local(at, offset))
+
+
+def local(at: str, offset: int) -> datetime:
+    """An instant of the store as it was on the wall clock; `offset` is in minutes."""
+    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))

@@ -143,11 +143,11 @@ _UNDO_IN_FORCE = """
 SELECT undo.number FROM command AS undo
 WHERE undo.undoes = {} AND NOT EXISTS (SELECT 1 FROM command AS redo WHERE redo.undoes = undo.number)
 """
-LAST_TO_UNDO = f"""
+STANDING = f"""
 SELECT number, name, words, at, at_offset FROM command
 WHERE undoes IS NULL AND NOT EXISTS ({_UNDO_IN_FORCE.format("command.number")})
   AND number > (SELECT COALESCE(MAX(number), 0) FROM command WHERE name IN ('purge', 'salvage'))
-ORDER BY number DESC LIMIT 1
+ORDER BY number DESC LIMIT :limit
 """
 LAST_TO_REDO = """
 SELECT undo.number, done.name, done.words, done.at, done.at_offset

@@ -86,10 +86,11 @@ def remember(folder: Path, salt: bytes, secret: str) -> str:
 
 
 def recall(name: str, salt: bytes) -> str | None:
-    """The key in the keyring of that name; None when it holds none, or may not hold one.
+    """The key in the keyring of that name; None when it holds none.
 
     Raises:
         Locked, Unanswered, Unreachable: it was not to be had, and nobody was kept waiting for it.
+        Refused: that keyring may not hold one.
     """
     if name == SECRET_SERVICE:
         with suppress(HasToAsk):
@@ -168,13 +169,13 @@ def _held(name: str, salt: bytes) -> str | None:
     except Refused:
         raise
     except Exception:  # whatever an import raises
-        raise Unreachable("Your keyring cannot be reached from here.") from None
+        raise Unreachable from None
     try:
         return backend.get_password(SERVICE, salt.hex())
     except Exception as error:  # whatever a backend raises
         if _is_locked(error):
-            raise Locked("Your keyring is locked.") from None
-        raise Unreachable("Your keyring cannot be reached from here.") from None
+            raise Locked from None
+        raise Unreachable from None
 
 
 def _take_out(name: str, salt: bytes) -> None:
@@ -232,7 +233,7 @@ def _within(patience: float, ask: Callable[[], Answer]) -> Answer:
     if errors:
         raise errors[0]
     if not answers:
-        raise Unanswered("Your keyring does not answer.")
+        raise Unanswered
     return answers[0]
 
 

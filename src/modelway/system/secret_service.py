@@ -21,13 +21,22 @@ KEYRING = "/org/freedesktop/secrets/aliases/default", "org.freedesktop.Secret.Co
 class Locked(Refused):
     """The service is there, and has to be unlocked first."""
 
+    def __init__(self, sentence: str = "Your keyring is locked.") -> None:
+        super().__init__(sentence)
+
 
 class Unanswered(Refused):
     """The service is there, and says nothing."""
 
+    def __init__(self, sentence: str = "Your keyring does not answer.") -> None:
+        super().__init__(sentence)
+
 
 class Unreachable(Refused):
     """There is no service, or no bus to one."""
+
+    def __init__(self, sentence: str = "Your keyring cannot be reached from here.") -> None:
+        super().__init__(sentence)
 
 
 class HasToAsk(Refused):
@@ -45,9 +54,9 @@ def secret_of(attributes: Mapping[str, str]) -> str | None:
         with blocking.open_dbus_connection() as bus:
             return _looked_up(_Service(bus), dict(attributes))
     except TimeoutError:
-        raise Unanswered("Your keyring does not answer.") from None
+        raise Unanswered from None
     except (ImportError, OSError, LookupError, ValueError):
-        raise Unreachable("Your keyring cannot be reached from here.") from None
+        raise Unreachable from None
 
 
 def _looked_up(service: "_Service", attributes: dict[str, str]) -> str | None:
@@ -57,7 +66,7 @@ def _looked_up(service: "_Service", attributes: dict[str, str]) -> str | None:
         (secrets,) = service.call(*SERVICE, "GetSecrets", "aoo", open_ones[:1], session)
         return bytes(secrets[open_ones[0]][2]).decode()
     if service.is_locked():
-        raise Locked("Your keyring is locked.")
+        raise Locked
     if closed_ones:
         raise HasToAsk("Your keyring wants to ask you first.")
     return None

@@ -6,22 +6,14 @@ from shlex import quote
 
 from rich.text import Text
 
-from modelway.domain.findings import Finding, Rescue, Rescued, State
+from modelway.domain.findings import THINGS, Finding, Rescue, Rescued, State
 from modelway.views.columns import Column, columns
 from modelway.views.figures import counted
 from modelway.views.layout import hanging, heading, lines, next_step, note, paragraph, stack, words
 from modelway.views.theme import Glyphs, margin
 
-# What the tables hold in a leader's words, one and many, in the order of the screen.
-KINDS = {
-    "night": ("night", "nights"),
-    "reflection": ("answer", "answers"),
-    "practice": ("promise", "promises"),
-    "value": ("value", "values"),
-    "definition": ("wording", "wordings"),
-    "behavior": ("behavior", "behaviors"),
-    "rest": ("rest", "rests"),
-    "week_review": ("weekly review", "weekly reviews"),
+# What the tables of a journal hold, one and many, in the order of the screen.
+KINDS = {table: (one, f"{one}s") for table, one in THINGS.items()} | {
     "command": ("command", "commands"),
     "history": ("change", "the history"),
 }
