@@ -6,8 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from modelway.domain.changes import PURGE, Change, Image, Names, Order, Told, change_of
-from modelway.store.history import local
-from modelway.store.transactions import Store
+from modelway.store.transactions import Store, instant
 
 Row = tuple[str, Image | None, Image | None]
 
@@ -45,7 +44,7 @@ def told(store: Store, *, night: date | None = None, value_id: str | None = None
         changes = [change_of(*one, names) for one in _numbered(changed, order)]
         fitting = tuple(one for one in changes if one and _belongs(one, night, value_id))
         if fitting or (everything and name == PURGE):
-            yield Told(number, name, words, local(at, offset), bool(undone), fitting)
+            yield Told(number, name, words, instant(at, offset), bool(undone), fitting)
 
 
 def _numbered(changed: list[Row], order: Order) -> list[Row]:

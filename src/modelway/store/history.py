@@ -1,13 +1,12 @@
 """Taking a command back, and bringing it again: each changed row is put to its image from before."""
 
 import json
-from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from modelway.domain.done import Done
 from modelway.errors import Refused
 from modelway.store import queries
-from modelway.store.transactions import Command, Store
+from modelway.store.transactions import Command, Store, instant
 
 Image = dict[str, Any]
 
@@ -71,9 +70,4 @@ def _image(text: str | None) -> Image | None:
 
 def _done(row: Any) -> Done:
     number, name, words, at, offset = row
-    return Done(number, name, words, local(at, offset))
-
-
-def local(at: str, offset: int) -> datetime:
-    """An instant of the store as it was on the wall clock; `offset` is in minutes."""
-    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
+    return Done(number, name, words, instant(at, offset))

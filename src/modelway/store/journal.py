@@ -1,7 +1,7 @@
 """A leader's journal: loads and saves domain objects; the only door to the store for the services."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -10,7 +10,7 @@ from modelway.domain.practices import Practice, PracticeOutcome
 from modelway.domain.values import Definition, Role, Value
 from modelway.errors import Damaged
 from modelway.store import queries
-from modelway.store.transactions import Store, new_id, stamp
+from modelway.store.transactions import Store, instant, new_id, stamp
 
 if TYPE_CHECKING:
     from modelway.domain.week_review import WeekReview
@@ -118,7 +118,7 @@ class Journal(Store):
             Night(
                 day=date.fromisoformat(day),
                 note=note,
-                started_at=_instant(started_at, offset),
+                started_at=instant(started_at, offset),
                 finished=bool(finished),
                 reflections=tuple(
                     sorted(reflections.get(id_, ()), key=lambda answer: places[answer.value_id])
@@ -323,10 +323,6 @@ def _there(value_id: str | None) -> str:
     if value_id is None:
         raise KeyError("its value is not there")
     return value_id
-
-
-def _instant(at: str, offset: int) -> datetime:
-    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
 
 
 def _day_or_none(text: str | None) -> date | None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 from modelway.store import backups, engine, opening, replacing, seals
 from modelway.store.encryption import Key, keys, salt_of
 from modelway.store.rewriting import rewrite
-from modelway.store.transactions import Store
+from modelway.store.transactions import Store, instant
 
 ROUNDS = 3
 LOCKED, DAMAGED, ELSEWHERE = "another passphrase", "damaged", "another disk"
@@ -151,7 +151,7 @@ def identity_of(store: Store) -> tuple[str, datetime] | None:
     if not rows:
         return None
     identity, at, offset = rows[0]
-    return identity, datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
+    return identity, instant(at, offset)
 
 
 def cipher() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -30,6 +30,11 @@ def stamp(instant: datetime) -> dict[str, Any]:
         "at": instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "at_offset": int(offset.total_seconds() // 60),
     }
+
+
+def instant(at: str, offset: int) -> datetime:
+    """The instant that `stamp` wrote down, on the wall clock that was looked at then."""
+    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
 
 
 @dataclass(slots=True)
