@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from modelway.domain.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
-from modelway.domain.examples import EXAMPLE_VALUES
-from modelway.domain.nights import Outcome
-from modelway.domain.practices import PracticeOutcome
-from modelway.domain.values import Value
-from modelway.services.record import record
+from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
+from modelway.domain.loop.examples import EXAMPLE_VALUES
+from modelway.domain.loop.nights import Outcome
+from modelway.domain.loop.practices import PracticeOutcome
+from modelway.domain.loop.values import Value
+from modelway.services.loop.record import record
+from modelway.services.loop.values import define
 from modelway.services.session import Session
-from modelway.services.values import define
 
 VALUES = 5
 ONE_DAY = timedelta(days=1)

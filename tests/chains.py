@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent, indent
 
-from modelway.store import revisions
+from modelway.store.migrations import revisions
 
 # What a revision may want: a column on a recorded table, and a table of its own.
 MOOD = """

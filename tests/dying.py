@@ -16,8 +16,8 @@ from types import FrameType, TracebackType
 
 from chains import chain_ahead
 from modelway.errors import ModelwayError
-from modelway.store.migrate import migrate
-from modelway.store.revisions import Chain
+from modelway.store.migrations.migrate import migrate
+from modelway.store.migrations.revisions import Chain
 
 # Whatever changes a file goes through one of these.
 CALLS = frozenset(("backup", "close", "execute", "executemany", "fsync", "open", "rename", "unlink"))

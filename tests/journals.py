@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from modelway.domain.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft, ValueDraft
-from modelway.domain.nights import Outcome
-from modelway.domain.practices import PracticeOutcome
-from modelway.domain.values import Value
-from modelway.services import values
-from modelway.services.record import record
+from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft, ValueDraft
+from modelway.domain.loop.nights import Outcome
+from modelway.domain.loop.practices import PracticeOutcome
+from modelway.domain.loop.values import Value
+from modelway.services.loop import values
+from modelway.services.loop.record import record
 from modelway.services.session import Session
 
 FRIDAY = date(2026, 11, 20)

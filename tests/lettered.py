@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from modelway.domain.explaining.records import Records
-from modelway.domain.nights import Answers, Night, Outcome, Reflection, Rest
-from modelway.domain.periods import Period, Weekday, previous
-from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.review import Records as ReviewRecords
-from modelway.domain.trends import Records as TrendRecords
-from modelway.domain.trends import Scope
-from modelway.domain.values import Definition, Role, Value
+from modelway.domain.days.periods import Period, Weekday, previous
+from modelway.domain.lookback.explaining.records import Records
+from modelway.domain.lookback.review import Records as ReviewRecords
+from modelway.domain.lookback.trends import Records as TrendRecords
+from modelway.domain.lookback.trends import Scope
+from modelway.domain.loop.nights import Answers, Night, Outcome, Reflection, Rest
+from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.values import Definition, Role, Value
 
 MONDAY = date(2026, 8, 31)
 ONE_DAY = timedelta(days=1)

@@ -7,12 +7,13 @@ from pathlib import Path
 from random import Random
 
 from journals import session_at
-from modelway.domain.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft, ValueDraft, WeekDraft
-from modelway.domain.nights import Outcome
-from modelway.domain.practices import PracticeOutcome
-from modelway.domain.week_review import Question
-from modelway.services import plans, values, week_review
-from modelway.services.record import record
+from modelway.domain.lookback.week_review import Question, WeekDraft
+from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft, ValueDraft
+from modelway.domain.loop.nights import Outcome
+from modelway.domain.loop.practices import PracticeOutcome
+from modelway.services.lookback import week_review
+from modelway.services.loop import plans, values
+from modelway.services.loop.record import record
 
 FIRST, LAST = date(2026, 8, 31), date(2026, 11, 20)
 ONE_DAY = timedelta(days=1)

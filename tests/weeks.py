@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from modelway.domain.nights import Answers, Outcome, Rest
-from modelway.domain.periods import Period, Weekday
-from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.trends import Records, Scope
-from modelway.domain.values import Definition, Role, Value
+from modelway.domain.days.periods import Period, Weekday
+from modelway.domain.lookback.trends import Records, Scope
+from modelway.domain.loop.nights import Answers, Outcome, Rest
+from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.values import Definition, Role, Value
 
 START = date(2026, 8, 31)
 OUTCOMES = dict(zip("DFMN", Outcome, strict=True))

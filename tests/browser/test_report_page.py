@@ -15,15 +15,15 @@ from typing import Any
 import pytest
 
 from journals import session_at
-from modelway.domain.periods import Period, parse_week
-from modelway.services import trends as trends_service
-from modelway.services.review import review
-from modelway.views.figures import rate
-from modelway.views.html.review import review_html
-from modelway.views.html.trends import trends_html
-from modelway.views.review_data import review_data
-from modelway.views.theme import UNICODE
-from modelway.views.trends import trends_data
+from modelway.domain.days.periods import Period, parse_week
+from modelway.services.lookback import trends as trends_service
+from modelway.services.lookback.review import review
+from modelway.views.lookback.pages.review import review_html
+from modelway.views.lookback.pages.trends import trends_html
+from modelway.views.lookback.review_data import review_data
+from modelway.views.lookback.trends.overview import trends_data
+from modelway.views.screen.figures import rate
+from modelway.views.screen.theme import UNICODE
 from pages import FIRST, LAST, numbered, twelve_weeks
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")

@@ -8,8 +8,8 @@ import pytest
 
 import processes
 from journals import FRIDAY, define, session_at
-from modelway.domain.drafts import ValueDraft
-from modelway.services import values
+from modelway.domain.loop.drafts import ValueDraft
+from modelway.services.loop import values
 from modelway.store.journal import Journal
 
 AT_ONCE = 20

@@ -14,7 +14,7 @@ import processes
 from journals import FRIDAY, define, session_at, write
 from modelway.cli import app
 from modelway.errors import ExitCode
-from modelway.store import engine
+from modelway.store.files import engine
 
 Run = Callable[..., Any]
 LONG = "x" * 100_000
@@ -344,7 +344,7 @@ def test_a_fault_is_one_sentence(written: Run, store: Path, monkeypatch: pytest.
     def fail(*_: object, **__: object) -> int:
         raise RuntimeError("not\nforeseen")
 
-    monkeypatch.setattr("modelway.services.record.record", fail)
+    monkeypatch.setattr("modelway.services.loop.record.record", fail)
     ran = written("journal", "--lived", "1=x")
     assert (ran.code, ran.out) == (ExitCode.FAILED, "")
     assert "modelway has a fault (RuntimeError, test_errors.py line" in ran.err
@@ -365,7 +365,7 @@ def test_what_the_system_refuses_in_between_is_told_for_what_it_is(
     def fail(*_: object, **__: object) -> int:
         raise failure
 
-    monkeypatch.setattr("modelway.services.record.record", fail)
+    monkeypatch.setattr("modelway.services.loop.record.record", fail)
     monkeypatch.setattr("modelway.cli.app.send_nowhere", lambda stream: None)
     ran = written("journal", "--lived", "1=x")
     assert (ran.code, ran.out) == (ExitCode.FAILED, "")
@@ -420,7 +420,7 @@ def test_an_interruption_says_that_what_was_saved_is_kept(
     def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("modelway.services.record.record", interrupted)
+    monkeypatch.setattr("modelway.services.loop.record.record", interrupted)
     ran = written("journal", "--lived", "1=x")
     assert (ran.code, ran.out, ran.err) == (130, "", "Stopped; what was saved before is kept.\n")
 

@@ -9,7 +9,7 @@ import pytest
 import modelway
 import processes
 from journals import FRIDAY, define, session_at, write
-from modelway.cli.tree import COMMANDS
+from modelway.cli.tree import COMMANDS, MODULES
 
 HEAVY = {
     "alembic",
@@ -22,7 +22,10 @@ HEAVY = {
     "sqlalchemy",
     "sqlmodel",
 }
-TREE_MODULES = {"app", "tree", "opening", "output", "home", *COMMANDS}
+TREE_MODULES = {
+    *(f"modelway.cli.{name}" for name in ("app", "tree", "opening", "output", "loop.home")),
+    *MODULES.values(),
+}
 SCRIPT = """
 import sys
 from modelway.cli.app import run
@@ -85,10 +88,16 @@ def test_help_and_version_load_no_command_and_no_journal(store: Path, arguments:
     assert loaded == {f"modelway{name}" for name in own}
 
 
+def test_each_command_of_the_help_has_its_module() -> None:
+    assert set(MODULES) == set(COMMANDS)
+
+
 def test_a_command_loads_no_other(store: Path) -> None:
     loaded = loaded_by(store, "journal", "--lived", "1=Told the board first.")
     commands = {name for name in loaded if name.startswith("modelway.cli.")}
-    assert commands == {f"modelway.cli.{name}" for name in ("app", "journal", "opening", "output", "tree")}
+    assert commands == {
+        f"modelway.cli.{name}" for name in ("app", "loop", "loop.journal", "opening", "output", "tree")
+    }
 
 
 def imported_at_once(module: Path) -> set[str]:
@@ -110,7 +119,7 @@ def file_of(module: str) -> Path:
 
 @pytest.mark.parametrize("name", sorted(TREE_MODULES))
 def test_a_module_of_the_tree_imports_only_typer_errors_and_its_siblings(name: str) -> None:
-    waiting, seen, foreign = {f"modelway.cli.{name}"}, set[str](), set[str]()
+    waiting, seen, foreign = {name}, set[str](), set[str]()
     while waiting:
         module = waiting.pop()
         seen.add(module)

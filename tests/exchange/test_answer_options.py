@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journals import FRIDAY
-from modelway.domain.drafts import PlanDraft, ReflectionDraft, ReportDraft
-from modelway.domain.nights import Outcome
-from modelway.domain.practices import PracticeOutcome
+from modelway.domain.loop.drafts import PlanDraft, ReflectionDraft, ReportDraft
+from modelway.domain.loop.nights import Outcome
+from modelway.domain.loop.practices import PracticeOutcome
 from modelway.errors import UsageError
 from modelway.exchange.answer_options import night_from_options
 

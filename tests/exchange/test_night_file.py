@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelway.domain.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
-from modelway.domain.nights import Night, Outcome, Reflection
-from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.texts import LONGEST_PRACTICE_PART, LONGEST_TEXT, clean_line, clean_text
-from modelway.domain.values import Definition, Role, Value
+from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
+from modelway.domain.loop.nights import Night, Outcome, Reflection
+from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.texts import LONGEST_PRACTICE_PART, LONGEST_TEXT, clean_line, clean_text
+from modelway.domain.loop.values import Definition, Role, Value
 from modelway.errors import BadFile
 from modelway.exchange.night_file import night_to_data, read_nights
 

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from modelway.domain.drafts import ValueDraft
-from modelway.domain.values import Role
+from modelway.domain.loop.drafts import ValueDraft
+from modelway.domain.loop.values import Role
 from modelway.errors import BadFile
 from modelway.exchange.values_file import read_values
 

@@ -2,8 +2,7 @@ import json
 
 import pytest
 
-from modelway.domain.drafts import WeekDraft
-from modelway.domain.week_review import Question
+from modelway.domain.lookback.week_review import Question, WeekDraft
 from modelway.errors import BadFile
 from modelway.exchange.week_file import read_week
 

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import IO
 
 from journals import FRIDAY, define, night, session_at
-from modelway.domain.findings import State
+from modelway.domain.keeping.findings import State
 from modelway.errors import ModelwayError
-from modelway.services import backups, doctor
+from modelway.services.keeping import backups, doctor
+from modelway.services.loop.record import record
 from modelway.services.place import Place
-from modelway.services.record import record
-from modelway.store import protection
-from modelway.store.encryption import Key, keys
+from modelway.store.files.encryption import Key, keys
 from modelway.store.journal import Journal
+from modelway.store.keeping import protection
 from modelway.system.config import Settings
 
 KEY = Key(b"a salt of ours..", bytes(range(32)))

@@ -177,7 +177,7 @@ def report(tried: Sequence[Tried]) -> str:
 
 def machine() -> str:
     """The day, the machine and what ran on it."""
-    from modelway.store.checks import engine_version
+    from modelway.store.keeping.checks import engine_version
 
     engine = ".".join(map(str, engine_version()))
     commit = subprocess.run(

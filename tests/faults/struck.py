@@ -23,15 +23,17 @@ import answering
 
 from chains import chain_ahead
 from modelway.cli.app import run
-from modelway.domain import backup, thinning  # noqa: F401
-from modelway.domain.drafts import NightDraft  # noqa: F401  # once, and not in every child
+from modelway.domain.keeping import backup, thinning  # noqa: F401
+from modelway.domain.loop.drafts import NightDraft  # noqa: F401  # once, and not in every child
 from modelway.errors import ModelwayError
 from modelway.exchange import answer_options  # noqa: F401
-from modelway.services import backups, evening, record  # noqa: F401
-from modelway.store import encryption, protection, salvage  # noqa: F401
-from modelway.store.encryption import keys
-from modelway.store.migrate import migrate
-from modelway.views import evening as screens  # noqa: F401
+from modelway.services.keeping import backups  # noqa: F401
+from modelway.services.loop import evening, record  # noqa: F401
+from modelway.store.files import encryption
+from modelway.store.files.encryption import keys
+from modelway.store.keeping import protection, salvage  # noqa: F401
+from modelway.store.migrations.migrate import migrate
+from modelway.views.loop import evening as screens  # noqa: F401
 
 CALLS = "write,fsync,fdatasync,openat,rename,pwrite64,unlink,ftruncate,link,mkdir,rmdir"
 MOMENT = datetime(2026, 11, 20, 20, 30, tzinfo=UTC)

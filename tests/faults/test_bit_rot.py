@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 import journals
-from modelway.domain.findings import State
+from modelway.domain.keeping.findings import State
 from modelway.errors import ModelwayError
-from modelway.services import doctor, undo
-from modelway.services.nights import delete
+from modelway.services.keeping import doctor, undo
+from modelway.services.loop.nights import delete
 from modelway.services.place import Place
-from modelway.store import backups, checks, contents, engine
+from modelway.store.files import backups, contents, engine
 from modelway.store.journal import Journal
-from modelway.store.salvage import salvage
+from modelway.store.keeping import checks
+from modelway.store.keeping.salvage import salvage
 from modelway.system.config import Settings
 
 FLIPS = 200
@@ -34,7 +35,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     last = journals.FRIDAY - timedelta(days=1)
     with journals.session_at(path) as session:
         journals.define(session)
-        from modelway.services.record import record
+        from modelway.services.loop.record import record
 
         for back in range(40, 0, -1):
             texts = {str(number): f"{text} ({back})" for number, text in enumerate(TEXTS, start=1)}

@@ -13,10 +13,10 @@ from scale import runs
 import processes
 from journals import a_leaders_journal, session_at
 from modelway.errors import ExitCode, ModelwayError
-from modelway.services import doctor
+from modelway.services.keeping import doctor
 from modelway.services.place import Place
-from modelway.store import protection
-from modelway.store.encryption import keys
+from modelway.store.files.encryption import keys
+from modelway.store.keeping import protection
 from modelway.system.config import Settings
 
 READING = (

@@ -10,10 +10,10 @@ from calling import assert_told, away_from_home, call
 from scale import FULL
 
 from journals import define, session_at
-from modelway.domain.dates import night_of
+from modelway.domain.days.dates import night_of
 from modelway.errors import ExitCode
-from modelway.store import checks
 from modelway.store.journal import Journal
+from modelway.store.keeping import checks
 
 HOUR = timedelta(hours=1)
 ONE_DAY = timedelta(days=1)

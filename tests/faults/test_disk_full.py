@@ -13,8 +13,9 @@ from scale import FULL, runs
 import processes
 from journals import a_leaders_journal, session_at
 from modelway.errors import ExitCode
-from modelway.store import backups, checks
-from modelway.store.encryption import keys
+from modelway.store.files import backups
+from modelway.store.files.encryption import keys
+from modelway.store.keeping import checks
 
 SIZE = 4_000_000
 PAGE = 4096

@@ -16,9 +16,11 @@ import processes
 from chains import chain_ahead
 from journals import a_leaders_journal, session_at
 from modelway.errors import ExitCode, ModelwayError, StoreError
-from modelway.store import backups, checks, contents, engine, revisions
-from modelway.store.migrate import COPY, migrate
-from modelway.store.revisions import Chain
+from modelway.store.files import backups, contents, engine
+from modelway.store.keeping import checks
+from modelway.store.migrations import revisions
+from modelway.store.migrations.migrate import COPY, migrate
+from modelway.store.migrations.revisions import Chain
 
 # Every call when all faults are asked for; otherwise calls spread over the whole migration.
 CALLS = 620

@@ -19,11 +19,13 @@ from scale import FULL, runs
 from chains import chain_ahead
 from journals import FRIDAY, a_leaders_journal, define, night, session_at, write
 from modelway.errors import ExitCode
-from modelway.services.record import record
-from modelway.store import backups, checks, contents, engine, protection, revisions
-from modelway.store.encryption import keys, salt_of
+from modelway.services.loop.record import record
+from modelway.store.files import backups, contents, engine
+from modelway.store.files.encryption import keys, salt_of
 from modelway.store.journal import Journal
-from modelway.store.migrate import migrate
+from modelway.store.keeping import checks, protection
+from modelway.store.migrations import revisions
+from modelway.store.migrations.migrate import migrate
 from processes import dump
 
 WAYS = ("SIGKILL", "EIO", "ENOSPC")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelway.domain.nights import Night, Outcome, Reflection, Rest
-from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.values import Definition, Role, Value
-from modelway.domain.week_review import WeekReview
+from modelway.domain.lookback.week_review import WeekReview
+from modelway.domain.loop.nights import Night, Outcome, Reflection, Rest
+from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.values import Definition, Role, Value
 from modelway.store.journal import Journal
 from modelway.store.transactions import Command, new_id
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from modelway.store import engine, opening, queries, stamps, tables
+from modelway.store import opening, queries, tables
+from modelway.store.files import engine, stamps
 from modelway.store.journal import Journal
 
 NAMED_QUERIES = {
@@ -35,7 +36,7 @@ def fresh(tmp_path: Path) -> Iterator[engine.sqlite.Connection]:
 
 
 def test_the_schema_file_is_what_the_tables_print() -> None:
-    kept = Path(engine.__file__).with_name("schema.sql").read_text("utf-8")
+    kept = Path(tables.__file__).with_name("schema.sql").read_text("utf-8")
     assert kept == tables.schema_sql(), "write it anew: python -m modelway.store.tables > …/schema.sql"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from modelway.errors import Refused
 from modelway.store import queries
-from modelway.store.engine import sqlite
+from modelway.store.files.engine import sqlite
 from modelway.store.journal import Journal
 from modelway.store.transactions import Command, stamp
 

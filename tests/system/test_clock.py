@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelway.domain.dates import night_of
+from modelway.domain.days.dates import night_of
 from modelway.errors import BadSetting
 from modelway.system.clock import now
 

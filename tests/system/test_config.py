@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelway.domain.periods import Weekday
+from modelway.domain.days.periods import Weekday
 from modelway.errors import BadSetting, ExitCode
 from modelway.system.config import NAMES, Color, Glyphs, Settings, load_settings
 

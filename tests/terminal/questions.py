@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from modelway.cli.ask import Asker, Back, Choice, Left
-from modelway.domain.texts import clean_line
+from modelway.domain.loop.texts import clean_line
 from modelway.system.editor import edit
 
 VALUES = ["Honesty", "Candour", "Care 🌱"]

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from modelway.domain.nights import State
-from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.values import Definition, Role, Value
-from modelway.views.figures import rate
-from modelway.views.grid import GridRow
-from modelway.views.theme import Glyphs
+from modelway.domain.loop.nights import State
+from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.values import Definition, Role, Value
+from modelway.views.charts.grid import GridRow
+from modelway.views.screen.figures import rate
+from modelway.views.screen.theme import Glyphs
 
 LETTERS = dict(zip("DFMNUR", State, strict=True)) | {" ": None}
 MONDAY = date(2026, 11, 16)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
-from modelway.views.console import make_console
-from modelway.views.theme import ASCII, UNICODE, Glyphs
+from modelway.views.screen.console import make_console
+from modelway.views.screen.theme import ASCII, UNICODE, Glyphs
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTHS = (40, 80, 120)

@@ -15,7 +15,7 @@ from typer.core import TyperGroup, TyperOption
 
 from modelway import __version__
 from modelway.cli.output import replace_closed_streams, say, send_nowhere
-from modelway.cli.tree import COMMANDS, TREE
+from modelway.cli.tree import COMMANDS, MODULES, TREE
 from modelway.errors import ExitCode, ModelwayError, UsageError
 
 OVERRIDES = {
@@ -37,7 +37,7 @@ class CommandTree(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import the command's module; None where there is no such command."""
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
-            command = typer.main.get_command(import_module(f"modelway.cli.{cmd_name}").app)
+            command = typer.main.get_command(import_module(MODULES[cmd_name]).app)
             command.name = cmd_name
             for one in with_all_under(command):
                 one.params += shared_options()
@@ -107,7 +107,7 @@ def modelway(
     Define your values, reflect each evening, practise tomorrow, see each week whether words became actions.
     """
     if ctx.invoked_subcommand is None:
-        from modelway.cli.home import home
+        from modelway.cli.loop.home import home
 
         home(ctx, json=json)
     elif json:

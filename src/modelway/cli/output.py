@@ -24,7 +24,7 @@ NAMED_COMMAND = r"(?:(?<=Next: )|(?<=To mend it: ))modelway(?![^\n]*--store)"
 
 def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **options: Any) -> None:
     """Print the screen that `draw` makes of its arguments, in the signs and the width of this terminal."""
-    from modelway.views.console import make_console
+    from modelway.views.screen.console import make_console
 
     screen = make_console(color=settings.color, glyphs=settings.glyphs, width=None, file=sys.stdout)
     drawn = draw(*arguments, glyphs=screen.glyphs, width=screen.width, **options)
@@ -159,7 +159,7 @@ def clear_progress() -> None:
 
 def show_json(name: str, data: object) -> None:
     """Print the envelope of the machine interface, in UTF-8 whatever the locale says."""
-    from modelway.views.envelope import envelope
+    from modelway.views.screen.envelope import envelope
 
     sys.stdout.buffer.write(envelope(name, data).encode() + b"\n")
     sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""The commands by what they are for, each with what its help begins with; its module has its name."""
+"""The commands: what each is for, and the module of its name that holds it."""
 
 TREE = {
     "Every evening": {
@@ -27,3 +27,10 @@ TREE = {
     },
 }
 COMMANDS = {name: words for group in TREE.values() for name, words in group.items()}
+
+WINGS = {
+    "loop": ("journal", "today", "plan", "values", "nights"),
+    "lookback": ("review", "trends", "explain", "demo"),
+    "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
+}
+MODULES = {name: f"modelway.cli.{wing}.{name}" for wing, names in WINGS.items() for name in names}

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from modelway.domain.dates import quoted
-from modelway.domain.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
-from modelway.domain.nights import Outcome
-from modelway.domain.practices import PracticeOutcome
-from modelway.domain.texts import LONGEST_REFERENCE
+from modelway.domain.days.dates import quoted
+from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
+from modelway.domain.loop.nights import Outcome
+from modelway.domain.loop.practices import PracticeOutcome
+from modelway.domain.loop.texts import LONGEST_REFERENCE
 from modelway.errors import UsageError
 
 # "I will" begins the second part behind a comma, or wherever it stands where no comma is before it.

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from modelway.domain.texts import LONGEST_TEXT, clean_line, clean_text
+from modelway.domain.loop.texts import LONGEST_TEXT, clean_line, clean_text
 from modelway.errors import BadFile, BadText
 
 LONGEST_SHOWN = 40

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from modelway.domain.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
-from modelway.domain.nights import Night, Outcome
-from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.texts import LONGEST_PRACTICE_PART, LONGEST_REFERENCE
-from modelway.domain.values import Value
+from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
+from modelway.domain.loop.nights import Night, Outcome
+from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.texts import LONGEST_PRACTICE_PART, LONGEST_REFERENCE
+from modelway.domain.loop.values import Value
 from modelway.errors import BadFile
 from modelway.exchange.fields import Fields, fields_of, iso_date, shown, without_envelope
 from modelway.exchange.json_reader import read_json

@@ -1,8 +1,8 @@
 """Values as JSON: what `values define --from` reads."""
 
-from modelway.domain.drafts import ValueDraft
-from modelway.domain.texts import LONGEST_BEHAVIOR, LONGEST_DEFINITION, LONGEST_NAME
-from modelway.domain.values import (
+from modelway.domain.loop.drafts import ValueDraft
+from modelway.domain.loop.texts import LONGEST_BEHAVIOR, LONGEST_DEFINITION, LONGEST_NAME
+from modelway.domain.loop.values import (
     DEFAULT_IMPORTANCE,
     DEFAULT_TARGET,
     LEAST_IMPORTANCE,

@@ -1,8 +1,7 @@
 """A written week as JSON: what `review write --from` reads, and what `review --json` gives back."""
 
-from modelway.domain.drafts import WeekDraft
-from modelway.domain.texts import LONGEST_REFERENCE, LONGEST_TEXT
-from modelway.domain.week_review import Question
+from modelway.domain.lookback.week_review import Question, WeekDraft
+from modelway.domain.loop.texts import LONGEST_REFERENCE, LONGEST_TEXT
 from modelway.exchange.fields import fields_of
 from modelway.exchange.json_reader import read_json
 

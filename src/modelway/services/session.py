@@ -6,10 +6,10 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
-from modelway.domain.dates import last_ended, night_of
+from modelway.domain.days.dates import last_ended, night_of
 from modelway.errors import StoreError
 from modelway.services.place import Place
-from modelway.store.engine import holds_anything, is_there
+from modelway.store.files.engine import holds_anything, is_there
 from modelway.store.journal import Journal
 from modelway.store.transactions import Command
 from modelway.system.config import Settings
@@ -94,9 +94,9 @@ def refuse_lost(place: Place) -> None:
     """
     if holds_anything(place.store):
         return
-    from modelway.domain.backup import newest_whole
-    from modelway.domain.dates import in_words
-    from modelway.store.backups import backups_of, folder_of
+    from modelway.domain.days.dates import in_words
+    from modelway.domain.keeping.backup import newest_whole
+    from modelway.store.files.backups import backups_of, folder_of
 
     known = backups_of(place.store)
     if known:
@@ -110,7 +110,7 @@ def refuse_lost(place: Place) -> None:
 
 
 def _back_up_daily(session: Session, place: Place) -> None:
-    from modelway.services.daily_backup import back_up_daily
+    from modelway.services.automatic_backups import back_up_daily
 
     remark = back_up_daily(place)
     if remark:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from modelway.errors import Refused, StoreError
-from modelway.store.encryption import Key, key_in_blob, keys
+from modelway.store.files.encryption import Key, key_in_blob, keys
 from modelway.system import keyring, passphrase
 
 TRIES = 3

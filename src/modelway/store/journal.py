@@ -5,15 +5,15 @@ from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from modelway.domain.nights import Answers, Night, Outcome, Reflection, Rest
-from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.values import Definition, Role, Value
+from modelway.domain.loop.nights import Answers, Night, Outcome, Reflection, Rest
+from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.values import Definition, Role, Value
 from modelway.errors import Damaged
 from modelway.store import queries
 from modelway.store.transactions import Store, instant, new_id, stamp
 
 if TYPE_CHECKING:
-    from modelway.domain.week_review import WeekReview
+    from modelway.domain.lookback.week_review import WeekReview
 
 EARLIEST = date.min
 LATEST = date.max
@@ -296,7 +296,7 @@ class Journal(Store):
 
     def week_reviews(self, first: str, last: str) -> list["WeekReview"]:
         """What was written about the weeks from `first` to `last` (such as "2026-W47"), both included."""
-        from modelway.domain.week_review import WeekReview
+        from modelway.domain.lookback.week_review import WeekReview
 
         return [
             WeekReview(week, intended, happened, why, following, bool(finished), focus)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelway.errors import StoreError
-from modelway.store.engine import (
+from modelway.store.files.engine import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,
     connect,
@@ -17,7 +17,7 @@ from modelway.store.engine import (
     refuse_newer,
     stamps_of,
 )
-from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
+from modelway.store.files.stamps import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import sqlite3 as sqlite
@@ -38,7 +38,7 @@ def open_store(
     """
     with engine_failures(path):
         if os.path.lexists(f"{path}{UNFINISHED}"):
-            from modelway.store import replacing
+            from modelway.store.files import replacing
 
             replacing.settle(path)
         if not is_there(path):
@@ -53,7 +53,7 @@ def open_store(
         if not older:
             return connection
         connection.close()
-        from modelway.store.migrate import migrate
+        from modelway.store.migrations.migrate import migrate
 
         migrate(path, tell=tell)
         return open_store(path)

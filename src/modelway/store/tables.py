@@ -14,10 +14,10 @@ from sqlalchemy.dialects import sqlite  # noqa: TID253
 from sqlalchemy.schema import CreateIndex, CreateTable  # noqa: TID253
 from sqlmodel import REAL, Field, Index, SQLModel  # noqa: TID253
 
-from modelway.domain.nights import Outcome
-from modelway.domain.practices import PracticeOutcome
-from modelway.domain.values import Role
-from modelway.store.stamps import APPLICATION_ID, SCHEMA_VERSION
+from modelway.domain.loop.nights import Outcome
+from modelway.domain.loop.practices import PracticeOutcome
+from modelway.domain.loop.values import Role
+from modelway.store.files.stamps import APPLICATION_ID, SCHEMA_VERSION
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 

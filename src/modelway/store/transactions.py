@@ -8,8 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from modelway.store import queries, seals
-from modelway.store.engine import engine_failures, holds_anything, refuse_newer
+from modelway.store import queries
+from modelway.store.files import seals
+from modelway.store.files.engine import engine_failures, holds_anything, refuse_newer
 from modelway.store.opening import empty_store, open_store
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from modelway.domain.dates import FIRST_YEAR, LAST_YEAR, quoted
+from modelway.domain.days.dates import FIRST_YEAR, LAST_YEAR, quoted
 from modelway.errors import BadSetting
 
 NOW_VARIABLE = "MODELWAY_NOW"

@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from modelway.domain.dates import DAY_ENDS_AT, NOON, quoted
-from modelway.domain.periods import Weekday
+from modelway.domain.days.dates import DAY_ENDS_AT, NOON, quoted
+from modelway.domain.days.periods import Weekday
 from modelway.errors import BadSetting
 from modelway.system.paths import CONFIG_VARIABLE, expanded
 

@@ -15,12 +15,12 @@ from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from unittest import mock
 
-from modelway.domain.nights import Outcome, Reflection
-from modelway.domain.practices import Practice, PracticeOutcome
-from modelway.domain.values import Definition, Role, Value
-from modelway.store.history import last_to_redo, last_to_undo, take_back
+from modelway.domain.loop.nights import Outcome, Reflection
+from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.values import Definition, Role, Value
+from modelway.store.files.stamps import SCHEMA_VERSION
 from modelway.store.journal import Journal
-from modelway.store.stamps import SCHEMA_VERSION
+from modelway.store.keeping.history import last_to_redo, last_to_undo, take_back
 from modelway.store.transactions import Command, new_id
 
 HERE = Path(__file__).parent

@@ -143,7 +143,7 @@ def new_passphrase(*, color: str = "auto", change: bool = False) -> str:
         Interrupted: the leader left, or it was never twice the same.
         UsageError: there is no terminal.
     """
-    from modelway.domain.passphrase import complaint, strength
+    from modelway.domain.keeping.passphrase import complaint, strength
 
     variable = "MODELWAY_NEW_PASSPHRASE_COMMAND" if change else "MODELWAY_PASSPHRASE_COMMAND"
     nobody = (

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from modelway.domain.calendar import CalendarNight, NightKind
-from modelway.domain.dates import MONTHS, WEEKDAYS
-from modelway.domain.nights import State
-from modelway.views.figures import counted
+from modelway.domain.days.dates import MONTHS, WEEKDAYS
+from modelway.domain.lookback.calendar import CalendarNight, NightKind
+from modelway.domain.loop.nights import State
 from modelway.views.html.drawing import Chart, Mark, label, sign
 from modelway.views.html.ruler import ruler
-from modelway.views.text import shorten
-from modelway.views.theme import UNICODE
+from modelway.views.screen.figures import counted
+from modelway.views.screen.text import shorten
+from modelway.views.screen.theme import UNICODE
 
 Key = tuple[tuple[str, str], ...]
 

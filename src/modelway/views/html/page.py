@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from modelway.views.html.drawing import Chart
-from modelway.views.text import safe
-from modelway.views.theme import HUES, UNICODE
+from modelway.views.screen.text import safe
+from modelway.views.screen.theme import HUES, UNICODE
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Card(NamedTuple):

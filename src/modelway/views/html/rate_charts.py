@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from modelway.domain.dates import short
-from modelway.domain.rates import Interval
-from modelway.domain.weekly import WeeklyShare
-from modelway.views.figures import percent
+from modelway.domain.days.dates import short
+from modelway.domain.figures.rates import Interval
+from modelway.domain.figures.weekly import WeeklyShare
+from modelway.views.charts.timeline import MOST_WEEKS_BY_MONTH, fitted
 from modelway.views.html.drawing import Chart, Mark, circle, label, line, path
 from modelway.views.html.ruler import ruler
-from modelway.views.theme import UNICODE
-from modelway.views.timeline import MOST_WEEKS_BY_MONTH, fitted
+from modelway.views.screen.figures import percent
+from modelway.views.screen.theme import UNICODE
 
 WIDTH = 300
 BAR_LEFT, BAR_RIGHT, BAR_MIDDLE, BAR_HEIGHT = 12, 288, 16, 44

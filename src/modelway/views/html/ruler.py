@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from modelway.domain.dates import MONTHS
+from modelway.domain.days.dates import MONTHS
 from modelway.views.html.drawing import Mark, label
 
 ROOM_FOR_A_MONTH, ROOM_FOR_A_YEAR = 28, 38

@@ -1,0 +1,1 @@
+"""Commands that keep the journal: history, undo, backup, doctor, protect, purge."""

@@ -1,0 +1,191 @@
+"""`modelway trends`: how values, promises and the journal itself go, week by week."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from modelway.cli.opening import opened
+from modelway.cli.output import show, show_json, show_text
+from modelway.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from modelway.services.session import Session
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+TWELVE_WEEKS, A_YEAR, A_CENTURY = 12, 52, 5_218
+
+Weeks = Annotated[
+    int | None,
+    typer.Option("--weeks", metavar="N", min=1, max=A_CENTURY, help="The last N weeks, this one included."),
+]
+All = Annotated[bool, typer.Option("--all", help="Everything since your first night.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Sentences, for a screen reader.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Html = Annotated[str, typer.Option("--html", metavar="FILE|-", help="Write a page, for a browser or paper.")]
+Share = Annotated[bool, typer.Option("--share", help="Leave your definitions out of the page.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Replace FILE if there is one.")]
+
+
+class _Wish(NamedTuple):
+    """The options of one look."""
+
+    weeks: int | None
+    all: bool
+    plain: bool
+    json: bool
+
+
+@app.callback(invoke_without_command=True)
+def trends(
+    ctx: typer.Context,
+    weeks: Weeks = None,
+    all_: All = False,
+    plain: Plain = False,
+    json: Json = False,
+    html: Html = "",
+    share: Share = False,
+    yes: Yes = False,
+) -> None:
+    """See each value and your promises week by week; alone it shows the last twelve weeks."""
+    wish = _Wish(weeks, all_, plain, json)
+    if ctx.invoked_subcommand is not None:
+        if any((*wish, html, share, yes)):
+            raise UsageError(f"Put the options behind the word: modelway trends {ctx.invoked_subcommand} …")
+        return
+    if html:
+        _write_page(ctx, wish, html, share=share, replacing=yes)
+        return
+    if share or yes:
+        raise UsageError("--share and --yes go with --html FILE: give both, or leave them out.")
+    from modelway.services.lookback import trends as services
+    from modelway.views.lookback.trends import overview as views
+
+    _look(ctx, wish, "trends", services.trends, views.trends_screen, views.trends_data)
+
+
+@app.command()
+def gaps(
+    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
+) -> None:
+    """See how far each value is from its target."""
+    from modelway.services.lookback import trends as services
+    from modelway.views.lookback.trends import gaps as views
+
+    wish = _Wish(weeks, all_, plain, json)
+    _look(ctx, wish, "gaps", services.gaps, views.gaps_screen, views.gaps_data)
+
+
+@app.command()
+def calendar(
+    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
+) -> None:
+    """See the nights of a year, and each value, day by day."""
+    from modelway.services.lookback import trends as services
+    from modelway.views.lookback.trends import calendar as views
+
+    wish = _Wish(weeks, all_, plain, json)
+    _look(ctx, wish, "calendar", services.calendar, views.calendar_screen, views.calendar_data, usual=A_YEAR)
+
+
+@app.command()
+def weekdays(
+    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
+) -> None:
+    """See whether a value goes better or worse on some weekday."""
+    from modelway.services.lookback import trends as services
+    from modelway.views.lookback.trends import weekdays as views
+
+    wish = _Wish(weeks, all_, plain, json)
+    _look(ctx, wish, "weekdays", services.weekdays, views.weekdays_screen, views.weekdays_data)
+
+
+@app.command("follow-through")
+def follow_through(
+    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
+) -> None:
+    """See your promises for each value, and what became of them."""
+    from modelway.services.lookback import trends as services
+    from modelway.views.lookback.trends import follow_through as views
+
+    wish = _Wish(weeks, all_, plain, json)
+    _look(ctx, wish, "follow-through", services.promises, views.promises_screen, views.promises_data)
+
+
+@app.command()
+def lift(
+    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
+) -> None:
+    """See days with a practice beside days without one."""
+    from modelway.services.lookback import trends as services
+    from modelway.views.lookback.trends import lift as views
+
+    wish = _Wish(weeks, all_, plain, json)
+    _look(ctx, wish, "lift", services.lifts, views.lift_screen, views.lift_data)
+
+
+@app.command()
+def consistency(
+    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
+) -> None:
+    """See how steadily you write, by measures that forgive."""
+    from modelway.services.lookback import trends as services
+    from modelway.views.lookback.trends import consistency as views
+
+    wish = _Wish(weeks, all_, plain, json)
+    _look(ctx, wish, "consistency", services.consistency, views.consistency_screen, views.consistency_data)
+
+
+def _look(
+    ctx: typer.Context,
+    wish: _Wish,
+    name: str,
+    load: "Callable[..., Any]",
+    draw: "Callable[..., Text]",
+    data: "Callable[..., object]",
+    usual: int = TWELVE_WEEKS,
+) -> None:
+    """Load what was wished for, and show it as a screen, in sentences or as JSON."""
+    _check(wish)
+    with opened(ctx, to_read=True) as session:
+        found = load(session, None if wish.all else wish.weeks or usual)
+        if wish.json:
+            show_json(name, data(found))
+        else:
+            show(session.settings, draw, found, plain=wish.plain)
+
+
+def _check(wish: _Wish) -> None:
+    if wish.weeks and wish.all:
+        raise UsageError("--weeks and --all exclude each other: choose one.")
+
+
+def _write_page(ctx: typer.Context, wish: _Wish, target: str, *, share: bool, replacing: bool) -> None:
+    if wish.plain or wish.json:
+        raise UsageError("--plain, --json and --html exclude each other: choose one.")
+    _check(wish)
+    with opened(ctx, to_read=True) as session:
+        text = _page(session, None if wish.all else wish.weeks or TWELVE_WEEKS, share=share)
+        if target == "-":
+            show_text(text)
+            return
+        from pathlib import Path
+
+        from modelway.system.documents import write_document
+        from modelway.views.lookback.pages.trends import STEP
+        from modelway.views.lookback.pages.written import page_written
+
+        write_document(Path(target), text, replacing=replacing)
+        show(session.settings, page_written, target, STEP, is_shared=share)
+
+
+def _page(session: "Session", weeks: int | None, *, share: bool) -> str:
+    from modelway.domain.lookback.trends_report import without_words
+    from modelway.services.lookback.trends import report
+    from modelway.views.lookback.pages.trends import trends_html
+
+    found = report(session, weeks)
+    return trends_html(without_words(found) if share else found)

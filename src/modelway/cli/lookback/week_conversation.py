@@ -1,0 +1,110 @@
+"""The weekly conversation: four questions and a focus, each answer kept the moment it is given."""
+
+from typing import TYPE_CHECKING
+
+from modelway.cli.ask import Asker, Back, Left
+from modelway.cli.asking import asker_for
+from modelway.cli.output import show
+from modelway.domain.days.periods import Period, week_number
+from modelway.domain.lookback.week_review import Question, WeekWriting
+from modelway.errors import Interrupted
+from modelway.services.lookback import week_review as service
+from modelway.services.lookback.review import review
+from modelway.views.lookback import week_questions as screens
+
+if TYPE_CHECKING:
+    from modelway.services.session import Session
+
+QUESTIONS = tuple(Question)
+HINTS = {
+    Question.INTENDED: "for the week, or for one value",
+    Question.HAPPENED: "what others could have seen",
+    Question.WHY: "what helped, what stood in the way",
+    Question.NEXT: "one thing is enough",
+}
+
+
+def talk_through(session: "Session", name: str) -> None:
+    """Ask about a week from its first open question on; one that is written may be changed.
+
+    Raises:
+        BadDate: `name` is no week, or it has not begun yet.
+        NotFound: there are no values to look back on.
+        Interrupted: the leader left; all that was answered is saved.
+    """
+    week = service.chosen_week(session, name)
+    writing = service.open_week(session, week)
+    with asker_for(session) as asker:
+        try:
+            show(session.settings, screens.opening, writing, review(session, week))
+            again = writing.review.finished
+            if again:
+                show(session.settings, screens.written_so_far, writing)
+            if not again or asker.confirm("This week is written. Change something?", back=False):
+                _Sitting(session, asker, week).run(_first_place(writing, again=again))
+        except Left as left:
+            raise Interrupted(
+                f"All answers so far are saved. Go on with: modelway review write --week {week_number(week)}"
+            ) from left
+    show(session.settings, screens.closing, service.open_week(session, week))
+
+
+def _first_place(writing: WeekWriting, *, again: bool) -> int:
+    """The place to begin at: the first question when all is asked again, else the first open one."""
+    if again:
+        return 0
+    return len(QUESTIONS) if writing.first_open is None else QUESTIONS.index(writing.first_open)
+
+
+class _Sitting:
+    """One sitting over one week."""
+
+    def __init__(self, session: "Session", asker: Asker, week: Period) -> None:
+        self._session = session
+        self._asker = asker
+        self._week = week
+        self._command = service.writing_command(session, week)
+        # What stood in a question that was gone back from.
+        self._typed: dict[Question, str] = {}
+
+    def run(self, place: int) -> None:
+        """Ask from that place on, then for the focus; Back asks the one before again."""
+        while place <= len(QUESTIONS):
+            try:
+                if place < len(QUESTIONS):
+                    self._ask(QUESTIONS[place])
+                else:
+                    self._ask_focus()
+                place += 1
+            except Back:
+                place -= 1
+        service.finish(self._session, self._command, self._week)
+
+    def _ask(self, question: Question) -> None:
+        writing = service.open_week(self._session, self._week)
+        try:
+            answer = self._asker.line(
+                question.words,
+                default=self._typed.pop(question, "") or writing.review.answer_to(question) or "",
+                hint=HINTS[question],
+                check=lambda typed: service.clean_answer(question, typed),
+                back=question is not QUESTIONS[0],
+            )
+        except Back as back:
+            self._typed[question] = back.typed
+            raise
+        service.answer(self._session, self._command, self._week, question, answer)
+
+    def _ask_focus(self) -> None:
+        writing = service.open_week(self._session, self._week)
+        if not writing.values:
+            return
+        show(self._session.settings, screens.focusing, writing)
+        chosen = self._asker.pick(
+            "Which value will it be?",
+            writing.values,
+            words=lambda value: value.name,
+            offered=[writing.offered] if writing.offered else [],
+            none=True,
+        )
+        service.choose_focus(self._session, self._command, self._week, next(iter(chosen), None))

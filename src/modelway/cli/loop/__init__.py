@@ -1,0 +1,1 @@
+"""Commands of the nightly loop: values, journal, today, plan, nights."""

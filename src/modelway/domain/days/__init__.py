@@ -1,0 +1,1 @@
+"""Days and stretches of days: the ground for every other wing."""

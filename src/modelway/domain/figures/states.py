@@ -1,0 +1,104 @@
+"""What each night says about one value: the only thing every other figure is counted from."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from modelway.domain.days.periods import Period
+from modelway.domain.loop.nights import Answers, Night, Outcome, Rest, State
+from modelway.domain.loop.values import Definition, Value
+
+ONE_DAY = timedelta(days=1)
+OPPORTUNITIES = frozenset({State.DEMONSTRATED, State.FELL_SHORT, State.MISSED})
+ANSWERS = OPPORTUNITIES | {State.NO_OPPORTUNITY}
+_ANSWERED = {outcome: State(outcome) for outcome in Outcome}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of days under one wording of a value."""
+
+    definition: Definition
+    period: Period
+
+
+def days_between(start: date, end: date) -> Iterator[date]:
+    """Every date from `start` to `end`, both included; none when `end` is earlier."""
+    return (start + timedelta(days=offset) for offset in range((end - start).days + 1))
+
+
+def resting_days(rests: Iterable[Rest], start: date, end: date, value_id: str | None = None) -> set[date]:
+    """The dates from `start` to `end`, both included, that rest for one value, or without one, for all."""
+    return {
+        day
+        for rest in rests
+        for day in days_between(max(start, rest.starts_on), min(end, rest.ends_on))
+        if rest.covers(day, value_id)
+    }
+
+
+def state_of(value_id: str, day: date, night: Night | Answers | None, rests: Iterable[Rest]) -> State:
+    """What `day` says about one value.
+
+    An answer counts even on a day of rest: who writes all the same is not ignored. Without an
+    answer the day is rest if a rest covers it for this value, and unanswered otherwise, whether the night
+    was not journaled (None) or only this value was skipped.
+    """
+    outcome = night.outcome_of(value_id) if night else None
+    if outcome:
+        return _ANSWERED[outcome]
+    return State.REST if any(rest.covers(day, value_id) for rest in rests) else State.UNANSWERED
+
+
+def states_between(
+    value: Value,
+    period: Period,
+    nights: Mapping[date, Night] | Mapping[date, Answers],
+    rests: Iterable[Rest],
+    *,
+    first_night: date | None,
+    last_ended: date,
+) -> dict[date, State]:
+    """The state of one value on each day of a period, in order of date.
+
+    Args:
+        value: whose states they are; it is asked for from `defined_on` until the day before `retired_on`.
+        period: the days in question.
+        nights: the nights of the period by date; others are ignored.
+        rests: rests of this value and of all values; those of other values are ignored.
+        first_night: date of the first night ever journaled; None when there is none.
+        last_ended: the last night whose day has ended.
+
+    Returns:
+        An answer wherever one was given from the first night ever on. Rest and unanswered only for days
+        that were asked for and have ended; all other days are left out. Empty without a first night.
+    """
+    if first_night is None:
+        return {}
+    asked_from = max(value.defined_on, first_night)
+    asked_until = min(last_ended, value.retired_on - ONE_DAY) if value.retired_on else last_ended
+    own_rests = [rest for rest in rests if rest.value_id in (None, value.id)]
+    latest = max(last_ended, max(nights, default=last_ended))
+    states = {}
+    for day in days_between(max(period.start, first_night), min(period.end, latest)):
+        state = state_of(value.id, day, nights.get(day), own_rests)
+        if state in ANSWERS or asked_from <= day <= asked_until:
+            states[day] = state
+    return states
+
+
+def segments_between(value: Value, period: Period) -> list[Segment]:
+    """The period cut where the wording of the value changed, so that no rate mixes two definitions.
+
+    Oldest first, without gaps; the first wording also covers the days before it. One segment when
+    nothing changed.
+    """
+    versions = value.definitions
+    segments = []
+    for position, version in enumerate(versions):
+        first = period.start if position == 0 else max(period.start, version.starts_on)
+        is_newest = position == len(versions) - 1
+        last = period.end if is_newest else min(period.end, versions[position + 1].starts_on - ONE_DAY)
+        if first <= last:
+            segments.append(Segment(version, Period(first, last)))
+    return segments

@@ -1,0 +1,1 @@
+"""Keeping what was written safe: changes, backups, damage found, passphrases, erasing."""

@@ -1,0 +1,1 @@
+"""Looking back on a period or over many weeks, and explaining what is seen there."""

@@ -1,0 +1,152 @@
+"""What explanations are made from: the answers of a period, value by value, and why there may be none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from modelway.domain.days.periods import Period, Weekday
+from modelway.domain.figures.gaps import rank
+from modelway.domain.figures.states import Segment, segments_between, states_between
+from modelway.domain.figures.tally import Tally, tally_of
+from modelway.domain.lookback.explaining.explanation import Result, counted, day_words, share_words
+from modelway.domain.loop.nights import Answers, Rest, State
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value, active
+
+ONE_OPPORTUNITY = "one night that calls for it, answered with demonstrated, fell short or missed."
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What is loaded for one explanation.
+
+    `nights` reach back as far as the figure does: over the period, the one `before`, or the last fourteen
+    nights. `practices` are those due in the period; `journaled` are all dates with an outcome, and empty for
+    figures that do not ask for them.
+    """
+
+    period: Period
+    before: Period
+    values: Sequence[Value]
+    nights: Mapping[date, Answers]
+    practices: Sequence[Practice]
+    rests: Sequence[Rest]
+    journaled: Sequence[date]
+    first_night: date | None
+    last_ended: date
+    week_starts_on: Weekday
+
+    @property
+    def last_night(self) -> date:
+        """The last night of the period that has ended."""
+        return min(self.period.end, self.last_ended)
+
+    def states(self, value: Value, period: Period) -> dict[date, State]:
+        """What the nights of a stretch say about a value."""
+        return states_between(
+            value, period, self.nights, self.rests, first_night=self.first_night, last_ended=self.last_ended
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One value under its newest wording of the period, in force since `reworded_on` if that lies within.
+
+    `earlier` are the counts of the wordings before it in the period.
+    """
+
+    value: Value
+    segment: Segment
+    states: Mapping[date, State]
+    tally: Tally
+    reworded_on: date | None
+    earlier: tuple[Tally, ...]
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """That only the newest wording counts, where there was another one."""
+        if self.reworded_on is None:
+            return ()
+        said = (
+            f"Since {day_words(self.reworded_on)} there is a new definition, and only its nights count: "
+            "no figure mixes two definitions."
+        )
+        before = [
+            f"{tally.demonstrated} of {tally.opportunities}, {share_words(tally.rate)}"
+            for tally in self.earlier
+            if tally.rate is not None
+        ]
+        return (f"{said} Before it in this period: {'; '.join(before)}." if before else said,)
+
+
+def wording_of(records: Records, value: Value) -> Wording:
+    """The value over the period, as every screen counts it."""
+    *earlier, newest = segments_between(value, records.period)
+    states = records.states(value, newest.period)
+    return Wording(
+        value=value,
+        segment=newest,
+        states=states,
+        tally=tally_of(states.values()),
+        reworded_on=newest.period.start if earlier else None,
+        earlier=tuple(tally_of(records.states(value, one.period).values()) for one in earlier),
+    )
+
+
+def in_question(records: Records) -> list[Value]:
+    """The values in use that were asked for or answered in the period, in the leader's order."""
+    return [
+        value
+        for value in active(records.values)
+        if value.defined_on <= records.period.end or records.states(value, records.period)
+    ]
+
+
+def first_to_look_at(records: Records) -> Value | None:
+    """The value in use with the widest gap over the period, by priority; None without a value."""
+    ranked = rank((value, wording_of(records, value).tally) for value in in_question(records))
+    return ranked[0].value if ranked else next(iter(active(records.values)), None)
+
+
+def counts_of(tally: Tally) -> dict[str, float]:
+    """The nights of each state, by the name the machine interface gives it."""
+    return {
+        "demonstrated": tally.demonstrated,
+        "fell_short": tally.fell_short,
+        "missed": tally.missed,
+        "no_opportunity": tally.no_opportunity,
+        "unanswered": tally.unanswered,
+        "rest": tally.rest,
+    }
+
+
+def over_opportunities(tally: Tally) -> str:
+    """The calculation of a rate from its three counts."""
+    return f"{tally.demonstrated} / ({tally.demonstrated} + {tally.fell_short} + {tally.missed})"
+
+
+def no_rate(records: Records, wording: Wording, *figures: str) -> Result:
+    """Why a value has no rate in the period, and what it would take; each of the figures is None."""
+    return Result(_why_no_rate(records, wording), 0, dict.fromkeys(figures), ONE_OPPORTUNITY)
+
+
+def no_value(*figures: str) -> Result:
+    """That there is no value to tell a figure of."""
+    return Result("There are no values yet.", 0, dict.fromkeys(figures), "a value: modelway values define")
+
+
+def _why_no_rate(records: Records, wording: Wording) -> str:
+    value, tally = wording.value, wording.tally
+    if records.first_night is None:
+        return "No night has been written yet."
+    if records.first_night > records.period.end:
+        return f"The first night was written on {day_words(records.first_night)}, after this period."
+    if tally.no_opportunity:
+        nights = counted(tally.no_opportunity, "night")
+        return f"No opportunity came: on {nights} nothing called for {value.name}."
+    if value.defined_on > records.period.end:
+        return f"{value.name} was defined on {day_words(value.defined_on)}, after this period."
+    if value.retired_on and value.retired_on <= records.period.start:
+        return f"{value.name} was retired on {day_words(value.retired_on)}, before this period."
+    since = f" since its new definition of {day_words(wording.reworded_on)}" if wording.reworded_on else ""
+    return f"No night of this period was answered for {value.name}{since}."

@@ -1,0 +1,341 @@
+"""A period looked back on: what was shown, where the gaps are, and whether words became actions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from modelway.domain.days.periods import Period, Weekday, previous, week_number, week_of
+from modelway.domain.days.weeks import is_week_to_write, weeks_named_within
+from modelway.domain.figures.coverage import Coverage, coverage_of
+from modelway.domain.figures.follow_through import FollowThrough, follow_through_of
+from modelway.domain.figures.gaps import Gap, rank
+from modelway.domain.figures.neglect import WINDOW, Neglect, neglect_of
+from modelway.domain.figures.rates import Difference
+from modelway.domain.figures.states import ANSWERS, Segment, segments_between, states_between
+from modelway.domain.figures.tally import Tally, tally_of
+from modelway.domain.lookback.week_review import WeekReview
+from modelway.domain.loop.nights import Answers, Night, Outcome, Rest, State
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+
+BEST_NIGHTS = 3
+ONE_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What is loaded for a review; `needed_from` says from which day on.
+
+    `nights` hold the answers of the earlier period too, `practices` all that are due until a week after the
+    period, `told` the nights with most to say in words, and `weeks` what was written about weeks, from the
+    one before the period to the one after.
+    """
+
+    values: Sequence[Value]
+    nights: Mapping[date, Answers] | Mapping[date, Night]
+    practices: Sequence[Practice]
+    rests: Sequence[Rest]
+    first_night: date | None
+    last_ended: date
+    told: Sequence[Night] = ()
+    weeks: Sequence[WeekReview] = ()
+    week_starts_on: Weekday = Weekday.MONDAY
+
+
+@dataclass(frozen=True, slots=True)
+class ValueReview:
+    """One value over the period.
+
+    `states` holds every day asked for or answered; `gap` carries the tally of the newest wording alone,
+    in force since `reworded_on` if that lies within the period; `earlier` the tallies of wordings before it.
+    `before` counts the period before as far as the same wording was in force throughout this one, else
+    None; `change` is against it, None if either has no opportunity. `wording_since` is the first day of the
+    newest wording where it replaced another one after the first day of the period before: then the figures
+    of the two periods are not, or not wholly, comparable. `neglect` is looked for at the end of a week only.
+    """
+
+    value: Value
+    states: Mapping[date, State]
+    gap: Gap
+    reworded_on: date | None
+    wording_since: date | None
+    earlier: tuple[tuple[Segment, Tally], ...]
+    before: Tally | None
+    change: Difference | None
+    follow_through: FollowThrough
+    neglect: Neglect | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """The counts that the rate is made of."""
+        return self.gap.tally
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was written on one night about the values it demonstrated."""
+
+    day: date
+    lines: tuple[tuple[Value, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What belongs to a week of the leader's beyond its nights.
+
+    `written` is what was written about it, `last` what was written about the week before; `focus` the value
+    it was given to, `focus_ahead` that of the week after. `is_due` from its last day on, while it is the
+    week to write about and its conversation is not through.
+    """
+
+    name: str
+    written: WeekReview | None
+    last: WeekReview | None
+    focus: Value | None
+    focus_ahead: Value | None
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A period: `values` in the leader's order, `evidence` of its best nights.
+
+    `practices` are all that were due in it, each with its value, and `ahead` those promised for the days from
+    tonight on, or after the period if that is over, until a week after it. `week` is None unless the period
+    is a week as the leader's settings have it; `weeks` are the ones written about within a longer period.
+    `before` is the period it is compared with; `is_over` tells whether its last night has ended, `has_values`
+    whether there is any value, in this period or not. `is_shared`
+    is one without the leader's words: see `modelway.domain.lookback.sharing`.
+    """
+
+    period: Period
+    before: Period
+    coverage: Coverage
+    values: tuple[ValueReview, ...]
+    follow_through: FollowThrough
+    evidence: tuple[Evidence, ...]
+    practices: tuple[tuple[Practice, Value], ...]
+    ahead: tuple[tuple[Practice, Value], ...]
+    week: Week | None
+    weeks: tuple[WeekReview, ...]
+    first_night: date | None
+    has_values: bool
+    is_over: bool
+    is_shared: bool = False
+
+    @property
+    def focus(self) -> Value | None:
+        """The value that this week was given to; None for none, and for a longer period."""
+        return self.week.focus if self.week else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look back on: no answer, no practice, and no word about the weeks."""
+        answered = any(not ANSWERS.isdisjoint(one.states.values()) for one in self.values)
+        written = (self.week is not None and self.week.written) or self.weeks
+        return not (answered or self.practices or written)
+
+    @property
+    def ranked(self) -> tuple[ValueReview, ...]:
+        """The values in use below their target, the one to look at first in front."""
+        by_id = {one.value.id: one for one in self.values}
+        order = rank((one.value, one.tally) for one in self.values)
+        return tuple(by_id[gap.value.id] for gap in order if gap.gap and gap.value.retired_on is None)
+
+    @property
+    def strengths(self) -> tuple[ValueReview, ...]:
+        """The values that were demonstrated, the most often first."""
+        shown = (one for one in self.values if one.tally.demonstrated)
+        return tuple(
+            sorted(
+                shown, key=lambda one: (-one.tally.demonstrated, -(one.tally.rate or 0), one.value.position)
+            )
+        )
+
+
+def needed_from(period: Period, before: Period, last_ended: date) -> date:
+    """The first night that a review of `period` counts: of the period before, or of a quiet fortnight."""
+    return min(before.start, _last_night(period, last_ended) - WINDOW + ONE_DAY)
+
+
+def review_of(records: Records, period: Period, before: Period) -> Review:
+    """Look back on `period`, and compare it with the period `before`.
+
+    A value is part of it while it was asked for in the period, or when it has an answer there.
+    """
+    states = {
+        value.id: _states(records, value, period)
+        for value in records.values
+        if _was_asked_for(value, period) or any(_answers(records, value, period))
+    }
+    reviewed = [value for value in records.values if value.id in states]
+    gaps = rank(
+        (value, _tally_within(states[value.id], segments_between(value, period)[-1])) for value in reviewed
+    )
+    by_id = {gap.value.id: gap for gap in gaps}
+    journaled = [day for day, night in records.nights.items() if night.journaled]
+    coverage = coverage_of(
+        journaled,
+        records.rests,
+        period,
+        first_night=records.first_night,
+        last_ended=records.last_ended,
+    )
+    week = _week(records, period, is_written=bool(coverage.journaled))
+    return Review(
+        period=period,
+        before=before,
+        coverage=coverage,
+        values=tuple(
+            _value_review(
+                records, value, period, before, states[value.id], by_id[value.id], in_week=week is not None
+            )
+            for value in reviewed
+        ),
+        follow_through=_followed(records, period),
+        evidence=best_evidence(records.values, records.told),
+        practices=_practices(records, period),
+        ahead=tuple(
+            (practice, value)
+            for practice, value in _practices(records, _ahead_of(records, period))
+            if practice.due_on not in period or practice.outcome is None
+        ),
+        week=week,
+        weeks=() if week else _weeks_within(records, period),
+        first_night=records.first_night,
+        has_values=bool(records.values),
+        is_over=period.end <= records.last_ended,
+    )
+
+
+def best_evidence(values: Sequence[Value], nights: Iterable[Night]) -> tuple[Evidence, ...]:
+    """The nights with the most values demonstrated in words, up to three; the newest first among equals."""
+    told = []
+    for night in sorted(nights, key=lambda one: one.day, reverse=True):
+        texts = {
+            one.value_id: one.text
+            for one in night.reflections
+            if one.outcome is Outcome.DEMONSTRATED and one.text.strip()
+        }
+        lines = tuple((value, texts[value.id]) for value in values if value.id in texts)
+        if lines:
+            told.append(Evidence(night.day, lines))
+    return tuple(sorted(told, key=lambda one: -len(one.lines))[:BEST_NIGHTS])
+
+
+def _value_review(
+    records: Records,
+    value: Value,
+    period: Period,
+    before: Period,
+    states: Mapping[date, State],
+    gap: Gap,
+    *,
+    in_week: bool,
+) -> ValueReview:
+    *earlier, newest = segments_between(value, period)
+    compared = None if earlier else _tally_before(records, value, before, newest)
+    since = newest.definition.starts_on
+    replaced = newest.definition.id != value.definitions[0].id and since > before.start
+    return ValueReview(
+        value=value,
+        states=states,
+        gap=gap,
+        reworded_on=newest.period.start if earlier else None,
+        wording_since=since if replaced else None,
+        earlier=tuple((segment, _tally_within(states, segment)) for segment in earlier),
+        before=compared,
+        change=gap.tally.change_from(compared) if compared else None,
+        follow_through=_followed(records, period, value.id),
+        neglect=_neglect(records, value, period) if in_week else None,
+    )
+
+
+def _neglect(records: Records, value: Value, period: Period) -> Neglect | None:
+    """Whether a value in use had gone quiet over the fourteen nights up to the last one of the period."""
+    if value.retired_on is not None:
+        return None
+    last = _last_night(period, records.last_ended)
+    fortnight = Period(last - WINDOW + ONE_DAY, max(last, period.end))
+    return neglect_of(_states(records, value, fortnight), last)
+
+
+def _last_night(period: Period, last_ended: date) -> date:
+    return min(period.end, last_ended)
+
+
+def _week(records: Records, period: Period, *, is_written: bool) -> Week | None:
+    """The week of that period; None when the period is no week, or starts on another day than weeks do."""
+    if period != week_of(period.start, records.week_starts_on):
+        return None
+    by_name = {one.week: one for one in records.weeks}
+    name = week_number(period)
+    written = by_name.get(name)
+    after = by_name.get(week_number(Period(period.start + A_WEEK, period.end + A_WEEK)))
+    tonight = records.last_ended + ONE_DAY
+    return Week(
+        name=name,
+        written=written if written and written.is_begun else None,
+        last=by_name.get(week_number(previous(period))),
+        focus=_value_with(records, written.focus_id if written else None),
+        focus_ahead=_value_with(records, after.focus_id if after else None),
+        is_due=is_written
+        and tonight >= period.end
+        and is_week_to_write(period, tonight, records.week_starts_on)
+        and not (written and written.finished),
+    )
+
+
+def _weeks_within(records: Records, period: Period) -> tuple[WeekReview, ...]:
+    names = weeks_named_within(period)
+    return tuple(one for one in records.weeks if one.is_begun and one.week in names)
+
+
+def _value_with(records: Records, value_id: str | None) -> Value | None:
+    return next((value for value in records.values if value.id == value_id), None)
+
+
+def _ahead_of(records: Records, period: Period) -> Period:
+    """The days that are still ahead, seen from the period's end or from tonight, until a week after it."""
+    return Period(_last_night(period, records.last_ended) + ONE_DAY, period.end + A_WEEK)
+
+
+def _practices(records: Records, period: Period) -> tuple[tuple[Practice, Value], ...]:
+    by_id = {value.id: value for value in records.values}
+    return tuple((one, by_id[one.value_id]) for one in records.practices if one.due_on in period)
+
+
+def _tally_before(records: Records, value: Value, before: Period, newest: Segment) -> Tally | None:
+    """The counts of the period before under the wording of `newest`; None if it was not in force then."""
+    states = _states(records, value, before)
+    same = (one for one in segments_between(value, before) if one.definition.id == newest.definition.id)
+    segment = next(same, None)
+    return _tally_within(states, segment) if segment else None
+
+
+def _states(records: Records, value: Value, period: Period) -> dict[date, State]:
+    return states_between(
+        value,
+        period,
+        records.nights,
+        records.rests,
+        first_night=records.first_night,
+        last_ended=records.last_ended,
+    )
+
+
+def _was_asked_for(value: Value, period: Period) -> bool:
+    return value.defined_on <= period.end and value.is_active_on(period.start)
+
+
+def _answers(records: Records, value: Value, period: Period) -> Iterable[Outcome | None]:
+    return (night.outcome_of(value.id) for day, night in records.nights.items() if day in period)
+
+
+def _tally_within(states: Mapping[date, State], segment: Segment) -> Tally:
+    return tally_of(state for day, state in states.items() if day in segment.period)
+
+
+def _followed(records: Records, period: Period, value_id: str | None = None) -> FollowThrough:
+    return follow_through_of(records.practices, period, last_ended=records.last_ended, value_id=value_id)

@@ -1,0 +1,1 @@
+"""What a leader defines, answers each evening and plans for tomorrow."""

@@ -1,0 +1,59 @@
+"""What a leader hands in, not yet checked against the journal: values still go by the name that was typed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from modelway.domain.loop.nights import Outcome
+from modelway.domain.loop.practices import PracticeOutcome
+from modelway.domain.loop.values import DEFAULT_IMPORTANCE, DEFAULT_TARGET, Role
+
+
+@dataclass(frozen=True, slots=True)
+class ValueDraft:
+    """A value as it is handed in."""
+
+    name: str
+    definition: str
+    behaviors: tuple[str, ...]
+    role: Role = Role.LEADER
+    importance: int = DEFAULT_IMPORTANCE
+    target: float = DEFAULT_TARGET
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionDraft:
+    """An answer for the value that `value` names (number, slug or prefix)."""
+
+    value: str
+    outcome: Outcome
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDraft:
+    """What became of a practice that was due for the value that `value` names."""
+
+    value: str
+    outcome: PracticeOutcome
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """A promise for `due`, or for the day after the night when that is None."""
+
+    value: str
+    when: str
+    will: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NightDraft:
+    """A night as it is handed in; a note of None leaves the night's note as it is."""
+
+    day: date
+    note: str | None = None
+    reflections: tuple[ReflectionDraft, ...] = ()
+    reports: tuple[ReportDraft, ...] = ()
+    plans: tuple[PlanDraft, ...] = ()

@@ -1,0 +1,122 @@
+"""The evening's conversation as data: its questions in their order, and the first one still open."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from modelway.domain.loop.nights import FALLEN_SHORT, Night, Outcome, Reflection, Rest
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuestion:
+    """What became of a practice that was due?"""
+
+    practice: Practice
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectQuestion:
+    """What did I do today that demonstrates this value?"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """How will I model the way tomorrow?"""
+
+
+Question = ReportQuestion | ReflectQuestion | PlanQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """All that one night's conversation stands on.
+
+    `values` are the ones asked for tonight, in the leader's order; `practices` the ones this evening
+    reports or has reported; `plans` those made tonight for a later day; `plannable` tells whether the day
+    after it, for which one plans, is still ahead; `known` are all values, for a practice may be due for one
+    that is not asked for any more. `ends_week` tells whether it is the last evening of a week that is still
+    to be written about; `earlier_week` names its week ("2026-W47") when that is over.
+    """
+
+    day: date
+    values: tuple[Value, ...]
+    night: Night | None
+    practices: tuple[Practice, ...]
+    plans: tuple[Practice, ...]
+    plannable: bool
+    known: tuple[Value, ...]
+    ends_week: bool = False
+    earlier_week: str = ""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question of the evening, in order."""
+        reports = (ReportQuestion(practice) for practice in self.practices)
+        reflections = (ReflectQuestion(value) for value in self.values)
+        plans = (PlanQuestion(),) if self.plannable else ()
+        return (*reports, *reflections, *plans)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the last question was passed on this night."""
+        return self.night is not None and self.night.finished
+
+    def is_open(self, question: Question) -> bool:
+        """Whether the question has no answer yet."""
+        match question:
+            case ReportQuestion(practice):
+                return practice.outcome is None
+            case ReflectQuestion(value):
+                answer = self.answer_on(value)
+                return answer is None or (self._is_half_told(answer) and not self.finished)
+            case PlanQuestion():
+                return not self.finished and not self.plans
+
+    @property
+    def first_open(self) -> int | None:
+        """The place of the first question without an answer; None when there is none left."""
+        places = (place for place, question in enumerate(self.questions) if self.is_open(question))
+        return next(places, None)
+
+    @staticmethod
+    def _is_half_told(answer: Reflection) -> bool:
+        """Whether the evening was left between the key and the words of an answer."""
+        return answer.outcome in FALLEN_SHORT and not answer.text
+
+    def value_of(self, practice: Practice) -> Value:
+        """The value that a practice is for."""
+        return next(value for value in self.known if value.id == practice.value_id)
+
+    def answer_on(self, value: Value) -> Reflection | None:
+        """Tonight's answer for the value, a skipped one included; None when not asked yet."""
+        return self.night.reflection_on(value.id) if self.night else None
+
+    def with_outcome(self, *outcomes: Outcome) -> tuple[Value, ...]:
+        """The values that got one of these outcomes tonight, in the leader's order."""
+        answers = ((value, self.answer_on(value)) for value in self.values)
+        return tuple(value for value, answer in answers if answer and answer.outcome in outcomes)
+
+    @property
+    def fallen_short(self) -> tuple[Value, ...]:
+        """The values that fell short or were missed tonight."""
+        return self.with_outcome(*FALLEN_SHORT)
+
+
+def asked_on(day: date, values: Iterable[Value], rests: Sequence[Rest]) -> tuple[Value, ...]:
+    """The values that the evening of `day` asks for: neither retired by then nor resting."""
+    return tuple(
+        value
+        for value in values
+        if value.is_active_on(day) and not any(rest.covers(day, value.id) for rest in rests)
+    )
+
+
+def is_through(values: Iterable[Value], reflections: Iterable[Reflection], *, planned: bool) -> bool:
+    """Whether a night handed in whole needs no conversation: all answered, and a plan if one fell short."""
+    answers = {one.value_id: one.outcome for one in reflections}
+    fell_short = any(outcome in FALLEN_SHORT for outcome in answers.values())
+    return all(value.id in answers for value in values) and (planned or not fell_short)

@@ -1,0 +1,64 @@
+"""The journal at a glance: the last fourteen nights, the practice due, and whether tonight is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from modelway.domain.loop.nights import State
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+
+NIGHTS_AT_A_GLANCE = 14
+AWAY_AFTER = timedelta(days=3)
+
+
+class Tonight(StrEnum):
+    """How far tonight's journal is."""
+
+    OPEN = "open"
+    BEGUN = "begun"
+    WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What `modelway` alone shows.
+
+    `days` are the last fourteen, tonight's the last; `states` by value id hold those of them with something
+    to say; `due` are today's practices, each with its value; `last_night` is the newest night written before
+    tonight; `morning` lasts until noon. `focus` is the value that this week is given to; `week_is_due` once
+    tonight is written, where it ended a week, or the day after, and nothing is written about that week.
+    """
+
+    day: date
+    values: tuple[Value, ...]
+    days: tuple[date, ...]
+    states: Mapping[str, Mapping[date, State]]
+    due: tuple[tuple[Practice, Value], ...]
+    tonight: Tonight
+    last_night: date | None
+    morning: bool
+    focus: Value | None = None
+    week_is_due: bool = False
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the leader comes back after three nights or more without a word."""
+        away = self.last_night is not None and self.day - self.last_night > AWAY_AFTER
+        return away and self.tonight is Tonight.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What `modelway today` shows: the practices due, each with its value, in the order of the values.
+
+    `values` are those to choose from for one more, and `offered` the one to begin with: the focus, or the one
+    with the widest gap; None without any value. `focus` is the value that this week is given to.
+    """
+
+    day: date
+    practices: tuple[tuple[Practice, Value], ...]
+    values: tuple[Value, ...]
+    offered: Value | None
+    focus: Value | None = None

@@ -1,0 +1,30 @@
+"""A night together with the promises it made and told of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from modelway.domain.loop.nights import Night
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNight:
+    """All that was written on one night: `planned` that day, and `reported` on its evening.
+
+    The reflections of `night` are in the leader's order; `values` are all of the journal's by id, retired
+    ones too.
+    """
+
+    night: Night
+    planned: tuple[Practice, ...]
+    reported: tuple[Practice, ...]
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Nights that were looked for, newest first, and how many `more` there are beyond them."""
+
+    nights: tuple[WrittenNight, ...]
+    more: int

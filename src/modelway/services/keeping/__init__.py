@@ -1,0 +1,1 @@
+"""History and undo, backups, the check of the journal's health, passphrases, erasing."""

@@ -1,0 +1,26 @@
+"""Who changed what, and when."""
+
+from datetime import date
+from itertools import islice
+
+from modelway.domain.keeping.changes import History
+from modelway.domain.loop.values import Value
+from modelway.services.session import Session
+from modelway.store.keeping import changes
+from modelway.store.keeping.history import last_to_redo, last_to_undo
+
+
+def history(
+    session: Session, *, night: date | None = None, value: Value | None = None, limit: int | None = None
+) -> History:
+    """The newest commands that changed something of this night and value, and whether undo would find any."""
+    found = changes.told(session.journal, night=night, value_id=value.id if value else None)
+    shown = tuple(islice(found, limit))
+    return History(
+        commands=shown,
+        more=next(found, None) is not None,
+        night=night,
+        value=value.name if value else "",
+        can_undo=last_to_undo(session.journal) is not None,
+        can_redo=last_to_redo(session.journal) is not None,
+    )

@@ -1,0 +1,1 @@
+"""Reviews, trends, explanations, and the demo that shows all of it."""

@@ -1,0 +1,42 @@
+"""Looking back on a period."""
+
+from datetime import timedelta
+
+from modelway.domain.days.periods import Period, previous, week_number, week_of
+from modelway.domain.lookback.review import BEST_NIGHTS, Records, Review, needed_from, review_of
+from modelway.errors import BadDate
+from modelway.services.session import Session
+
+A_WEEK = timedelta(days=7)
+
+
+def review(session: Session, period: Period) -> Review:
+    """The period as the journal tells it now, compared with the one before it.
+
+    Raises:
+        BadDate: it has not begun yet.
+    """
+    check_begun(session, period)
+    before = previous(period)
+    journal, starts_on = session.journal, session.settings.week_starts_on
+    first, after = needed_from(period, before, session.last_ended), period.end + A_WEEK
+    records = Records(
+        values=journal.values(),
+        nights=journal.outcomes(first, period.end),
+        practices=journal.practices_due(period.start, after),
+        rests=journal.rests(),
+        first_night=journal.first_night(),
+        last_ended=session.last_ended,
+        told=journal.most_told(period.start, period.end, limit=BEST_NIGHTS),
+        weeks=journal.week_reviews(
+            week_number(week_of(period.start - A_WEEK, starts_on)), week_number(week_of(after, starts_on))
+        ),
+        week_starts_on=starts_on,
+    )
+    return review_of(records, period, before)
+
+
+def check_begun(session: Session, period: Period) -> None:
+    """Raises BadDate when the period lies wholly ahead."""
+    if period.start > session.tonight:
+        raise BadDate(f"{period.words} has not begun yet: choose a period up to today.")

@@ -1,0 +1,96 @@
+"""Looking at the weeks as they run: how values, promises and the journal itself go."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from modelway.domain.days.periods import Period, week_of
+from modelway.domain.lookback.trends import Records, Scope, Trends, trends_of
+from modelway.services.session import Session
+
+if TYPE_CHECKING:
+    from modelway.domain.lookback.calendar import Calendar
+    from modelway.domain.lookback.patterns import Lifts, Steadiness, WeekdayPatterns
+    from modelway.domain.lookback.promises import Promises
+    from modelway.domain.lookback.ranking import Gaps
+    from modelway.domain.lookback.trends_report import TrendsReport
+
+A_WEEK = timedelta(days=7)
+
+
+def scope_of(session: Session, weeks: int | None) -> Scope:
+    """The last `weeks` weeks up to tonight, this one included; None for all since the first night."""
+    tonight, first_night = session.tonight, session.journal.first_night()
+    starts_on = session.settings.week_starts_on
+    start = week_of(tonight, starts_on).start
+    if weeks is not None:
+        start -= (weeks - 1) * A_WEEK
+    elif first_night is not None and first_night <= tonight:
+        start = first_night
+    return Scope(Period(start, tonight), first_night, session.last_ended, starts_on)
+
+
+def trends(session: Session, weeks: int | None) -> Trends:
+    """Each value and the promises, week by week."""
+    return trends_of(_records(session, weeks))
+
+
+def gaps(session: Session, weeks: int | None) -> "Gaps":
+    """How far each value is from its target, the one to look at first in front."""
+    from modelway.domain.lookback.ranking import gaps_of
+
+    return gaps_of(_records(session, weeks))
+
+
+def promises(session: Session, weeks: int | None) -> "Promises":
+    """What became of the practices that were due."""
+    from modelway.domain.lookback.promises import promises_of
+
+    return promises_of(_records(session, weeks))
+
+
+def calendar(session: Session, weeks: int | None) -> "Calendar":
+    """Each night, and what it brought for each value."""
+    from modelway.domain.lookback.calendar import calendar_of
+
+    return calendar_of(_records(session, weeks))
+
+
+def weekdays(session: Session, weeks: int | None) -> "WeekdayPatterns":
+    """Each weekday of each value against the others."""
+    from modelway.domain.lookback.patterns import weekdays_of
+
+    return weekdays_of(_records(session, weeks))
+
+
+def lifts(session: Session, weeks: int | None) -> "Lifts":
+    """Each value on days with a practice due, and on the others."""
+    from modelway.domain.lookback.patterns import lifts_of
+
+    return lifts_of(_records(session, weeks))
+
+
+def consistency(session: Session, weeks: int | None) -> "Steadiness":
+    """How steadily the journal is kept."""
+    from modelway.domain.lookback.patterns import steadiness_of
+
+    journal = session.journal
+    return steadiness_of(scope_of(session, weeks), journal.journaled_days(), journal.rests())
+
+
+def report(session: Session, weeks: int | None) -> "TrendsReport":
+    """All that a page over these weeks tells, loaded once, with the practices of the week ahead."""
+    from modelway.domain.lookback.trends_report import report_of
+
+    ahead = session.journal.practices_due(session.tonight, session.tonight + A_WEEK)
+    return report_of(_records(session, weeks), ahead)
+
+
+def _records(session: Session, weeks: int | None) -> Records:
+    journal, scope = session.journal, scope_of(session, weeks)
+    return Records(
+        scope=scope,
+        values=journal.values(),
+        nights=journal.outcomes(scope.period.start, scope.period.end),
+        practices=journal.practices_due(scope.period.start, scope.period.end),
+        rests=journal.rests(),
+    )

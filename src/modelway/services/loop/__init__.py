@@ -1,0 +1,1 @@
+"""Defining values, an evening, planning, and looking at today."""

@@ -1,0 +1,175 @@
+"""The nightly loop: opening an evening, and keeping each answer the moment it is given."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from modelway.domain.days.dates import in_words
+from modelway.domain.days.periods import week_number, week_of
+from modelway.domain.loop import texts
+from modelway.domain.loop.evening import Evening, asked_on
+from modelway.domain.loop.nights import Outcome, Reflection
+from modelway.domain.loop.phrasing import action, is_moment, moment
+from modelway.domain.loop.planned import in_leaders_order
+from modelway.domain.loop.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report
+from modelway.domain.loop.values import Value
+from modelway.errors import BadText, NotFound
+from modelway.services.loop.focus import focus_on, widest_gap
+from modelway.services.session import Session
+from modelway.store.transactions import Command, new_id
+
+ONE_DAY = timedelta(days=1)
+
+
+def evening_command(session: Session, day: date) -> Command:
+    """The command that all answers of one sitting belong to, so that one undo takes them back."""
+    return session.command("journal", f"the journal of {in_words(day)}")
+
+
+def open_evening(session: Session, day: date) -> Evening:
+    """All that the conversation about `day` stands on, as it is in the journal now.
+
+    Raises:
+        NotFound: there are no values to reflect on.
+    """
+    journal = session.journal
+    values = journal.values()
+    if not values:
+        raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
+    due = journal.practices_due(day - REPORT_WITHIN, day)
+    told = journal.practices_reported(day, day)
+    waiting = {one.id for one in to_report(due, day)} | {one.id for one in told}
+    # Told or not, a practice keeps its place: going back has to lead to the one before.
+    asked_about = {one.id: one for one in (*due, *told) if one.id in waiting}
+    week, this_week = (week_of(one, session.settings.week_starts_on) for one in (day, session.tonight))
+    plans = [one for one in journal.practices_planned(day, day) if one.due_on > day]
+    return Evening(
+        day=day,
+        values=asked_on(day, values, journal.rests()),
+        night=journal.night(day),
+        practices=tuple(in_leaders_order(asked_about.values(), values)),
+        plans=tuple(in_leaders_order(plans, values)),
+        plannable=day + ONE_DAY >= session.tonight,
+        known=tuple(values),
+        ends_week=day == session.tonight == week.end and _week_is_due(session),
+        earlier_week="" if week == this_week else week_number(week),
+    )
+
+
+def _week_is_due(session: Session) -> bool:
+    # The week's own questions stand on this module.
+    from modelway.services.loop.week_reminder import is_due
+
+    return is_due(session, days_after=0)
+
+
+def offered_value(session: Session, evening: Evening) -> Value | None:
+    """The value to practise next: the week's focus, or the one with the widest gap over 28 nights.
+
+    Looked for among those that fell short tonight, or among all when none did; None without any value.
+    """
+    candidates = evening.fallen_short or evening.values
+    focus = focus_of_next_day(session, evening)
+    return focus if focus in candidates else widest_gap(session, candidates, evening.day)
+
+
+def focus_of_next_day(session: Session, evening: Evening) -> Value | None:
+    """The value that the week is given to in which one practises next, if it is asked for tonight."""
+    return focus_on(session, evening.day + ONE_DAY, evening.values)
+
+
+def reflect(
+    session: Session, command: Command, day: date, value: Value, outcome: Outcome | None, text: str = ""
+) -> None:
+    """Keep one value's answer; no outcome means skipped. A first answer makes the night.
+
+    Raises:
+        BadText: the words are too long, or no text.
+    """
+    words = texts.clean_text(text, f"What you wrote on {value.name}")
+    definition = value.definition_on(day)
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.put_reflection(day, Reflection(value.id, definition.id, outcome, words))
+
+
+def report(
+    session: Session,
+    command: Command,
+    day: date,
+    practice: Practice,
+    outcome: PracticeOutcome,
+    note: str = "",
+) -> Practice:
+    """Keep what became of a practice, as told on the night of `day`."""
+    words = texts.clean_text(note, "The line on your practice")
+    told = replace(practice, outcome=outcome, note=words, reported_on=day)
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.put_practice(told)
+    return told
+
+
+def plan(
+    session: Session,
+    command: Command,
+    day: date,
+    value: Value,
+    when: str,
+    will: str,
+    due: date | None = None,
+) -> Practice:
+    """Keep a promise made on the night of `day`, for the next day unless `due` says otherwise."""
+    practice = new_practice(value, day, when, will, due)
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.put_practice(practice)
+    return practice
+
+
+def new_practice(value: Value, day: date, when: str, will: str, due: date | None = None) -> Practice:
+    """A promise with clean wording, not saved yet; "When" and "I will" typed along are taken off.
+
+    Raises:
+        BadText: the action is empty, or a part is too long or no line of text.
+    """
+    return Practice(
+        id=new_id(),
+        value_id=value.id,
+        planned_on=day,
+        due_on=due or day + ONE_DAY,
+        when=clean_when(when),
+        will=clean_will(will),
+    )
+
+
+def clean_when(words: str) -> str:
+    """The moment of a promise, which may be left open; raises BadText."""
+    when = moment(words)
+    return texts.clean_line(when, "“When …”", texts.LONGEST_PRACTICE_PART) if when else ""
+
+
+def clean_will(words: str) -> str:
+    """What a promise says one will do; raises BadText, as for nothing at all."""
+    return texts.clean_line(action(words), "“I will …”", texts.LONGEST_PRACTICE_PART)
+
+
+def check_will(words: str) -> str:
+    """As `clean_will`, for what is typed now: a moment in place of the action raises BadText as well."""
+    if is_moment(words):
+        raise BadText("“I will …” says what you will do: put the moment behind “When …”.")
+    return clean_will(words)
+
+
+def set_note(session: Session, command: Command, day: date, note: str) -> None:
+    """Keep the night's free note."""
+    words = texts.clean_text(note, "The note")
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.set_note(day, words)
+
+
+def finish(session: Session, command: Command, day: date) -> None:
+    """Mark the night as through, so that it is shown rather than asked for again."""
+    with session.journal.writing(command):
+        session.journal.start_night(day, session.now)
+        session.journal.set_finished(day, finished=True)

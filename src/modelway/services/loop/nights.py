@@ -1,0 +1,97 @@
+"""Looking at nights that were written, and taking one away."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from modelway.domain.days.dates import in_words
+from modelway.domain.days.periods import Period
+from modelway.domain.loop.nights import Night, Outcome
+from modelway.domain.loop.planned import in_leaders_order
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+from modelway.domain.loop.written import Listing, WrittenNight
+from modelway.errors import NotFound
+from modelway.services.session import Session
+from modelway.store.journal import EARLIEST, LATEST
+
+# A stretch of this many days for each night looked for costs more than asking for each by itself.
+SPARSE = 50
+
+
+def written(session: Session, day: date) -> WrittenNight:
+    """All that was written on one night; raises NotFound when nothing was."""
+    night = session.journal.night(day)
+    if night is None:
+        raise NotFound(
+            f"Nothing was written on {in_words(day)}: "
+            f"write it now with: modelway journal --date {day.isoformat()}"
+        )
+    return _with_practices(session, [night])[0]
+
+
+def listed(
+    session: Session,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    value: Value | None = None,
+    outcome: Outcome | None = None,
+    limit: int | None = None,
+) -> Listing:
+    """The nights that fit: with an answer on this value, of this outcome, or one that is both.
+
+    Raises:
+        BadDate: `end` lies before `start`.
+    """
+    span = Period(start or EARLIEST, end or LATEST)
+    days = session.journal.latest_days(
+        start=span.start, end=span.end, value_id=value.id if value else None, outcome=outcome
+    )
+    wanted = days[:limit]
+    return Listing(tuple(_with_practices(session, _nights_of(session, wanted))), len(days) - len(wanted))
+
+
+def delete(session: Session, day: date) -> WrittenNight:
+    """Take a night away: its answers, its note, the reports told on it, and its plans nobody reported.
+
+    Plans that were reported on a later night stay, for that night tells of them.
+    """
+    whole = written(session, day)
+    told_later = [one for one in whole.planned if one.outcome and one.reported_on != day]
+    with session.journal.writing(session.command("nights delete", f"deleting the night of {in_words(day)}")):
+        for practice in whole.reported:
+            session.journal.put_practice(replace(practice, outcome=None, note="", reported_on=None))
+        session.journal.drop_practices(one for one in whole.planned if one not in told_later)
+        session.journal.drop_night(day)
+    return whole
+
+
+def _nights_of(session: Session, days: Sequence[date]) -> list[Night]:
+    """The nights of these days, newest first; few that lie far apart are fetched one by one."""
+    if not days:
+        return []
+    if (days[0] - days[-1]).days > SPARSE * len(days):
+        return [night for day in days for night in session.journal.nights(day, day)]
+    wanted = set(days)
+    return [night for night in session.journal.nights(days[-1], days[0]) if night.day in wanted][::-1]
+
+
+def _with_practices(session: Session, nights: Sequence[Night]) -> list[WrittenNight]:
+    """The nights, in their order, each with its practices; two queries however many they are."""
+    if not nights:
+        return []
+    days = [night.day for night in nights]
+    start, end = min(days), max(days)
+    known = session.journal.values()
+    planned: dict[date, list[Practice]] = {}
+    for practice in in_leaders_order(session.journal.practices_planned(start, end), known):
+        planned.setdefault(practice.planned_on, []).append(practice)
+    reported: dict[date | None, list[Practice]] = {}
+    for practice in in_leaders_order(session.journal.practices_reported(start, end), known):
+        reported.setdefault(practice.reported_on, []).append(practice)
+    values = {value.id: value for value in known}
+    return [
+        WrittenNight(night, tuple(planned.get(night.day, ())), tuple(reported.get(night.day, ())), values)
+        for night in nights
+    ]

@@ -1,0 +1,224 @@
+"""Recording nights that were handed in whole: checked against the journal first, then saved in one go."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from modelway.domain.days.dates import in_words
+from modelway.domain.loop import texts
+from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReportDraft
+from modelway.domain.loop.evening import asked_on, is_through
+from modelway.domain.loop.nights import Night, Reflection
+from modelway.domain.loop.practices import REPORT_WITHIN, Practice
+from modelway.domain.loop.recorded import Recorded, Replaced
+from modelway.domain.loop.values import Value, find
+from modelway.errors import BadDate, ModelwayError, NotFound, Refused, UsageError
+from modelway.services.loop.evening import new_practice
+from modelway.services.session import Session
+
+ONE_DAY = timedelta(days=1)
+# So many nights at once are backed up before.
+MANY = 7
+
+
+@dataclass(slots=True)
+class _Checked:
+    """A draft that fits the journal: what is to be saved for one night."""
+
+    day: date
+    note: str | None
+    reflections: list[Reflection] = field(default_factory=list)
+    practices: list[Practice] = field(default_factory=list)
+
+
+def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = False) -> Recorded:
+    """Save nights: all of them or, when anything in one does not fit, none; what came of it.
+
+    They are checked within the transaction that saves them, so that they fit what others saved just before.
+    An answer goes over an earlier one of the same value. A report goes to the oldest practice of its
+    value that the evening would ask about, or over what that night told before. A plan that stands
+    word for word already is not made twice. Old nights bring their old plans along, unless they are `typed`
+    now: then a plan is for today at the earliest.
+
+    Raises:
+        BadDate: a night in the future, or a typed plan for a day that is over.
+        NotFound: there are no values yet.
+        UsageError: two typed answers for one value.
+        NotFound, Refused, BadText: what does not fit, with its night.
+    """
+    nights = sorted(drafts, key=lambda draft: draft.day)
+    if not nights:
+        raise Refused("There is no night in it: give at least one, with its date.")
+    if len(nights) >= MANY and session.place:
+        from modelway.services.automatic_backups import back_up_before
+
+        back_up_before(session.place, "import")
+    words = in_words(nights[0].day) if len(nights) == 1 else f"{len(nights)} nights"
+    journal = session.journal
+    with journal.writing(session.command("journal", f"the journal of {words}")):
+        values = journal.values()
+        if not values:
+            raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
+        first, last = nights[0].day, nights[-1].day
+        due = journal.practices_due(first - REPORT_WITHIN, last)
+        promises = _Promises([*due, *journal.practices_planned(first, last)])
+        known = {night.day: night for night in journal.nights(first, last)}
+        rests = journal.rests()
+        told = {one.id: one for one in due if one.outcome}
+        checked = [_check(session, draft, values, promises, typed=typed) for draft in nights]
+        if typed:
+            _refuse_plans_for_days_over(session, checked)
+        replaced: list[Replaced] = []
+        for night in checked:
+            stood = known.get(night.day)
+            before = stood.reflections if stood else ()
+            replaced += _replaced(night, stood, told, values)
+            asked = asked_on(night.day, values, rests)
+            # Where the next day is over, the evening asks for no plan.
+            planned = promises.planned_on(night.day) or night.day + ONE_DAY < session.tonight
+            _save(session, night, finished=is_through(asked, (*before, *night.reflections), planned=planned))
+    return Recorded(tuple(night.day for night in checked), tuple(replaced))
+
+
+class _Promises:
+    """The practices as they will stand once the nights checked so far are saved."""
+
+    def __init__(self, practices: Iterable[Practice]) -> None:
+        self._by_due: defaultdict[tuple[str, date], list[Practice]] = defaultdict(list)
+        self._evenings: set[date] = set()
+        for practice in practices:
+            self.put(practice)
+
+    def put(self, practice: Practice) -> None:
+        if practice.due_on > practice.planned_on:
+            self._evenings.add(practice.planned_on)
+        due = self._by_due[practice.value_id, practice.due_on]
+        due[:] = [one for one in due if one.id != practice.id] + [practice]
+
+    def planned_on(self, night: date) -> bool:
+        """Whether that night has a promise for a later day."""
+        return night in self._evenings
+
+    def asked_about(self, value: Value, night: date) -> list[Practice]:
+        """Those of the value that the evening of `night` asks about or has asked about, the oldest first."""
+        first = night - REPORT_WITHIN
+        days = [first + timedelta(days=number) for number in range(REPORT_WITHIN.days + 1)]
+        recent = [one for day in days for one in self._by_due.get((value.id, day), ())]
+        return [one for one in recent if one.reported_on in (None, night)]
+
+    def standing(self, promise: Practice) -> Practice | None:
+        """The same promise, word for word, if it was made before on the same night."""
+        for one in self._by_due.get((promise.value_id, promise.due_on), ()):
+            if (one.planned_on, one.when, one.will) == (promise.planned_on, promise.when, promise.will):
+                return one
+        return None
+
+
+def _check(
+    session: Session, draft: NightDraft, values: Sequence[Value], promises: _Promises, *, typed: bool
+) -> _Checked:
+    if draft.day > session.tonight:
+        raise BadDate(f"The night of {in_words(draft.day)} has not come yet: give a night up to today.")
+    try:
+        night = _Checked(draft.day, None if draft.note is None else texts.clean_text(draft.note, "The note"))
+        for answer in draft.reflections:
+            value = _value_on(values, answer.value, draft.day)
+            words = texts.clean_text(answer.text, f"What you wrote on {value.name}")
+            if any(one.value_id == value.id for one in night.reflections):
+                twice = f"{value.name} is answered twice: give it one answer."
+                raise UsageError(twice) if typed else Refused(twice)
+            definition = value.definition_on(draft.day)
+            night.reflections.append(Reflection(value.id, definition.id, answer.outcome, words))
+        night.practices = _told(draft, draft.reports, values, promises)
+        night.practices += _promised(draft, draft.plans, values, promises)
+    except ModelwayError as error:
+        raise type(error)(f"In the night of {draft.day.isoformat()}: {error.sentence}") from error
+    return night
+
+
+def _told(
+    draft: NightDraft, reports: Iterable[ReportDraft], values: Sequence[Value], promises: _Promises
+) -> list[Practice]:
+    told: list[Practice] = []
+    for report in reports:
+        value = find(values, report.value)
+        done = {one.id for one in told}
+        waiting = [one for one in promises.asked_about(value, draft.day) if one.id not in done]
+        if not waiting:
+            raise Refused(
+                f"No practice for {value.name} is waiting to be told of: "
+                "plan one first, the evening before it is due."
+            )
+        note = texts.clean_text(report.note, "The line on your practice")
+        practice = replace(waiting[0], outcome=report.outcome, note=note, reported_on=draft.day)
+        promises.put(practice)
+        told.append(practice)
+    return told
+
+
+def _promised(
+    draft: NightDraft, plans: Iterable[PlanDraft], values: Sequence[Value], promises: _Promises
+) -> list[Practice]:
+    fresh: list[Practice] = []
+    for plan in plans:
+        value = _value_on(values, plan.value, draft.day)
+        promise = new_practice(value, draft.day, plan.when, plan.will, plan.due)
+        if promise.due_on < draft.day:
+            raise Refused("A practice cannot be due before the night it was planned on.")
+        if not promises.standing(promise):
+            promises.put(promise)
+            fresh.append(promise)
+    return fresh
+
+
+def _replaced(
+    night: _Checked, stood: Night | None, told: Mapping[str, Practice], values: Iterable[Value]
+) -> list[Replaced]:
+    """What stood on that night before and reads differently now; what was left empty replaces nothing."""
+    names = {value.id: value.name for value in values}
+    gone: list[Replaced] = []
+    for practice in night.practices:
+        before = told.get(practice.id)
+        if before and (before.outcome, before.note) != (practice.outcome, practice.note):
+            gone.append(Replaced(names[before.value_id], before.outcome, before.note))
+    for fresh in night.reflections:
+        answer = stood.reflection_on(fresh.value_id) if stood else None
+        if answer and answer.outcome and (answer.outcome, answer.text) != (fresh.outcome, fresh.text):
+            gone.append(Replaced(names[answer.value_id], answer.outcome, answer.text))
+    if stood and stood.note and night.note not in (None, stood.note):
+        gone.append(Replaced("The note", None, stood.note))
+    return gone
+
+
+def _refuse_plans_for_days_over(session: Session, nights: Iterable[_Checked]) -> None:
+    for night in nights:
+        for practice in night.practices:
+            if practice.outcome is None and practice.due_on < session.tonight:
+                raise BadDate(
+                    f"A plan of the night of {night.day.isoformat()} would be for "
+                    f"{in_words(practice.due_on)}, and that is over: "
+                    "plan for today or later with: modelway plan add"
+                )
+
+
+def _value_on(values: Sequence[Value], reference: str, day: date) -> Value:
+    value = find(values, reference)
+    if not value.is_active_on(day):
+        raise Refused(
+            f"{value.name} was retired by then: bring it back with: modelway values restore {value.slug}"
+        )
+    return value
+
+
+def _save(session: Session, night: _Checked, *, finished: bool) -> None:
+    journal = session.journal
+    journal.start_night(night.day, session.now)
+    if night.note is not None:
+        journal.set_note(night.day, night.note)
+    for reflection in night.reflections:
+        journal.put_reflection(night.day, reflection)
+    for practice in night.practices:
+        journal.put_practice(practice)
+    if finished:
+        journal.set_finished(night.day, finished=True)

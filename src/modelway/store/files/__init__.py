@@ -1,0 +1,1 @@
+"""Store files: opened, encrypted, sealed, copied, backed up and replaced."""

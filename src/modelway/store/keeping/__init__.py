@@ -1,0 +1,1 @@
+"""What keeps the store's content right: history, checks, rescue, restoring, passphrases, erasing."""

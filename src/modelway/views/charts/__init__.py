@@ -1,0 +1,1 @@
+"""Pictures made of characters: bars, strips of nights, sheets of days, lines through time."""

@@ -1,0 +1,1 @@
+"""Screens of history, undo, backups, the journal's health, passphrases, erasing."""

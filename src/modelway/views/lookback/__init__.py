@@ -1,0 +1,1 @@
+"""Screens of reviews, trends and explained figures."""

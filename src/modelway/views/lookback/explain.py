@@ -1,0 +1,193 @@
+"""The screen of an explained figure, the list of all of them, and their JSON."""
+
+from rich.text import Text
+
+from modelway.domain.lookback.explaining.explanation import Explanation, Figure, Result, Step, number
+from modelway.domain.lookback.explaining.figures import ABOUT, Of
+from modelway.views.screen.columns import Column, columns
+from modelway.views.screen.figures import counted, period_words
+from modelway.views.screen.layout import (
+    bullets,
+    fields,
+    heading,
+    lines,
+    next_step,
+    note,
+    paragraph,
+    section,
+    stack,
+)
+from modelway.views.screen.theme import Glyphs
+
+# How mathematics is written where only ASCII can be shown.
+PLAIN_SIGNS: dict[str | int, str | int | None] = {
+    "√": "sqrt",
+    "²": "^2",
+    "×": "*",
+    "−": "-",
+    "–": "-",
+    "∓": "-/+",
+    "…": "...",
+    "₁": "1",
+    "₂": "2",
+    "“": '"',
+    "”": '"',
+    "’": "'",
+}
+PRACTISE = "One small promise for tomorrow."
+
+
+def explanation_screen(one: Explanation, *, glyphs: Glyphs, width: int) -> Text:
+    """What came out, then how: the formula, the numbers that went in, each step, what to bear in mind."""
+    about = ABOUT[one.figure]
+    title = f"{about.title} {glyphs.separator} {one.of}" if one.of else about.title
+    look = _Look(glyphs, width)
+    return stack(
+        heading(title, period_words(one.period, glyphs), glyphs=glyphs, width=width),
+        _result(one.result, look),
+        look.prose("The formula", one.formula),
+        _counts(one, look),
+        _steps(one, look),
+        stack(
+            section("To bear in mind", glyphs=glyphs, width=width),
+            bullets([look.signs(caveat) for caveat in one.caveats], glyphs=glyphs, width=width),
+            gap=0,
+        ),
+        look.prose("Source", one.source),
+        _chosen(one, glyphs=glyphs, width=width),
+        next_step(*_next(one), glyphs=glyphs, width=width),
+    )
+
+
+def figures_screen(*, glyphs: Glyphs, width: int) -> Text:
+    """Every figure, by the name to ask for it, with one line each."""
+    rows: list[tuple[str, str | Text]] = [(figure.value, ABOUT[figure].says) for figure in Figure]
+    return stack(
+        heading("What can be explained", counted(len(Figure), "figure"), glyphs=glyphs, width=width),
+        fields(rows, glyphs=glyphs, width=width),
+        next_step("modelway explain rate", "Each with your own numbers.", glyphs=glyphs, width=width),
+    )
+
+
+def figures_data() -> dict[str, object]:
+    """The data of `modelway.figures/1`: each figure, and what it is about."""
+    takes = {Of.VALUE: "value", Of.VALUE_OR_ALL: "value_or_all", Of.JOURNAL: "journal"}
+    return {
+        "figures": [
+            {"figure": figure.value, "title": about.title, "says": about.says, "of": takes[about.of]}
+            for figure, about in ABOUT.items()
+        ]
+    }
+
+
+def explanation_data(one: Explanation) -> dict[str, object]:
+    """The data of `modelway.explain/1`; numbers are not rounded, None where none can be told."""
+    return {
+        "figure": one.figure.value,
+        "value": one.value.slug if one.value else None,
+        "period": {"start": one.period.start.isoformat(), "end": one.period.end.isoformat()},
+        "formula": one.formula,
+        "counts": dict(one.counts),
+        "steps": [
+            {"name": step.name, "arithmetic": step.arithmetic, "equals": step.equals} for step in one.steps
+        ],
+        "result": {
+            "words": one.result.words,
+            "n": one.result.n,
+            "needs": one.result.needs or None,
+            **one.result.figures,
+        },
+        "source": one.source,
+        "caveats": list(one.caveats),
+    }
+
+
+class _Look:
+    """Parts of this screen in the signs and the width of a terminal."""
+
+    def __init__(self, glyphs: Glyphs, width: int) -> None:
+        self.glyphs, self.width = glyphs, width
+
+    def signs(self, text: str) -> str:
+        """The text with mathematics in signs that the terminal has."""
+        if not self.glyphs.minus.isascii():
+            return text
+        return text.translate(str.maketrans(PLAIN_SIGNS))
+
+    def prose(self, title: str, text: str) -> Text:
+        """A part in a sentence or a few."""
+        return stack(
+            section(title, glyphs=self.glyphs, width=self.width),
+            paragraph(self.signs(text), glyphs=self.glyphs, width=self.width),
+            gap=0,
+        )
+
+
+def _result(result: Result, look: _Look) -> Text:
+    said = Text(look.signs(result.words), style="screen.strong")
+    needs = f"It would need {result.needs}" if result.needs else ""
+    block = paragraph(said, glyphs=look.glyphs, width=look.width)
+    if not needs:
+        return block
+    return stack(block, paragraph(look.signs(needs), glyphs=look.glyphs, width=look.width), gap=0)
+
+
+def _counts(one: Explanation, look: _Look) -> Text:
+    """What went in, unless nothing did."""
+    if not any(one.counts.values()):
+        return lines([])
+    rows = [[name.replace("_", " "), number(count)] for name, count in one.counts.items()]
+    head = [Column(style="screen.label"), Column(align="right")]
+    return stack(
+        section("What went in", glyphs=look.glyphs, width=look.width),
+        columns(rows, head=head, glyphs=look.glyphs, width=look.width),
+        gap=0,
+    )
+
+
+def _steps(one: Explanation, look: _Look) -> Text:
+    if not one.steps:
+        return lines([])
+    pairs = [(look.signs(step.name), look.signs(_arithmetic(step))) for step in one.steps]
+    return stack(
+        section("With your numbers", glyphs=look.glyphs, width=look.width),
+        fields(pairs, glyphs=look.glyphs, width=look.width),
+        gap=0,
+    )
+
+
+def _arithmetic(step: Step) -> str:
+    """A line of the arithmetic, with what it gives unless it is that already."""
+    if step.equals is None or step.arithmetic == number(step.equals):
+        return step.arithmetic
+    return f"{step.arithmetic} = {number(step.equals)}"
+
+
+def _chosen(one: Explanation, *, glyphs: Glyphs, width: int) -> Text:
+    if not one.chosen:
+        return lines([])
+    said = "No value was named, so this is the one to look at first; name another behind the figure."
+    return note(said, glyphs=glyphs, width=width)
+
+
+def _next(one: Explanation) -> tuple[str, str]:
+    """The one next command, and why."""
+    if one.value is None and not one.of:
+        return "modelway values define", "It begins with your values."
+    if one.figure is Figure.FOLLOW_THROUGH:
+        return "modelway today", "What is due today?"
+    if one.result.n == 0:
+        return "modelway journal", "It grows night by night."
+    in_use = one.value if one.value and one.value.retired_on is None else None
+    match one.figure:
+        case Figure.RATE if one.value:
+            return f"modelway explain gap {one.value.slug}", "And how far is that from your target?"
+        case Figure.CHANGE if one.value:
+            return f"modelway explain trend {one.value.slug}", "A longer view shows more."
+        case Figure.TREND:
+            return f"modelway explain slope {one.value.slug if one.value else 'promises'}", "How much is it?"
+        case Figure.GAP | Figure.NEGLECTED | Figure.LIFT if in_use:
+            return f"modelway plan add {in_use.slug}", PRACTISE
+        case Figure.STREAK | Figure.COVERAGE | Figure.CONSISTENCY:
+            return "modelway journal", "One evening at a time."
+    return "modelway trends", "See it week by week."

@@ -1,0 +1,1 @@
+"""Reviews and trends as pages for a browser."""

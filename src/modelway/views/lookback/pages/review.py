@@ -1,0 +1,168 @@
+"""The page of a period looked back on, in the order of its screen."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from modelway.domain.days.dates import short
+from modelway.domain.days.periods import Weekday, week_of
+from modelway.domain.lookback.calendar import CalendarNight, night_of_states
+from modelway.domain.lookback.review import Review, ValueReview
+from modelway.domain.loop.nights import State
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+from modelway.views.html.drawing import Chart
+from modelway.views.html.night_charts import Key, night_sheet, week_grid
+from modelway.views.html.page import Card, GapLine, Page, Promise, Told, render
+from modelway.views.html.rate_charts import interval_bar
+from modelway.views.lookback import review_words as say
+from modelway.views.screen.figures import counted, percent
+from modelway.views.screen.theme import UNICODE
+
+HOW_TO_READ = (
+    "A dot is the rate: demonstrated, of the nights that called for the value. The line through it is "
+    "where the rate may well lie (95 % interval, Wilson): with few nights it is wide. The tall tick is the "
+    "target. No opportunity, rest and nights that were not written never count against anyone."
+)
+SHARED = (
+    "This page was made to be shared: of the leader's words it holds the names of the values and the "
+    "practices ahead."
+)
+
+
+def review_html(review: Review, *, week_starts_on: Weekday = Weekday.MONDAY) -> str:
+    """The review as one self-contained page; one without a night says so."""
+    return render(_page(review, week_starts_on))
+
+
+def _page(review: Review, week_starts_on: Weekday) -> Page:
+    step = None if review.is_shared else say.next_command(review)
+    empty = say.nothing(review)
+    title, name = say.title(review, UNICODE), say.name(review)
+    if empty:
+        return Page(
+            title=title,
+            name=name,
+            lead=(empty[0],),
+            step=None if review.is_shared else (empty[1][0], empty[1][1]),
+        )
+    overview, key, hidden = _overview(review, week_starts_on)
+    due = bool(say.due(review))
+    return Page(
+        title=title,
+        name=name,
+        lead=tuple(_lead(review)),
+        strengths=(say.strengths(review),),
+        evidence=tuple(
+            Told(
+                say.day(night.day, review),
+                tuple((value.name, say.brief(text, UNICODE)) for value, text in night.lines),
+            )
+            for night in review.evidence
+        ),
+        overview_title="The nights",
+        overview=overview,
+        key=key,
+        remarks=(*hidden, *_remarks(review)),
+        cards_title="The values",
+        cards=tuple(_card(place, one, review) for place, one in enumerate(review.values, start=1)),
+        gaps=tuple(
+            GapLine("Look here first: " if place == 0 else "", one.value.name, say.gap(one, UNICODE))
+            for place, one in enumerate(review.ranked)
+        ),
+        quiet=tuple(_quiet(review)),
+        promises=tuple(promise(*one, is_due=True) for one in say.listed(review)),
+        promise_charts=tuple(_kept_bar(review)),
+        kept=(say.kept(review, UNICODE) if due else "No practice was due.",),
+        written=tuple(_written(review)),
+        ahead_title=say.after(review),
+        ahead=tuple(promise(*one) for one in review.ahead),
+        focus=say.focus_ahead(review),
+        notes=(HOW_TO_READ, *([SHARED] if review.is_shared else [])),
+        step=step,
+    )
+
+
+def promise(practice: Practice, value: Value, *, is_due: bool = False) -> Promise:
+    """A practice as a page shows it; `is_due` says of one without an outcome that it is not reported."""
+    outcome = practice.outcome
+    sign = outcome.value.replace("_", "-") if outcome else "waiting"
+    told = outcome.words if outcome else "not reported" if is_due else ""
+    words = practice.sentence if practice.will else ""
+    return Promise(sign, told, short(practice.due_on), value.name, words)
+
+
+def _lead(review: Review) -> Iterator[str]:
+    yield say.coverage(review, UNICODE)
+    last = review.week.last if review.week else None
+    if last and last.next:
+        meant = UNICODE.quoted(say.brief(last.next, UNICODE))
+        yield f"The week before, I wrote what I would do next: {meant}"
+
+
+def _overview(review: Review, week_starts_on: Weekday) -> tuple[Chart, Key, list[str]]:
+    """The grid of a week, or the sheet of a longer period with a word on the weeks that it leaves out."""
+    if review.period.length <= say.A_WEEK:
+        rows = [(one.value.name, one.states) for one in review.values]
+        return *week_grid("nights-chart", rows, list(review.period.days())), []
+    nights = _nights(review)
+    first = week_of(min(nights, default=review.period.start), week_starts_on).start
+    last = max(nights, default=review.period.start)
+    weeks = [first + timedelta(weeks=number) for number in range((last - first).days // say.A_WEEK + 1)]
+    told = review.coverage
+    title = f"Journaled {told.journaled} of {counted(told.nights - told.rest, 'night')}"
+    chart, key, hidden = night_sheet("nights-chart", title, nights, weeks)
+    return chart, key, [f"{hidden} earlier weeks are not drawn; the figures count them."] if hidden else []
+
+
+def _nights(review: Review) -> Mapping[date, CalendarNight]:
+    by_day: dict[date, list[State]] = {}
+    for one in review.values:
+        for day, state in one.states.items():
+            by_day.setdefault(day, []).append(state)
+    return {day: night_of_states(states) for day, states in sorted(by_day.items())}
+
+
+def _remarks(review: Review) -> list[str]:
+    return [
+        remark
+        for one in review.values
+        for remark in (say.wording(one, review, UNICODE), say.retired(one, review))
+        if remark
+    ]
+
+
+def _card(place: int, one: ValueReview, review: Review) -> Card:
+    tally = one.tally
+    basis = f"{say.of(tally)}, " if tally.opportunities else ""
+    charts: tuple[Chart, ...] = ()
+    told = [f"Target {percent(one.value.target, UNICODE)}: {say.VERDICTS[one.gap.verdict]}."]
+    if tally.rate is not None and tally.interval is not None:
+        title = f"{one.value.name}: {basis}{say.rate_or_why(tally, UNICODE)}"
+        bar = interval_bar(f"rate-{place}", title, tally.rate, tally.interval, target=one.value.target)
+        charts = (bar,)
+    if one.change:
+        told.append(f"Against {say.before(review, UNICODE)}: {say.change(one, UNICODE)}.")
+    return Card(one.value.name, "", charts, f"{basis}{say.rate_or_why(tally, UNICODE)}", tuple(told))
+
+
+def _quiet(review: Review) -> Iterator[str]:
+    if not review.ranked:
+        yield say.no_gaps(review)
+    yield from (say.neglect(one, review) for one in review.values if one.neglect)
+
+
+def _kept_bar(review: Review) -> Iterator[Chart]:
+    told = review.follow_through
+    if told.strict is not None and told.interval is not None:
+        title = f"Practices kept: {told.kept} of {told.decided}"
+        yield interval_bar("kept-chart", title, told.strict, told.interval)
+
+
+def _written(review: Review) -> Iterator[tuple[str, str]]:
+    written = review.week.written if review.week else None
+    for question, answer in written.answers if written else ():
+        yield question.words, say.beginning(answer, UNICODE)
+    shown, _ = say.weeks_told(review)
+    for one in shown:
+        question, answer = one.answers[-1]
+        yield f"{one.week}: {question.words}", say.brief(answer, UNICODE)

@@ -1,0 +1,150 @@
+"""The page of many weeks: strengths, each value week by week, gaps, promises, nights and tomorrow."""
+
+from modelway.domain.figures.gaps import Gap, GapVerdict
+from modelway.domain.figures.trend import Finding
+from modelway.domain.lookback.calendar import NightKind
+from modelway.domain.lookback.trends import PromisesTrend, ValueTrend
+from modelway.domain.lookback.trends_report import TrendsReport
+from modelway.views.html.drawing import Chart
+from modelway.views.html.night_charts import night_sheet
+from modelway.views.html.page import Card, GapLine, Page, render
+from modelway.views.html.rate_charts import interval_bar, rate_line
+from modelway.views.lookback import review_words as say
+from modelway.views.lookback.pages.review import HOW_TO_READ, SHARED, promise
+from modelway.views.lookback.trends.frame import about, has_answers, nothing_yet
+from modelway.views.lookback.trends.gaps import gap_verdict
+from modelway.views.lookback.trends.overview import trend_words
+from modelway.views.screen.figures import counted, period_words, rate
+from modelway.views.screen.theme import UNICODE
+
+LINES = (
+    "A line runs through the weekly rates; a hollow dot rests on one or two answers alone, and the dotted "
+    "line is the target. A trend is tested over the single nights (Mann and Kendall), its slope is that of "
+    "Theil and Sen."
+)
+STEP = ("modelway trends gaps", "Where is it worth looking first?")
+
+
+def trends_html(report: TrendsReport) -> str:
+    """The weeks as one self-contained page; without an answer it says so."""
+    return render(_page(report))
+
+
+def _page(report: TrendsReport) -> Page:
+    trends = report.trends
+    scope = trends.scope
+    title = f"Trends, {period_words(scope.written or scope.period, UNICODE)}"
+    answered = any(has_answers(one.series.tally) for one in trends.values)
+    empty = nothing_yet(scope, trends.values, answered=answered)
+    if empty:
+        return Page(title=title, lead=(empty[0],), step=None if report.is_shared else empty[1])
+    sheet, key, hidden = night_sheet(
+        "nights-chart", _coverage(report), report.calendar.nights, report.calendar.weeks
+    )
+    gaps = [one for one in report.gaps.ranked if one.gap]
+    return Page(
+        title=title,
+        lead=(_coverage(report),),
+        strengths=tuple(_strengths(report)),
+        overview_title="The nights",
+        overview=sheet,
+        key=key,
+        remarks=(f"{hidden} earlier weeks are not drawn; the figures count them.",) if hidden else (),
+        cards_title="Week by week",
+        cards=tuple(_card(place, one, report) for place, one in enumerate(trends.values, start=1)),
+        gaps=tuple(
+            GapLine("Look here first: " if place == 0 else "", one.value.name, _gap(one))
+            for place, one in enumerate(gaps)
+        ),
+        quiet=() if gaps else ("No value lies below its target.",),
+        promise_charts=tuple(_promise_charts(trends.promises, report)),
+        kept=(_kept(trends.promises),),
+        ahead_title="Ahead",
+        ahead=tuple(promise(*one) for one in report.ahead),
+        notes=(HOW_TO_READ, LINES, *([SHARED] if report.is_shared else [])),
+        step=None if report.is_shared else STEP,
+    )
+
+
+def _coverage(report: TrendsReport) -> str:
+    kinds = [night.kind for night in report.calendar.nights.values()]
+    journaled, rest = kinds.count(NightKind.JOURNALED), kinds.count(NightKind.REST)
+    said = f"You wrote on {journaled} of {counted(len(kinds) - rest, 'night')}"
+    return f"{said}; {counted(rest, 'night')} of rest." if rest else f"{said}."
+
+
+def _strengths(report: TrendsReport) -> list[str]:
+    if not report.strengths:
+        return [
+            "None of these nights shows a value yet. You looked all the same, and that is where it begins."
+        ]
+    shown = [f"{one.series.value.name} on {say.of_nights(one.series.tally)}" for one in report.strengths]
+    said = [f"You showed {say.joined(shown)}."]
+    rising = [one for one in report.strengths if one.trend.finding is Finding.UP]
+    said += [f"{one.series.value.name} is shown {trend_words(one.trend, UNICODE)}." for one in rising]
+    met = [one.value.name for one in report.gaps.ranked if one.verdict is GapVerdict.MET]
+    if met:
+        said.append(f"Clearly at {'its' if len(met) == 1 else 'their'} target: {say.joined(met)}.")
+    return said
+
+
+def _card(place: int, one: ValueTrend, report: TrendsReport) -> Card:
+    series, tally = one.series, one.series.tally
+    value, figures = series.value, say.rate_or_why(tally, UNICODE)
+    charts: list[Chart] = []
+    if tally.rate is not None and tally.interval is not None:
+        figures = f"{say.of(tally)}, {figures}"
+        charts = [
+            interval_bar(
+                f"rate-{place}", f"{value.name}: {figures}", tally.rate, tally.interval, target=value.target
+            ),
+            rate_line(
+                f"weeks-{place}",
+                f"{value.name} over {counted(len(one.weeks), 'week')}",
+                one.weeks,
+                until=report.trends.scope.period.end,
+                target=value.target,
+            ),
+        ]
+    told = [trend_words(one.trend, UNICODE), about(value, series.reworded_on)]
+    definition = say.brief(report.definitions.get(value.id, ""), UNICODE)
+    return Card(
+        value.name, definition, tuple(charts), figures, tuple(_sentence(words) for words in told if words)
+    )
+
+
+def _gap(one: Gap) -> str:
+    return f", {say.of_nights(one.tally)}: {gap_verdict(one, UNICODE)}."
+
+
+def _promise_charts(promises: PromisesTrend, report: TrendsReport) -> list[Chart]:
+    counts = promises.counts
+    if counts.strict is None or counts.interval is None:
+        return []
+    return [
+        interval_bar(
+            "kept-chart", f"Promises kept: {counts.kept} of {counts.decided}", counts.strict, counts.interval
+        ),
+        rate_line(
+            "kept-weeks",
+            f"Promises kept over {counted(len(promises.weeks), 'week')}",
+            promises.weeks,
+            until=report.trends.scope.period.end,
+        ),
+    ]
+
+
+def _kept(promises: PromisesTrend) -> str:
+    counts = promises.counts
+    if counts.strict is None or counts.interval is None:
+        return "No promise has been reported yet."
+    share = rate(counts.strict, counts.interval.low, counts.interval.high, UNICODE)
+    trend = trend_words(promises.trend, UNICODE, "promise")
+    said = f"Kept in full {counts.kept} of {counted(counts.decided, 'promise')}: {share}; {trend}."
+    if counts.unreported:
+        said += f" {counts.unreported} not reported."
+    return f"{said} {counts.no_chance} without a chance, not counted." if counts.no_chance else said
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."

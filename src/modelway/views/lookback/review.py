@@ -1,0 +1,242 @@
+"""The screen of a period looked back on: strengths, then gaps, then tomorrow."""
+
+from rich.text import Text
+
+from modelway.domain.days.dates import short
+from modelway.domain.lookback.review import Evidence, Review, ValueReview
+from modelway.domain.lookback.week_review import WeekReview
+from modelway.domain.loop.nights import Outcome
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+from modelway.views.charts.grid import GridRow, legend, week_grid
+from modelway.views.lookback import review_words as say
+from modelway.views.screen.layout import (
+    bullets,
+    hanging,
+    heading,
+    lines,
+    next_step,
+    note,
+    paragraph,
+    section,
+    stack,
+    words,
+)
+from modelway.views.screen.theme import Glyphs, margin, practice_style, state_style
+
+
+def review_screen(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """A period in figures and in words; one without a night says so and leads to the first."""
+    top = heading(say.title(review, glyphs), say.name(review), glyphs=glyphs, width=width)
+    empty = say.nothing(review)
+    if empty:
+        why, step = empty
+        return stack(
+            top,
+            paragraph(why, glyphs=glyphs, width=width),
+            next_step(*step, glyphs=glyphs, width=width),
+        )
+    return stack(
+        top,
+        paragraph(say.coverage(review, glyphs), glyphs=glyphs, width=width),
+        _last_week(review, glyphs=glyphs, width=width),
+        _strengths(review, glyphs=glyphs, width=width),
+        _nights(review, glyphs=glyphs, width=width),
+        _gaps(review, glyphs=glyphs, width=width),
+        _follow_through(review, glyphs=glyphs, width=width),
+        _changes(review, glyphs=glyphs, width=width),
+        _written(review, glyphs=glyphs, width=width),
+        _ahead(review, glyphs=glyphs, width=width),
+        next_step(*say.next_command(review), glyphs=glyphs, width=width),
+    )
+
+
+def answered(written: WeekReview, *, glyphs: Glyphs, width: int) -> Text:
+    """The questions of a week with what was answered, each under its words."""
+    return stack(
+        *(
+            stack(
+                paragraph(question.words, glyphs=glyphs, width=width, style="screen.label"),
+                paragraph(say.beginning(answer, glyphs), glyphs=glyphs, width=width),
+                gap=0,
+            )
+            for question, answer in written.answers
+        )
+    )
+
+
+def _last_week(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """What the leader meant to do next, a week before."""
+    last = review.week.last if review.week else None
+    if not last or not last.next:
+        return lines([])
+    said = f"The week before, you wrote what you would do next: {glyphs.quoted(say.brief(last.next, glyphs))}"
+    return paragraph(said, glyphs=glyphs, width=width)
+
+
+def _strengths(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """What was demonstrated, and the words of the best nights."""
+    return stack(
+        stack(
+            section("Strengths", glyphs=glyphs, width=width),
+            paragraph(say.strengths(review), glyphs=glyphs, width=width),
+            gap=0,
+        ),
+        *(_evidence(night, review, glyphs=glyphs, width=width) for night in review.evidence),
+    )
+
+
+def _evidence(night: Evidence, review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """The words of one night, value by value."""
+    left = " " * margin(width)
+    block = [Text(left).append(say.day(night.day, review), "screen.label")]
+    for value, text in night.lines:
+        start = Text(left).append(glyphs.demonstrated, state_style(Outcome.DEMONSTRATED)).append(" ")
+        brief = words(say.brief(text, glyphs), glyphs)
+        line = Text("  ").join([words(value.name, glyphs, "screen.name"), brief])
+        block += hanging(start, line, width=width, glyphs=glyphs)
+    return lines(block)
+
+
+def _nights(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """The nights of a week in a grid, those of a longer period in a table; and what split their figures."""
+    remarks = [
+        remark
+        for one in review.values
+        for remark in (say.wording(one, review, glyphs), say.retired(one, review))
+        if remark
+    ]
+    if review.period.length <= say.A_WEEK:
+        shown = _grid(review, glyphs=glyphs, width=width)
+    else:
+        from modelway.views.lookback.review_table import value_table
+
+        shown = value_table(review, glyphs=glyphs, width=width)
+    return stack(shown, *(note(remark, glyphs=glyphs, width=width) for remark in remarks))
+
+
+def _grid(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """The grid of the nights, with each value's count and rate."""
+    days = list(review.period.days())
+    rows = [
+        GridRow(
+            one.value.name,
+            tuple(one.states.get(day) for day in days),
+            say.of(one.tally) if one.tally.opportunities else "",
+            say.rate_or_why(one.tally, glyphs),
+        )
+        for one in review.values
+    ]
+    return stack(
+        stack(
+            section("Your nights", "demonstrated, of opportunities", glyphs=glyphs, width=width),
+            week_grid(rows, days, glyphs=glyphs, width=width),
+            gap=0,
+        ),
+        legend(rows, glyphs=glyphs, width=width),
+    )
+
+
+def _gaps(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """The values below their target, the one to look at first in front; then those that have gone quiet."""
+    told = [
+        _gap(one, "Look here first: " if place == 0 else "", glyphs)
+        for place, one in enumerate(review.ranked)
+    ]
+    shown = bullets(told, glyphs=glyphs, width=width)
+    if not told:
+        shown = paragraph(say.no_gaps(review), glyphs=glyphs, width=width)
+    quiet = [say.neglect(one, review) for one in review.values if one.neglect]
+    return stack(
+        stack(section("Gaps", glyphs=glyphs, width=width), shown, gap=0),
+        *(paragraph(said, glyphs=glyphs, width=width) for said in quiet),
+    )
+
+
+def _gap(one: ValueReview, lead: str, glyphs: Glyphs) -> Text:
+    return Text(lead).append_text(words(one.value.name, glyphs, "screen.name")).append(say.gap(one, glyphs))
+
+
+def _follow_through(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """What became of the practices that were due: each one for a week, their number for longer."""
+    title = section("Words into actions", glyphs=glyphs, width=width)
+    if not say.due(review):
+        return stack(title, paragraph(say.no_practice(review), glyphs=glyphs, width=width), gap=0)
+    return stack(
+        title,
+        *(_practice(practice, value, glyphs=glyphs, width=width) for practice, value in say.listed(review)),
+        paragraph(say.kept(review, glyphs), glyphs=glyphs, width=width),
+        gap=0,
+    )
+
+
+def _practice(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -> Text:
+    start = Text(" " * margin(width))
+    start.append(glyphs.practice(practice.outcome), practice_style(practice.outcome)).append(" ")
+    said = Text("  ").join(
+        [
+            Text(short(practice.due_on), "screen.label"),
+            words(value.name, glyphs, "screen.name"),
+            words(practice.sentence, glyphs),
+        ]
+    )
+    return lines(hanging(start, said, width=width, glyphs=glyphs))
+
+
+def _changes(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """Each value against the week before, where both can be told; a longer period has it in its table."""
+    told = [
+        words(one.value.name, glyphs, "screen.name").append(
+            f"  {say.of(one.tally)} {say.change(one, glyphs)}"
+        )
+        for one in review.values
+        if one.change
+    ]
+    if not told or review.period.length > say.A_WEEK:
+        return lines([])
+    title = section(f"Against {say.before(review, glyphs)}", glyphs=glyphs, width=width)
+    return stack(title, bullets(told, glyphs=glyphs, width=width), gap=0)
+
+
+def _written(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """What the leader wrote about the week, or about the weeks of a longer period."""
+    title = section("In your own words", glyphs=glyphs, width=width)
+    if review.week:
+        written = review.week.written
+        if not written or not written.answers:
+            return lines([])
+        return stack(title, answered(written, glyphs=glyphs, width=width), gap=0)
+    shown, more = say.weeks_told(review)
+    if not shown:
+        return lines([])
+    return stack(
+        title,
+        bullets((_written_week(one, glyphs) for one in shown), glyphs=glyphs, width=width),
+        note(more, glyphs=glyphs, width=width) if more else lines([]),
+        gap=0,
+    )
+
+
+def _written_week(one: WeekReview, glyphs: Glyphs) -> Text:
+    """A week with its last answer, which is what the leader would do next if that was told."""
+    question, answer = one.answers[-1]
+    return Text("  ").join(
+        [
+            Text(one.week, "screen.label"),
+            Text(question.words, "screen.label"),
+            words(say.brief(answer, glyphs), glyphs),
+        ]
+    )
+
+
+def _ahead(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """The promises for the days that come, and what the week after is given to."""
+    focus = say.focus_ahead(review)
+    if not review.ahead and not focus:
+        return lines([])
+    return stack(
+        section(say.after(review), glyphs=glyphs, width=width),
+        *(_practice(practice, value, glyphs=glyphs, width=width) for practice, value in review.ahead),
+        paragraph(focus, glyphs=glyphs, width=width) if focus else lines([]),
+        gap=0,
+    )

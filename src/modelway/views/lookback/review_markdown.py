@@ -1,0 +1,122 @@
+"""A review in Markdown, for pasting into a note or a mail."""
+
+from collections.abc import Iterator
+
+from modelway.domain.days.dates import short
+from modelway.domain.lookback.review import Review, ValueReview
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+from modelway.views.lookback import review_words as say
+from modelway.views.screen.figures import percent
+from modelway.views.screen.markdown import escaped, escaped_lines, table
+from modelway.views.screen.theme import UNICODE
+
+HEAD = ("Value", "Demonstrated", "Rate (95 %)", "Target", "Verdict", "Against {}")
+
+
+def review_markdown(review: Review) -> str:
+    """The review as CommonMark with one table, in the order of the screen; it ends with a line end.
+
+    Every text of the leader's is escaped, so that it reads as it was typed.
+    """
+    return "\n\n".join(part for part in _parts(review) if part) + "\n"
+
+
+def _parts(review: Review) -> Iterator[str]:
+    name = f" ({say.name(review)})" if review.week else ""
+    yield f"# {say.title(review, UNICODE)}{name}"
+    empty = say.nothing(review)
+    if empty:
+        yield empty[0]
+        return
+    yield escaped(say.coverage(review, UNICODE))
+    last = review.week.last if review.week else None
+    if last and last.next:
+        yield f"The week before, you wrote what you would do next: {escaped(say.brief(last.next, UNICODE))}"
+    yield "## Strengths"
+    yield escaped(say.strengths(review))
+    for night in review.evidence:
+        yield f"**{say.day(night.day, review)}**"
+        yield _list(
+            f"**{escaped(value.name)}:** {escaped(say.brief(text, UNICODE))}" for value, text in night.lines
+        )
+    yield "## The values"
+    yield _values(review)
+    yield _list(
+        escaped(said)
+        for one in review.values
+        for said in (say.wording(one, review, UNICODE), say.retired(one, review))
+        if said
+    )
+    yield "## Gaps"
+    yield _gaps(review)
+    yield _list(escaped(say.neglect(one, review)) for one in review.values if one.neglect)
+    yield "## Words into actions"
+    yield from _follow_through(review)
+    yield from _written(review)
+    yield from _ahead(review)
+
+
+def _values(review: Review) -> str:
+    head = [title.format(say.before(review, UNICODE)) for title in HEAD]
+    return table(head, [_row(one) for one in review.values])
+
+
+def _row(one: ValueReview) -> list[str]:
+    told = bool(one.tally.opportunities)
+    return [
+        escaped(one.value.name),
+        say.of(one.tally) if told else "–",
+        say.rate_or_why(one.tally, UNICODE),
+        percent(one.value.target, UNICODE),
+        say.VERDICTS[one.gap.verdict] if told else "–",
+        say.change(one, UNICODE) or "–",
+    ]
+
+
+def _gaps(review: Review) -> str:
+    if not review.ranked:
+        return say.no_gaps(review)
+    return _list(
+        f"{'Look here first: ' if place == 0 else ''}{escaped(one.value.name)}{say.gap(one, UNICODE)}"
+        for place, one in enumerate(review.ranked)
+    )
+
+
+def _follow_through(review: Review) -> Iterator[str]:
+    if not say.due(review):
+        yield say.no_practice(review)
+        return
+    yield _list(
+        f"{_promise(practice, value)} *{practice.outcome.words if practice.outcome else 'not reported'}*"
+        for practice, value in say.listed(review)
+    )
+    yield escaped(say.kept(review, UNICODE))
+
+
+def _written(review: Review) -> Iterator[str]:
+    shown, more = say.weeks_told(review)
+    written = review.week.written if review.week else None
+    if shown or (written and written.answers):
+        yield "## In your own words"
+    for question, answer in written.answers if written else ():
+        yield f"**{question.words}**"
+        yield escaped_lines(answer)
+    yield _list(f"{one.week}: {escaped(say.brief(one.answers[-1][1], UNICODE))}" for one in shown)
+    yield more and f"And {more.split(',')[0]}."
+
+
+def _ahead(review: Review) -> Iterator[str]:
+    focus = say.focus_ahead(review)
+    if review.ahead or focus:
+        yield f"## {say.after(review)}"
+    yield _list(_promise(practice, value) for practice, value in review.ahead)
+    yield escaped(focus)
+
+
+def _promise(practice: Practice, value: Value) -> str:
+    return f"{short(practice.due_on)}, {escaped(value.name)}: {escaped(practice.sentence)}"
+
+
+def _list(items: Iterator[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)

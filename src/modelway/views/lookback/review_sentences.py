@@ -1,0 +1,197 @@
+"""A review for the ear: whole sentences, no sign and no column that carries a meaning."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from modelway.domain.days.dates import in_words
+from modelway.domain.figures.follow_through import FollowThrough
+from modelway.domain.figures.rates import Interval
+from modelway.domain.figures.rates import percent as whole_points
+from modelway.domain.figures.tally import Tally
+from modelway.domain.lookback.review import Review, ValueReview
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+from modelway.views.lookback import review_words as say
+from modelway.views.screen.figures import counted, percent
+from modelway.views.screen.layout import paragraph, stack
+from modelway.views.screen.theme import Glyphs
+
+
+def review_sentences(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """The same as the screen, in its order, a paragraph for each thought."""
+    return stack(
+        *(paragraph(said, glyphs=glyphs, width=width, indent=0) for said in _said(review, glyphs) if said)
+    )
+
+
+def _said(review: Review, glyphs: Glyphs) -> Iterator[str]:
+    spoken = say.title(review, glyphs).replace(f" {glyphs.range_dash} ", " to ")
+    name = f", {say.name(review)}" if review.week else ""
+    yield f"{spoken.replace(glyphs.range_dash, ' to ')}{name}."
+    empty = say.nothing(review)
+    if empty:
+        why, (command, reason) = empty
+        yield why
+        yield f"{reason} Next: {command}"
+        return
+    yield say.coverage(review, glyphs)
+    yield from _last_week(review, glyphs)
+    yield f"Strengths. {say.strengths(review)}"
+    for night in review.evidence:
+        told = " ".join(f"{value.name}: {_ended(say.brief(text, glyphs))}" for value, text in night.lines)
+        yield f"{in_words(night.day)}. {told}"
+    for one in review.values:
+        yield _value(one, review, glyphs)
+    yield _gaps(review, glyphs)
+    yield from (say.neglect(one, review) for one in review.values)
+    yield from _follow_through(review, glyphs)
+    yield from _written(review, glyphs)
+    yield from _ahead(review)
+    command, reason = say.next_command(review)
+    yield f"{reason} Next: {command}"
+
+
+def _last_week(review: Review, glyphs: Glyphs) -> Iterator[str]:
+    last = review.week.last if review.week else None
+    if last and last.next:
+        yield f"The week before, you wrote what you would do next: {_ended(say.brief(last.next, glyphs))}"
+
+
+def _value(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
+    """One value: its count, its rate, its answers, and how it moved."""
+    said = [f"{one.value.name}: {_figures(one.tally, glyphs)}.", _others(one.tally), _change(one, review)]
+    said += [_earlier(one, review, glyphs), say.retired(one, review)]
+    return " ".join(part for part in said if part)
+
+
+def _figures(tally: Tally, glyphs: Glyphs) -> str:
+    if tally.rate is None or tally.interval is None:
+        return say.rate_or_why(tally, glyphs)
+    share = f"{percent(tally.rate, glyphs)}, {_likely(tally.interval, glyphs)}"
+    return f"demonstrated on {say.of_nights(tally)}, {share}"
+
+
+def _likely(interval: Interval, glyphs: Glyphs) -> str:
+    return f"likely between {percent(interval.low, glyphs)} and {percent(interval.high, glyphs)}"
+
+
+def _others(tally: Tally) -> str:
+    """How often each other answer was given, as a sentence; empty for none."""
+    numbers = [
+        ("fell short", tally.fell_short),
+        ("missed", tally.missed),
+        ("no opportunity", tally.no_opportunity),
+        ("unanswered", tally.unanswered),
+        ("rest", tally.rest),
+    ]
+    told = ", ".join(f"{words} {number}" for words, number in numbers if number)
+    return f"{told[0].upper()}{told[1:]}." if told else ""
+
+
+def _change(one: ValueReview, review: Review) -> str:
+    if one.change is None or one.before is None:
+        return ""
+    found = one.change
+    return (
+        f"The {_noun(review)} before it was {say.of(one.before)}: {_moved(found.difference)}, likely between "
+        f"{_moved(found.low)} and {_moved(found.high)}; {say.DIRECTIONS[found.verdict]}."
+    )
+
+
+def _noun(review: Review) -> str:
+    return "period" if review.period.kind.value == "span" else review.period.kind.value
+
+
+def _moved(share: float) -> str:
+    """A difference as one says it: "29 points more", "3 points less"."""
+    number = whole_points(share)
+    return f"{counted(abs(number), 'point')} {'less' if number < 0 else 'more'}"
+
+
+def _earlier(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
+    """Since when there is a new definition, and how it was under those before."""
+    if one.wording_since is None:
+        return ""
+    told = "; ".join(_figures(tally, glyphs) for _, tally in one.earlier if tally.opportunities)
+    before = f" Before it: {told}." if told else ""
+    compared = "" if one.before is not None else " It is not compared with the time before."
+    return (
+        f"New definition since {in_words(one.wording_since)}: the figures count from there.{before}{compared}"
+    )
+
+
+def _gaps(review: Review, glyphs: Glyphs) -> str:
+    if not review.ranked:
+        return f"Gaps. {say.no_gaps(review)}"
+    told = " ".join(f"{one.value.name}{say.gap(one, glyphs)}" for one in review.ranked)
+    return f"Gaps. Look here first: {told}"
+
+
+def _follow_through(review: Review, glyphs: Glyphs) -> Iterator[str]:
+    if not say.due(review):
+        yield f"Words into actions. {say.no_practice(review)}"
+        return
+    yield f"Words into actions. {_kept(review.follow_through, glyphs)}"
+    for practice, value in say.listed(review):
+        became = practice.outcome.words if practice.outcome else "not reported yet"
+        yield f"{in_words(practice.due_on)}, {value.name}. {practice.sentence} {became.capitalize()}."
+    decided = [one for one in review.values if one.follow_through.decided]
+    if len(decided) > 1:
+        each = (
+            f"{one.value.name} {one.follow_through.kept} of {one.follow_through.decided}" for one in decided
+        )
+        yield f"Kept by value: {', '.join(each)}."
+
+
+def _kept(told: FollowThrough, glyphs: Glyphs) -> str:
+    said = (
+        f"{told.kept} kept, {told.partly} partly, {told.not_kept} not kept, "
+        f"{told.no_chance} without a chance, {told.unreported} not reported."
+    )
+    if told.strict is None or told.interval is None or told.credited is None or told.credited_bounds is None:
+        return said
+    said += (
+        f" Kept in full: {told.kept} of {told.decided}, {percent(told.strict, glyphs)}, "
+        f"{_likely(told.interval, glyphs)}."
+    )
+    credit = f" With half a point for each one partly kept: {percent(told.credited, glyphs)}"
+    if told.unreported:
+        bounds = told.credited_bounds
+        credit += (
+            f", or between {percent(bounds.low, glyphs)} and {percent(bounds.high, glyphs)} "
+            "whatever became of those not reported"
+        )
+    return f"{said}{credit}." if told.partly or told.unreported else said
+
+
+def _written(review: Review, glyphs: Glyphs) -> Iterator[str]:
+    if review.week:
+        written = review.week.written
+        if written and written.answers:
+            told = (
+                f"{asked.words} {_ended(say.beginning(answer, glyphs))}" for asked, answer in written.answers
+            )
+            yield f"In your own words. {' '.join(told)}"
+        return
+    shown, more = say.weeks_told(review)
+    for one in shown:
+        question, answer = one.answers[-1]
+        yield f"In your own words, week {one.week}. {question.words} {_ended(say.brief(answer, glyphs))}"
+    yield more
+
+
+def _ahead(review: Review) -> Iterator[str]:
+    for practice, value in review.ahead:
+        yield _promise(practice, value, say.after(review))
+    yield say.focus_ahead(review)
+
+
+def _promise(practice: Practice, value: Value, when: str) -> str:
+    return f"{when}: {in_words(practice.due_on)}, {value.name}. {practice.sentence}"
+
+
+def _ended(text: str) -> str:
+    """A leader's words as a sentence of their own."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

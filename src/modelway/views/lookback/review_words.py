@@ -1,0 +1,304 @@
+"""What a review says in words, on a screen, in sentences and in Markdown alike."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from modelway.domain.days.dates import in_words, short
+from modelway.domain.days.periods import Kind
+from modelway.domain.figures.gaps import GapVerdict
+from modelway.domain.figures.neglect import Neglect
+from modelway.domain.figures.rates import Direction
+from modelway.domain.figures.rates import percent as whole_points
+from modelway.domain.figures.tally import Tally
+from modelway.domain.lookback.review import Review, ValueReview
+from modelway.domain.lookback.week_review import WeekReview
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+from modelway.views.screen.figures import counted, interval, percent, period_words, rate
+from modelway.views.screen.text import shorten
+from modelway.views.screen.theme import Glyphs
+
+Step = tuple[str, str]
+
+# Fewer opportunities than this carry no verdict in words, whatever their interval says.
+FEW = 5
+A_WEEK = 7
+# Three lines of a screen: enough to remember a night by.
+MOST_OF_AN_EVIDENCE = 220
+MOST_OF_AN_ANSWER = 1_200
+MOST_WEEKS = 5
+
+VERDICTS = {
+    GapVerdict.GAP: "a clear gap",
+    GapVerdict.MET: "clearly at its target",
+    GapVerdict.TOO_FEW: "too few nights to tell",
+}
+DIRECTIONS = {
+    Direction.UP: "up",
+    Direction.DOWN: "down",
+    Direction.UNCLEAR: "no clear change",
+}
+
+
+def title(review: Review, glyphs: Glyphs) -> str:
+    """What the review is of: "The week of 16–22 November 2026", "November 2026"."""
+    said = period_words(review.period, glyphs)
+    return f"The week of {said}" if review.period.kind is Kind.WEEK else said
+
+
+def name(review: Review) -> str:
+    """The name of a week, "2026-W47"; empty for any other period."""
+    return review.week.name if review.week else ""
+
+
+def before(review: Review, glyphs: Glyphs) -> str:
+    """The period it is compared with, within a sentence: "the week before", "October 2026"."""
+    match review.period.kind:
+        case Kind.WEEK:
+            return "the week before"
+        case Kind.SPAN:
+            days = review.before.length
+            return "the day before" if days == 1 else f"the {days} days before"
+    return period_words(review.before, glyphs)
+
+
+def nothing(review: Review) -> tuple[str, Step] | None:
+    """Why there is nothing to look back on, and what to do; None when there is."""
+    if not review.is_empty:
+        return None
+    tonight = ("modelway journal", "Tonight is a good night to begin.")
+    if not review.has_values:
+        begin = ("modelway values define", "Begin with what you stand for.")
+        return "There are no values yet, so there is nothing to look back on.", begin
+    if review.first_night is None:
+        return "Your first night is still to come. After it, this fills night by night.", tonight
+    if review.first_night > review.period.end:
+        return f"Nothing was written then: your first night is {in_words(review.first_night)}.", tonight
+    if review.is_over:
+        kept = "Nothing was written then. All that you wrote before and after is kept."
+        return kept, ("modelway journal", "Three minutes for tonight.")
+    return "Nothing is written here yet.", tonight
+
+
+def coverage(review: Review, glyphs: Glyphs) -> str:
+    """How many nights were written, and what the week was given to."""
+    told = review.coverage
+    asked = told.nights - told.rest
+    said = f"You wrote on {told.journaled} of {counted(asked, 'night')}{'' if review.is_over else ' so far'}"
+    if told.rate is not None:
+        said += f" ({percent(told.rate, glyphs)})"
+    said += f"; {counted(told.rest, 'night')} of rest." if told.rest else "."
+    first = review.first_night
+    if first and first in review.period and first > review.period.start:
+        said += f" Your first night was {day(first, review)}."
+    if review.focus:
+        said += f" The focus {'was' if review.is_over else 'is'} {review.focus.name}."
+    return said
+
+
+def strengths(review: Review) -> str:
+    """What was demonstrated, the most often first; a kind word where nothing was."""
+    if not review.strengths:
+        return "None of these nights shows a value yet. You looked all the same, and that is where it begins."
+    shown = joined([f"{one.value.name} on {of_nights(one.tally)}" for one in review.strengths])
+    return f"You showed {shown}."
+
+
+def after(review: Review) -> str:
+    """The title of what comes after the period."""
+    return "The week after" if review.is_over else "Ahead"
+
+
+def no_gaps(review: Review) -> str:
+    """What is said where no value lies below its target."""
+    untold = not any(one.tally.opportunities for one in review.values)
+    return "No opportunity came, so no gap can be told." if untold else "No value lies below its target."
+
+
+def gap(one: ValueReview, glyphs: Glyphs) -> str:
+    """How far a value lies under its target, with its nights and its verdict, to follow its name.
+
+    A handful of nights is said to be one first.
+    """
+    below = counted(whole_points(one.gap.gap or 0), "point")
+    under = f"{below} under its target of {percent(one.value.target, glyphs)}"
+    if one.tally.opportunities < FEW:
+        return f", too few nights to be sure: {of_nights(one.tally)}, {under}."
+    return f", {under} ({of_nights(one.tally)}): {VERDICTS[one.gap.verdict]}."
+
+
+def neglect(one: ValueReview, review: Review) -> str:
+    """A kind word on a value that has gone quiet; empty when it has not."""
+    value, then = one.value, review.is_over
+    match one.neglect:
+        case Neglect.NEGLECTED:
+            quiet = "had been" if then else "has been"
+            return (
+                f"{value.name} {quiet} quiet for fourteen nights, though some of them called for it. "
+                "One small step is enough to bring it back."
+            )
+        case Neglect.DEFINITION_TOO_NARROW:
+            how = "" if review.is_shared else f" You can widen it with: modelway values edit {value.slug}"
+            return (
+                f"Nothing called for {value.name} in fourteen nights: its definition may be too narrow.{how}"
+            )
+    return ""
+
+
+def wording(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
+    """Where a definition has split the figures of a value; empty when it has not."""
+    if one.wording_since is None:
+        return ""
+    since = f"{one.value.name}: since {day(one.wording_since, review)}, new definition; "
+    if one.reworded_on is None:
+        if one.wording_since == review.period.start:
+            return f"{since}so it is not compared with {before(review, glyphs)}."
+        return f"{since}the comparison counts from there."
+    told = [f"{of(tally)}, {rate_or_why(tally, glyphs)}" for _, tally in one.earlier if tally.opportunities]
+    said = f"{since}its figures count from there."
+    return f"{said} Before: {'; '.join(told)}." if told else said
+
+
+def retired(one: ValueReview, review: Review) -> str:
+    """That a value is no longer in use; empty while it is."""
+    on = one.value.retired_on
+    return f"{one.value.name} was retired on {day(on, review)}." if on else ""
+
+
+def due(review: Review) -> list[tuple[Practice, Value]]:
+    """The practices of the period whose day has come, each with its value."""
+    ahead = {practice.id for practice, _ in review.ahead}
+    return [(practice, value) for practice, value in review.practices if practice.id not in ahead]
+
+
+def listed(review: Review) -> list[tuple[Practice, Value]]:
+    """Those that are told one by one: of a week, unless it is to be shared; the others are counted alone."""
+    return [] if review.period.length > A_WEEK or review.is_shared else due(review)
+
+
+def no_practice(review: Review) -> str:
+    """That no practice has come due."""
+    return "No practice was due." if review.is_over else "No practice was due so far."
+
+
+def kept(review: Review, glyphs: Glyphs) -> str:
+    """The follow-through in a sentence or a few."""
+    told = review.follow_through
+    said = []
+    if told.strict is not None and told.interval and told.credited is not None and told.credited_bounds:
+        share = rate(told.strict, told.interval.low, told.interval.high, glyphs)
+        said.append(f"Kept {told.kept} of {told.decided}: {share}.")
+        if told.partly or told.unreported:
+            credit = f"With half a point for each one partly kept, {percent(told.credited, glyphs)}"
+            bounds = told.credited_bounds
+            if told.unreported:
+                credit += (
+                    f"; {interval(bounds.low, bounds.high, glyphs)} with the {told.unreported} not reported"
+                )
+            said.append(f"{credit}.")
+    elif told.unreported:
+        said.append(f"{counted(told.unreported, 'practice')} not reported yet.")
+    if told.no_chance:
+        said.append(
+            f"{told.no_chance} had no chance, and {'does' if told.no_chance == 1 else 'do'} not count."
+        )
+    decided = [one for one in review.values if one.follow_through.decided]
+    if len(decided) > 1:
+        each = (
+            f"{one.value.name} {one.follow_through.kept} of {one.follow_through.decided}" for one in decided
+        )
+        said.append(f"By value: {', '.join(each)}.")
+    return " ".join(said) or "Not due yet."
+
+
+def change(one: ValueReview, glyphs: Glyphs) -> str:
+    """How a value moved against the period before: "after 3 of 7: +29 points (−19 to +62), no clear change".
+
+    Empty where they cannot be compared.
+    """
+    if one.change is None or one.before is None:
+        return ""
+    found = one.change
+    unit = "point" if abs(whole_points(found.difference)) == 1 else "points"
+    return (
+        f"after {of(one.before)}: {points(found.difference, glyphs)} {unit} "
+        f"({points(found.low, glyphs)} to {points(found.high, glyphs)}), {DIRECTIONS[found.verdict]}"
+    )
+
+
+def weeks_told(review: Review) -> tuple[list[WeekReview], str]:
+    """The newest weeks of a longer period that were written about, and a sentence on those beyond them."""
+    told = [one for one in reversed(review.weeks) if one.answers]
+    shown, more = told[:MOST_WEEKS], told[MOST_WEEKS:]
+    if not more:
+        return shown, ""
+    return shown, f"{counted(len(more), 'earlier week')} more, such as: modelway review --week {more[0].week}"
+
+
+def brief(text: str, glyphs: Glyphs) -> str:
+    """The beginning of a text, on one line."""
+    return shorten(text[: MOST_OF_AN_EVIDENCE * 2], MOST_OF_AN_EVIDENCE, glyphs)
+
+
+def beginning(text: str, glyphs: Glyphs) -> str:
+    """As much of a long answer as a screen may hold."""
+    if len(text) <= MOST_OF_AN_ANSWER:
+        return text
+    return text[:MOST_OF_AN_ANSWER].rstrip() + glyphs.ellipsis
+
+
+def focus_ahead(review: Review) -> str:
+    """What the week after is given to; empty for nothing."""
+    if review.week is None or review.week.focus_ahead is None:
+        return ""
+    return f"The week after is given to {review.week.focus_ahead.name}."
+
+
+def next_command(review: Review) -> Step:
+    """The one next command, and why."""
+    if review.is_shared:
+        return "modelway review", "See it with your own words."
+    if review.week and review.week.is_due:
+        return "modelway review write", "Four questions make this week your own."
+    chosen = (review.week.focus_ahead, review.week.focus) if review.week else ()
+    first = next(iter(review.ranked), None)
+    wished = (*chosen, first.value if first else None)
+    wanted = next((value for value in wished if value and value.retired_on is None), None)
+    if wanted:
+        return f"modelway plan add {wanted.slug}", "One small promise for tomorrow."
+    return "modelway today", "Keep it alive tomorrow."
+
+
+def of(tally: Tally) -> str:
+    """A count as "5 of 7"."""
+    return f"{tally.demonstrated} of {tally.opportunities}"
+
+
+def of_nights(tally: Tally) -> str:
+    """A count as "5 of 7 nights"."""
+    return f"{tally.demonstrated} of {counted(tally.opportunities, 'night')}"
+
+
+def rate_or_why(tally: Tally, glyphs: Glyphs) -> str:
+    """A rate with its interval, or why there is none."""
+    if tally.rate is None or tally.interval is None:
+        return "no opportunity" if tally.no_opportunity else "no answer"
+    return rate(tally.rate, tally.interval.low, tally.interval.high, glyphs)
+
+
+def points(share: float, glyphs: Glyphs) -> str:
+    """A difference in whole points with its sign: "+29", "−3", "0"."""
+    number = whole_points(share)
+    if number == 0:
+        return "0"
+    return f"+{number}" if number > 0 else f"{glyphs.minus}{-number}"
+
+
+def day(one: date, review: Review) -> str:
+    """A day within a sentence, with its year where the period tells of more than a week."""
+    return short(one) if review.period.length <= A_WEEK else f"{short(one)} {one.year}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Words as a sentence lists them: "Honesty, Courage and Care"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,1 @@
+"""The screens of `modelway trends`, one module a command."""

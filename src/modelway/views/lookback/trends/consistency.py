@@ -1,0 +1,121 @@
+"""The screen of `modelway trends consistency`: how steadily the journal is kept, and never a reproach."""
+
+from rich.text import Text
+
+from modelway.domain.lookback.patterns import Steadiness
+from modelway.views.charts.sparkline import sparkline, sparkline_key
+from modelway.views.charts.timeline import fitted, ruler
+from modelway.views.lookback.trends.frame import (
+    Step,
+    empty_screen,
+    in_sentences,
+    lookback,
+    nothing_yet,
+    period_data,
+)
+from modelway.views.screen.figures import counted, percent
+from modelway.views.screen.layout import fields, lines, note, paragraph, stack
+from modelway.views.screen.theme import Glyphs, margin, readable
+
+TITLE = "Consistency"
+TONIGHT: Step = ("modelway journal", "Three minutes for tonight.")
+WRITTEN: Step = ("modelway trends", "Tonight is in here; well done. See how your values go.")
+FORGIVES = (
+    "The score is 0 to 1 and forgives: one missed night barely moves it, rest leaves it as it is. "
+    "The streak goes on after one missed night and ends after two in a row. Filling in a night mends both."
+)
+MOST_IN_A_SENTENCE = 12
+WELCOME = "The streak begins anew whenever you do."
+
+
+def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """The forgiving score and streak, the coverage, and the nights journaled week by week."""
+    # A journal can be kept steadily without a value in use, and without a night in these weeks.
+    empty = nothing_yet(steady.scope, TITLE, answered=True)
+    if empty:
+        return empty_screen(TITLE, steady.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+    told = _figures(steady, glyphs)
+    if plain:
+        newest = steady.weeks[-MOST_IN_A_SENTENCE:]
+        weekly = ", ".join(f"{week.numerator} of {week.denominator}" for week in newest)
+        said = [" ".join(f"{label}: {words}." for label, words in told)]
+        said += [f"Nights journaled in the newest weeks, the oldest first: {weekly}.", FORGIVES]
+        said += [WELCOME] if _is_away(steady) else []
+        return in_sentences(TITLE, steady.scope, said, step=_step(steady), glyphs=glyphs, width=width)
+    left, period = margin(width), steady.scope.period
+    weeks, together = fitted(steady.weeks, readable(width) - left)
+    key = sparkline_key(weeks, glyphs, noun="nights", together=together)
+    return lookback(
+        TITLE,
+        steady.scope,
+        fields(told, glyphs=glyphs, width=width),
+        lines(
+            [
+                ruler([week.start for week in weeks], until=period.end, width=width, left=left),
+                Text(" " * left) + sparkline(weeks, glyphs),
+            ]
+        ),
+        stack(
+            note(f"Nights journaled, of those asked for. {key}", glyphs=glyphs, width=width),
+            note(FORGIVES, glyphs=glyphs, width=width),
+            gap=0,
+        ),
+        _welcome(steady, glyphs, width),
+        step=_step(steady),
+        glyphs=glyphs,
+        width=width,
+    )
+
+
+def consistency_data(steady: Steadiness) -> dict[str, object]:
+    """Data for `modelway.consistency/1`; score and streak are null before the first night."""
+    coverage, found = steady.coverage, steady.consistency
+    return {
+        "period": period_data(steady.scope.period),
+        "score": found.score if found else None,
+        "streak": found.streak if found else None,
+        "coverage": {
+            "journaled": coverage.journaled,
+            "nights": coverage.nights,
+            "rest": coverage.rest,
+            "rate": coverage.rate,
+        },
+        "weeks": [
+            {
+                "start": week.start.isoformat(),
+                "journaled": week.numerator,
+                "nights": week.denominator,
+                "rate": week.rate,
+            }
+            for week in steady.weeks
+        ],
+    }
+
+
+def _figures(steady: Steadiness, glyphs: Glyphs) -> list[tuple[str, str]]:
+    coverage, found = steady.coverage, steady.consistency
+    asked_for = coverage.nights - coverage.rest
+    covered = f"{coverage.journaled} of {counted(asked_for, 'night')} asked for"
+    if coverage.rate is not None:
+        covered += f", {percent(coverage.rate, glyphs)}"
+    if coverage.rest:
+        covered += f"; {counted(coverage.rest, 'night')} of rest"
+    told = [("Coverage", covered)]
+    if found:
+        told = [("Score", f"{found.score:.2f}"), ("Streak", counted(found.streak, "night")), *told]
+    return told
+
+
+def _step(steady: Steadiness) -> Step:
+    """On to tonight's journal; where it is written, to the values."""
+    written = steady.scope.written
+    # Tonight belongs to the nights of the stretch as soon as it is journaled.
+    return WRITTEN if written and steady.coverage.nights == written.length else TONIGHT
+
+
+def _welcome(steady: Steadiness, glyphs: Glyphs, width: int) -> Text:
+    return paragraph(WELCOME if _is_away(steady) else "", glyphs=glyphs, width=width)
+
+
+def _is_away(steady: Steadiness) -> bool:
+    return steady.consistency is not None and steady.consistency.streak == 0

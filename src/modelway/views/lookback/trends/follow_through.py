@@ -1,0 +1,146 @@
+"""The screen of `modelway trends follow-through`: promises made, and what became of them."""
+
+from rich.text import Text
+
+from modelway.domain.figures.follow_through import FollowThrough
+from modelway.domain.lookback.promises import Promises
+from modelway.domain.loop.practices import PracticeOutcome
+from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
+from modelway.views.lookback.trends.frame import (
+    Step,
+    about,
+    empty_screen,
+    in_sentences,
+    likely,
+    lookback,
+    nothing_yet,
+    packed,
+    period_data,
+)
+from modelway.views.lookback.trends.overview import follow_through_data
+from modelway.views.screen.figures import counted, interval, percent, rate
+from modelway.views.screen.layout import GAP, hanging, lines, note, stack
+from modelway.views.screen.theme import Glyphs, margin, practice_style
+
+TITLE = "Words and actions"
+ALL = "All values"
+STEP: Step = ("modelway trends lift", "Do days with a practice go better?")
+NO_PROMISE = (
+    "No practice was due in these weeks. A promise is made in the evening, or with the command below."
+)
+FIRST_STEP: Step = ("modelway plan add", "One small promise is enough.")
+
+
+def promises_screen(promises: Promises, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """What became of the practices, all together and for each value; with `plain` in sentences."""
+    empty = nothing_yet(promises.scope, promises.values, answered=True)
+    if not empty and not _made(promises.overall):
+        empty = NO_PROMISE, FIRST_STEP
+    if empty:
+        return empty_screen(TITLE, promises.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+    named = [(ALL, "", promises.overall)]
+    named += [(one.value.name, about(one.value, None), one.counts) for one in promises.values]
+    if plain:
+        said = [_sentence(*one, glyphs) for one in named]
+        return in_sentences(TITLE, promises.scope, said, step=STEP, glyphs=glyphs, width=width)
+    return lookback(
+        TITLE,
+        promises.scope,
+        *(_block(*one, glyphs, width) for one in named),
+        note(
+            f"Kept in full, of those that had a chance and were reported. {bar_key(glyphs)}",
+            glyphs=glyphs,
+            width=width,
+        ),
+        step=STEP,
+        glyphs=glyphs,
+        width=width,
+    )
+
+
+def promises_data(promises: Promises) -> dict[str, object]:
+    """Follow-through as data for `modelway.follow-through/1`."""
+    return {
+        "period": period_data(promises.scope.period),
+        "overall": _data(promises.overall),
+        "values": [{"value": one.value.slug, **_data(one.counts)} for one in promises.values],
+    }
+
+
+def _data(counts: FollowThrough) -> dict[str, object]:
+    return {"promises": _made(counts), **follow_through_data(counts)}
+
+
+def _made(counts: FollowThrough) -> int:
+    """The promises whose day has come: the sum of all that can become of them."""
+    return counts.decided + counts.no_chance + counts.unreported
+
+
+def _block(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs, width: int) -> Text:
+    left = " " * margin(width)
+    below = left + " " * GAP
+    title = f"{name} ({remark})" if remark else name
+    block = hanging(left, Text(title, style="screen.name"), width=width, glyphs=glyphs)
+    if not _made(counts):
+        return lines([*block, *hanging(below, "no promise", width=width, glyphs=glyphs, style="screen.note")])
+    cells = bar_cells(width)
+    figures = _figures(counts, glyphs)
+    if counts.decided:
+        bar = rate_bar(counts.strict, counts.interval, cells=cells, glyphs=glyphs)
+        block += bar_lines(bar, figures, glyphs=glyphs, width=width)
+    credit = hanging(below, _credit(counts, glyphs), width=width, glyphs=glyphs, style="screen.note")
+    outcomes = packed(_outcomes(counts, glyphs), indent=len(below), width=width)
+    return stack(lines(block), outcomes, lines(credit), gap=0)
+
+
+def _figures(counts: FollowThrough, glyphs: Glyphs) -> str:
+    if counts.strict is None or counts.interval is None:
+        return "none decided yet"
+    shown = rate(counts.strict, counts.interval.low, counts.interval.high, glyphs)
+    return f"{shown}, {counts.kept} of {counts.decided}"
+
+
+def _outcomes(counts: FollowThrough, glyphs: Glyphs) -> list[Text]:
+    """The number of promises, and every outcome that occurred with its sign and its number."""
+    parts: list[tuple[PracticeOutcome | None, str, int]] = [
+        (PracticeOutcome.KEPT, "kept", counts.kept),
+        (PracticeOutcome.PARTLY, "partly", counts.partly),
+        (PracticeOutcome.NOT_KEPT, "not kept", counts.not_kept),
+        (PracticeOutcome.NO_CHANCE, "no chance", counts.no_chance),
+        (None, "not reported", counts.unreported),
+    ]
+    return [
+        Text(f"{counted(_made(counts), 'promise')}:"),
+        *(
+            Text.assemble((glyphs.practice(outcome), practice_style(outcome)), f" {number} {words}")
+            for outcome, words, number in parts
+            if number
+        ),
+    ]
+
+
+def _credit(counts: FollowThrough, glyphs: Glyphs) -> str:
+    """The rate with half a point for those partly kept, and its bounds where some were not reported."""
+    if counts.credited is None or counts.credited_bounds is None:
+        return "too few reported to tell"
+    words = f"with half credit for partly: {percent(counts.credited, glyphs)}"
+    if not counts.unreported:
+        return words
+    bounds = interval(counts.credited_bounds.low, counts.credited_bounds.high, glyphs)
+    return f"{words}, {bounds} whatever became of those not reported"
+
+
+def _sentence(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs) -> str:
+    title = f"{name} ({remark})" if remark else name
+    if not _made(counts):
+        return f"{title}: no promise."
+    said = (
+        f"{title}: {counted(_made(counts), 'promise')}; {counts.kept} kept, {counts.partly} partly, "
+        f"{counts.not_kept} not kept, {counts.no_chance} without a chance, {counts.unreported} not reported."
+    )
+    if counts.strict is None or counts.interval is None:
+        return said
+    return (
+        f"{said} Kept in full: {counts.kept} of {counts.decided}, {percent(counts.strict, glyphs)}, "
+        f"{likely(counts.interval, glyphs)}; {_credit(counts, glyphs)}."
+    )

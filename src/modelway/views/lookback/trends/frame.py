@@ -1,0 +1,128 @@
+"""What every look back over weeks shares: its top, its end, and what it says when there is nothing yet."""
+
+from collections.abc import Iterable, Sized
+from datetime import date
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from modelway.domain.days.dates import MONTHS, in_words
+from modelway.domain.days.periods import Period
+from modelway.domain.figures.rates import Interval
+from modelway.domain.figures.tally import Tally
+from modelway.domain.lookback.trends import Scope
+from modelway.domain.loop.values import Value
+from modelway.views.screen.figures import percent, period_words
+from modelway.views.screen.layout import GAP, heading, lines, next_step, paragraph, stack
+from modelway.views.screen.theme import Glyphs, readable
+
+Step = tuple[str, str]
+
+
+def lookback(title: str, scope: Scope, *blocks: Text, step: Step, glyphs: Glyphs, width: int) -> Text:
+    """A screen: its title with the period it tells of, its blocks, and the next command with its reason."""
+    return stack(
+        heading(title, period_words(_told(scope), glyphs), glyphs=glyphs, width=width),
+        *blocks,
+        next_step(*step, glyphs=glyphs, width=width),
+    )
+
+
+def in_sentences(
+    title: str, scope: Scope, sentences: Iterable[str], *, step: Step, glyphs: Glyphs, width: int
+) -> Text:
+    """The same for the ear: every paragraph whole sentences, no sign and no column that carries a meaning."""
+    spoken = _told(scope).words.replace(" – ", " to ").replace("–", " to ")
+    command, why = step
+    said = [f"{title}, {spoken}.", *sentences, f"{why} Next: {command}"]
+    return stack(*(paragraph(one, glyphs=glyphs, width=width, indent=0) for one in said))
+
+
+def nothing_yet(scope: Scope, values: Sized, *, answered: bool) -> tuple[str, Step] | None:
+    """Why there is nothing to look back on, and what to do; None when there is.
+
+    `answered` tells whether anything was answered in the period.
+    """
+    if not len(values):
+        return (
+            "There is no value in use, so there is nothing to look back on.",
+            ("modelway values define", "Begin with what you stand for."),
+        )
+    tonight = ("modelway journal", "Three minutes for tonight.")
+    if scope.first_night is None:
+        return "Your first night is still to come. After it, this fills night by night.", tonight
+    if scope.written is None:
+        return f"Nothing was written by then: your first night is {in_words(scope.first_night)}.", tonight
+    if not answered:
+        return (
+            "Nothing was written in these weeks. All that you wrote before is kept: --all shows it.",
+            tonight,
+        )
+    return None
+
+
+def has_answers(tally: Tally) -> bool:
+    """Whether a value was answered at all, even by "no opportunity"."""
+    return bool(tally.opportunities or tally.no_opportunity)
+
+
+def packed(entries: Iterable[Text], *, indent: int, width: int) -> Text:
+    """Short entries beside each other and then under each other, none of them broken."""
+    block: list[Text] = []
+    for entry in entries:
+        if block and cell_len(block[-1].plain) + GAP + cell_len(entry.plain) <= readable(width):
+            block[-1].append(" " * GAP).append_text(entry)
+        else:
+            block.append(Text(" " * indent).append_text(entry))
+    return lines(block)
+
+
+def empty_screen(
+    title: str, scope: Scope, why: str, step: Step, *, plain: bool, glyphs: Glyphs, width: int
+) -> Text:
+    """The screen of nothing to look back on."""
+    if plain:
+        return in_sentences(title, scope, [why], step=step, glyphs=glyphs, width=width)
+    return lookback(
+        title, scope, paragraph(why, glyphs=glyphs, width=width), step=step, glyphs=glyphs, width=width
+    )
+
+
+def about(value: Value, reworded_on: date | None) -> str:
+    """What has to be known beside a value's figures: a new wording, or that it is retired."""
+    notes = []
+    if reworded_on:
+        notes.append(f"new wording since {day_words(reworded_on)}")
+    if value.retired_on:
+        notes.append(f"retired {day_words(value.retired_on)}")
+    return ", ".join(notes)
+
+
+def day_words(day: date) -> str:
+    """A day within a sentence: "3 November 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def why_no_rate(tally: Tally) -> str:
+    """Why there is no rate: nothing called for the value, or nothing was answered."""
+    return "no opportunity" if tally.no_opportunity else "no answers"
+
+
+def likely(interval: Interval, glyphs: Glyphs) -> str:
+    """An interval in words: "likely between 36 % and 92 %"."""
+    return f"likely between {percent(interval.low, glyphs)} and {percent(interval.high, glyphs)}"
+
+
+def interval_data(interval: Interval | None) -> dict[str, float | None]:
+    """The two ends of an interval as JSON, null where there is none."""
+    return {"low": interval.low if interval else None, "high": interval.high if interval else None}
+
+
+def period_data(period: Period) -> dict[str, str]:
+    """A period as JSON."""
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
+
+
+def _told(scope: Scope) -> Period:
+    """What the screen tells of: the period from the first night on, or all of it where that is not in it."""
+    return scope.written or scope.period

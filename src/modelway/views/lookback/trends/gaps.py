@@ -1,0 +1,138 @@
+"""The screen of `modelway trends gaps`: how far each value is from its target."""
+
+from rich.text import Text
+
+from modelway.domain.figures.gaps import Gap, GapVerdict
+from modelway.domain.figures.rates import percent as whole_points
+from modelway.domain.lookback.ranking import Gaps
+from modelway.views.charts.bars import bar_cells, bar_indent, bar_key, bar_lines, rate_bar, scale
+from modelway.views.lookback.trends.frame import (
+    Step,
+    about,
+    empty_screen,
+    has_answers,
+    in_sentences,
+    interval_data,
+    likely,
+    lookback,
+    nothing_yet,
+    period_data,
+    why_no_rate,
+)
+from modelway.views.screen.figures import counted, percent, rate
+from modelway.views.screen.layout import GAP, hanging, lines, note, stack
+from modelway.views.screen.theme import Glyphs, margin
+
+TITLE = "Gaps"
+
+
+def gaps_screen(gaps: Gaps, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """Each value in use with its bar, its rate and its verdict, the one to look at first in front.
+
+    With `plain` the same in sentences.
+    """
+    answered = any(has_answers(one.tally) for one in gaps.ranked)
+    empty = nothing_yet(gaps.scope, gaps.ranked, answered=answered)
+    if empty:
+        return empty_screen(TITLE, gaps.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+    if plain:
+        said = [_sentence(place, one, gaps, glyphs) for place, one in enumerate(gaps.ranked, start=1)]
+        return in_sentences(TITLE, gaps.scope, said, step=_step(gaps, glyphs), glyphs=glyphs, width=width)
+    left, cells = " " * bar_indent(width), bar_cells(width)
+    return lookback(
+        TITLE,
+        gaps.scope,
+        stack(
+            lines([Text(left + scale(cells, glyphs), style="screen.label")]),
+            _block(1, gaps.ranked[0], gaps, glyphs, width),
+            gap=0,
+        ),
+        *(_block(place, one, gaps, glyphs, width) for place, one in enumerate(gaps.ranked[1:], start=2)),
+        note(bar_key(glyphs, target=True), glyphs=glyphs, width=width),
+        step=_step(gaps, glyphs),
+        glyphs=glyphs,
+        width=width,
+    )
+
+
+def gaps_data(gaps: Gaps) -> dict[str, object]:
+    """The gaps as data for `modelway.gaps/1`, in their order of rank."""
+    return {
+        "period": period_data(gaps.scope.period),
+        "values": [
+            {
+                "value": one.value.slug,
+                "since": since.isoformat() if (since := gaps.reworded.get(one.value.id)) else None,
+                "target": one.value.target,
+                "importance": one.value.importance,
+                "demonstrated": one.tally.demonstrated,
+                "opportunities": one.tally.opportunities,
+                "rate": one.tally.rate,
+                **interval_data(one.tally.interval),
+                "gap": one.gap,
+                "priority": one.priority,
+                "verdict": one.verdict.value,
+            }
+            for one in gaps.ranked
+        ],
+    }
+
+
+def _step(gaps: Gaps, glyphs: Glyphs) -> Step:
+    first = gaps.ranked[0]
+    if first.gap:
+        command = f'modelway plan add {first.value.slug} --will "{glyphs.ellipsis}"'
+        return command, "Choose one thing to do differently."
+    return "modelway review", "See how the week adds up."
+
+
+def _block(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs, width: int) -> Text:
+    """The value's place and name, its bar with its rate, and the verdict."""
+    start = " " * margin(width)
+    below, cells = start + " " * GAP, bar_cells(width)
+    bar = rate_bar(one.tally.rate, one.tally.interval, cells=cells, glyphs=glyphs, target=one.value.target)
+    figures = _figures(one, glyphs)
+    name = Text.assemble((f"{place} ", "screen.label"))
+    block = hanging(Text(start) + name, Text(one.value.name, style="screen.name"), width=width, glyphs=glyphs)
+    block += bar_lines(bar, figures, glyphs=glyphs, width=width)
+    remark = about(one.value, gaps.reworded.get(one.value.id))
+    told = "; ".join(filter(None, [gap_verdict(one, glyphs), remark]))
+    return lines([*block, *hanging(below, told, width=width, glyphs=glyphs, style="screen.note")])
+
+
+def _figures(one: Gap, glyphs: Glyphs) -> str:
+    tally, interval = one.tally, one.tally.interval
+    if tally.rate is None or interval is None:
+        return why_no_rate(tally)
+    shown = rate(tally.rate, interval.low, interval.high, glyphs)
+    return f"{shown}, {tally.demonstrated} of {tally.opportunities}"
+
+
+def gap_verdict(one: Gap, glyphs: Glyphs) -> str:
+    """Whether the target is met, with the distance to it and the weight of the value."""
+    target = f"target {percent(one.value.target, glyphs)}, importance {one.value.importance}"
+    if one.gap is None:
+        return f"too few nights to tell: {target}"
+    below = f"{counted(whole_points(one.gap), 'point')} below"
+    match one.verdict:
+        case GapVerdict.MET:
+            return f"target met: {target}"
+        case GapVerdict.GAP:
+            return f"a gap: {below} {target}"
+        case _ if one.gap:
+            return f"too few nights to tell: {below} {target}"
+    return f"too few nights to tell, at or above so far: {target}"
+
+
+def _sentence(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs) -> str:
+    tally, interval = one.tally, one.tally.interval
+    remark = about(one.value, gaps.reworded.get(one.value.id))
+    name = f"{place}. {one.value.name}" + (f" ({remark})" if remark else "")
+    verdict = gap_verdict(one, glyphs)
+    if tally.rate is None or interval is None:
+        return f"{name}: {why_no_rate(tally)}; {verdict}."
+    return (
+        f"{name}: {tally.demonstrated} of "
+        f"{counted(tally.opportunities, 'opportunity', 'opportunities')}, {percent(tally.rate, glyphs)}, "
+        f"{likely(interval, glyphs)}; {verdict}."
+    )

@@ -1,0 +1,150 @@
+"""The screen of `modelway trends lift`: days with a practice due beside those without one."""
+
+from rich.text import Text
+
+from modelway.domain.figures.lift import PlanLift
+from modelway.domain.figures.rates import Difference, Direction
+from modelway.domain.figures.rates import percent as whole_points
+from modelway.domain.figures.tally import Tally
+from modelway.domain.lookback.patterns import Lifts
+from modelway.domain.lookback.trends import Series
+from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
+from modelway.views.lookback.trends.frame import (
+    Step,
+    about,
+    empty_screen,
+    has_answers,
+    in_sentences,
+    interval_data,
+    likely,
+    lookback,
+    nothing_yet,
+    period_data,
+    why_no_rate,
+)
+from modelway.views.screen.figures import counted, percent, rate
+from modelway.views.screen.layout import GAP, hanging, lines, note
+from modelway.views.screen.theme import Glyphs, margin
+
+TITLE = "Plan lift"
+STEP: Step = ("modelway trends consistency", "How steadily is the journal kept?")
+LABEL = "Association, not cause: you may plan a practice for the days that are hard, or easy, anyway."
+VERDICTS = {
+    Direction.UP: "more on days with a practice",
+    Direction.DOWN: "less on days with a practice",
+    Direction.UNCLEAR: "no clear difference",
+}
+
+
+def lift_screen(lifts: Lifts, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """Each value's rate with a practice due and without, and the difference; with `plain` in sentences."""
+    answered = any(has_answers(series.tally) for series, _ in lifts.values)
+    empty = nothing_yet(lifts.scope, lifts.values, answered=answered)
+    if empty:
+        return empty_screen(TITLE, lifts.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+    if plain:
+        said = [_sentence(series, lift, glyphs) for series, lift in lifts.values]
+        return in_sentences(TITLE, lifts.scope, [LABEL, *said], step=STEP, glyphs=glyphs, width=width)
+    return lookback(
+        TITLE,
+        lifts.scope,
+        note(LABEL, glyphs=glyphs, width=width),
+        *(_block(series, lift, glyphs, width) for series, lift in lifts.values),
+        note(bar_key(glyphs), glyphs=glyphs, width=width),
+        step=STEP,
+        glyphs=glyphs,
+        width=width,
+    )
+
+
+def lift_data(lifts: Lifts) -> dict[str, object]:
+    """The lift of every value as data for `modelway.lift/1`."""
+    return {
+        "period": period_data(lifts.scope.period),
+        "values": [
+            {
+                "value": series.value.slug,
+                "since": series.reworded_on.isoformat() if series.reworded_on else None,
+                "planned": _tally_data(lift.planned),
+                "unplanned": _tally_data(lift.unplanned),
+                "lift": _difference_data(lift.difference),
+            }
+            for series, lift in lifts.values
+        ],
+    }
+
+
+def _tally_data(tally: Tally) -> dict[str, object]:
+    return {
+        "demonstrated": tally.demonstrated,
+        "opportunities": tally.opportunities,
+        "rate": tally.rate,
+        **interval_data(tally.interval),
+    }
+
+
+def _difference_data(difference: Difference | None) -> dict[str, object] | None:
+    if difference is None:
+        return None
+    return {
+        "difference": difference.difference,
+        "low": difference.low,
+        "high": difference.high,
+        "verdict": difference.verdict.value,
+    }
+
+
+def _block(series: Series, lift: PlanLift, glyphs: Glyphs, width: int) -> Text:
+    left, cells = " " * margin(width), bar_cells(width)
+    below = left + " " * GAP
+    remark = about(series.value, series.reworded_on)
+    title = f"{series.value.name} ({remark})" if remark else series.value.name
+    block = hanging(left, Text(title, style="screen.name"), width=width, glyphs=glyphs)
+    for label, tally in (("with", lift.planned), ("without", lift.unplanned)):
+        bar = rate_bar(tally.rate, tally.interval, cells=cells, glyphs=glyphs)
+        figures = f"{label}: {_figures(tally, glyphs)}"
+        block += bar_lines(bar, figures, glyphs=glyphs, width=width)
+    told = _difference_words(lift.difference, glyphs)
+    return lines([*block, *hanging(below, told, width=width, glyphs=glyphs, style="screen.note")])
+
+
+def _figures(tally: Tally, glyphs: Glyphs) -> str:
+    if tally.rate is None or tally.interval is None:
+        return _why_no_rate(tally)
+    shown = rate(tally.rate, tally.interval.low, tally.interval.high, glyphs)
+    return f"{shown}, {tally.demonstrated} of {tally.opportunities}"
+
+
+def _difference_words(difference: Difference | None, glyphs: Glyphs) -> str:
+    if difference is None:
+        return "nothing to compare yet"
+    low, high = (_points(bound, glyphs) for bound in (difference.low, difference.high))
+    points = _points(difference.difference, glyphs)
+    noun = "point" if abs(whole_points(difference.difference)) == 1 else "points"
+    return f"{VERDICTS[difference.verdict]}: {points} {noun}, likely between {low} and {high}"
+
+
+def _points(share: float, glyphs: Glyphs) -> str:
+    points = whole_points(share)
+    return f"{glyphs.minus}{-points}" if points < 0 else f"{'+' if points else ''}{points}"
+
+
+def _sentence(series: Series, lift: PlanLift, glyphs: Glyphs) -> str:
+    remark = about(series.value, series.reworded_on)
+    title = f"{series.value.name} ({remark})" if remark else series.value.name
+    return (
+        f"{title}: with a practice due, {_spoken(lift.planned, glyphs)}; without, "
+        f"{_spoken(lift.unplanned, glyphs)}; {_difference_words(lift.difference, glyphs)}."
+    )
+
+
+def _why_no_rate(tally: Tally) -> str:
+    return why_no_rate(tally) if tally != Tally() else "no such night"
+
+
+def _spoken(tally: Tally, glyphs: Glyphs) -> str:
+    if tally.rate is None or tally.interval is None:
+        return _why_no_rate(tally)
+    opportunities = counted(tally.opportunities, "opportunity", "opportunities")
+    shown = f"{tally.demonstrated} of {opportunities}, {percent(tally.rate, glyphs)}"
+    return f"{shown}, {likely(tally.interval, glyphs)}"

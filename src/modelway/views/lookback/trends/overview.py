@@ -1,0 +1,330 @@
+"""The screen of `modelway trends`: every value and the promises, week by week."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from modelway.domain.days.periods import Period
+from modelway.domain.figures.follow_through import FollowThrough
+from modelway.domain.figures.rates import Interval
+from modelway.domain.figures.trend import FEWEST_ANSWERS, Finding, Trend
+from modelway.domain.figures.weekly import WeeklyShare
+from modelway.domain.lookback.trends import PromisesTrend, Trends, ValueTrend
+from modelway.views.charts.sparkline import sparkline, sparkline_key
+from modelway.views.charts.timeline import fitted, ruler
+from modelway.views.lookback.trends.frame import (
+    Step,
+    about,
+    empty_screen,
+    has_answers,
+    in_sentences,
+    interval_data,
+    likely,
+    lookback,
+    nothing_yet,
+    period_data,
+    why_no_rate,
+)
+from modelway.views.screen.figures import counted, percent, rate
+from modelway.views.screen.layout import GAP, hanging, lines, note, stack
+from modelway.views.screen.text import padded, safe, shorten
+from modelway.views.screen.theme import Glyphs, margin, readable
+
+TITLE = "Trends"
+STEP: Step = ("modelway trends gaps", "Where is it worth looking first?")
+MOST_FOR_A_NAME = 24
+MOST_BESIDE_A_NAME = 16
+MOST_IN_A_SENTENCE = 12
+FIGURE_CELLS = 15
+POINTS = 100
+FINDINGS = {
+    Finding.UP: "more often as time goes by",
+    Finding.DOWN: "less often as time goes by",
+    Finding.UNCLEAR: "no clear trend",
+    Finding.ALWAYS_THE_SAME: "always the same: no trend to test",
+}
+
+
+class _Row(NamedTuple):
+    """One line through time, and what stands beside it."""
+
+    name: str
+    remark: str
+    weeks: Sequence[WeeklyShare]
+    figure: str
+    basis: str
+    told: str
+
+
+def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """Each value's line of weekly rates, its rate with interval and count, and its trend; promises likewise.
+
+    With `plain` the same in sentences.
+    """
+    answered = any(has_answers(one.series.tally) for one in trends.values)
+    empty = nothing_yet(trends.scope, trends.values, answered=answered)
+    if empty:
+        return empty_screen(TITLE, trends.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+    if plain:
+        said = [_value_sentence(one, glyphs) for one in trends.values]
+        said.append(_promises_sentence(trends.promises, glyphs))
+        return in_sentences(TITLE, trends.scope, said, step=STEP, glyphs=glyphs, width=width)
+    return lookback(
+        TITLE,
+        trends.scope,
+        *week_by_week(trends, glyphs=glyphs, width=width),
+        step=STEP,
+        glyphs=glyphs,
+        width=width,
+    )
+
+
+def week_by_week(trends: Trends, *, glyphs: Glyphs, width: int) -> tuple[Text, Text, Text]:
+    """The lines of the values, the line of the promises, and what their signs mean."""
+    rows = [_value_row(one, glyphs) for one in trends.values]
+    promised = _promises_row(trends.promises, glyphs)
+    frame = _Frame.of([*rows, promised], width)
+    return (
+        stack(
+            _months(rows[0].weeks, trends.scope.period, frame, width),
+            *(_block(row, frame, glyphs, width) for row in rows),
+            gap=0 if frame.beside else 1,
+        ),
+        _block(promised, frame, glyphs, width),
+        note(
+            sparkline_key(
+                [week for row in [*rows, promised] for week in _shown(row, frame)],
+                glyphs,
+                noun="answers",
+                together=frame.together,
+            ),
+            glyphs=glyphs,
+            width=width,
+        ),
+    )
+
+
+def trends_data(trends: Trends) -> dict[str, object]:
+    """Trends as data for `modelway.trends/1`."""
+    return {
+        "period": period_data(trends.scope.period),
+        "values": [_value_data(one) for one in trends.values],
+        "follow_through": {
+            **follow_through_data(trends.promises.counts),
+            "weeks": [
+                {
+                    "start": week.start.isoformat(),
+                    "kept": week.numerator,
+                    "decided": week.denominator,
+                    "rate": week.rate,
+                }
+                for week in trends.promises.weeks
+            ],
+            "trend": trend_data(trends.promises.trend),
+        },
+    }
+
+
+def trend_words(trend: Trend, glyphs: Glyphs, noun: str = "answer") -> str:
+    """What can be said of a trend, with its slope in points per week where there are weeks enough.
+
+    Empty without any answer: that is said already.
+    """
+    if not trend.answers:
+        return ""
+    if trend.finding is Finding.TOO_FEW:
+        counts = counted(trend.answers, noun)
+        return f"too few {noun}s to tell a trend: {counts}, it takes {FEWEST_ANSWERS}"
+    words = FINDINGS[trend.finding]
+    return words if trend.slope is None else f"{words}, {points_a_week(trend.slope, glyphs)}"
+
+
+def points_a_week(slope: float, glyphs: Glyphs) -> str:
+    """A slope as "+2.1 points a week"; a small one with more decimals, up to four, to be told from 0."""
+    points = abs(slope) * POINTS
+    written = next((text for digits in range(1, 5) if float(text := f"{points:.{digits}f}")), "0")
+    sign = "" if written == "0" else glyphs.minus if slope < 0 else "+"
+    return f"{sign}{written} points a week"
+
+
+def trend_data(trend: Trend) -> dict[str, object]:
+    """A trend as JSON; without a test, score, z and p are null."""
+    test = trend.test
+    return {
+        "verdict": trend.finding.value,
+        "answers": trend.answers,
+        "score": test.s if test else None,
+        "z": test.z if test else None,
+        "p": test.p if test else None,
+        "slope": trend.slope,
+        "weeks": trend.weeks,
+    }
+
+
+def follow_through_data(counts: FollowThrough) -> dict[str, object]:
+    """What became of practices as JSON, in the words of the review."""
+    bounds = counts.credited_bounds
+    return {
+        "kept": counts.kept,
+        "partly": counts.partly,
+        "not_kept": counts.not_kept,
+        "no_chance": counts.no_chance,
+        "unreported": counts.unreported,
+        "strict": counts.strict,
+        **interval_data(counts.interval),
+        "credited": counts.credited,
+        "credited_low": bounds.low if bounds else None,
+        "credited_high": bounds.high if bounds else None,
+    }
+
+
+class _Frame(NamedTuple):
+    """Where the lines stand: from which cell, so many weeks to a sign; figures `beside` the name or below."""
+
+    left: int
+    line: int
+    cells: int
+    together: int
+    beside: bool
+
+    @classmethod
+    def of(cls, rows: Sequence[_Row], width: int) -> "_Frame":
+        left = margin(width)
+        weeks = max(len(row.weeks) for row in rows)
+        name = min(MOST_FOR_A_NAME, max(cell_len(row.name) for row in rows))
+        figures = max(cell_len(_figures_of(row)) for row in rows)
+        if weeks <= MOST_BESIDE_A_NAME and left + name + weeks + figures + 2 * GAP <= readable(width):
+            return cls(left, left + name + GAP, weeks, 1, beside=True)
+        _, together = fitted(rows[0].weeks, readable(width) - left)
+        return cls(left, left, -(-weeks // together), together, beside=False)
+
+
+def _shown(row: _Row, frame: _Frame) -> list[WeeklyShare]:
+    return fitted(row.weeks, frame.cells)[0]
+
+
+def _months(weeks: Sequence[WeeklyShare], period: Period, frame: _Frame, width: int) -> Text:
+    starts = [week.start for week in fitted(weeks, frame.cells)[0]]
+    return lines([ruler(starts, until=period.end, width=width, left=frame.line)])
+
+
+def _block(row: _Row, frame: _Frame, glyphs: Glyphs, width: int) -> Text:
+    """The lines of one value: beside its name, or under it."""
+    line = sparkline(_shown(row, frame), glyphs)
+    line.append(" " * (frame.cells - cell_len(line.plain)))
+    told = "; ".join(filter(None, [row.told, row.remark]))
+    figures = _figures_of(row)
+    if frame.beside:
+        first = Text(" " * frame.left + padded(shorten(row.name, frame.line - frame.left - GAP, glyphs), 0))
+        first.append(" " * (frame.line - cell_len(first.plain))).append_text(line)
+        first.append(" " * GAP + figures)
+        below = hanging(" " * frame.line, told, width=width, glyphs=glyphs, style="screen.note")
+        return lines([first, *(below if told else [])])
+    margin_left = " " * frame.left
+    name = Text(margin_left).append(shorten(row.name, readable(width) - frame.left, glyphs), "screen.name")
+    together = frame.left + frame.cells + GAP + cell_len(figures)
+    block = [name, Text(margin_left) + line]
+    if together <= readable(width):
+        block[-1].append(" " * GAP + figures)
+    else:
+        block += hanging(margin_left, figures, width=width, glyphs=glyphs)
+    below = hanging(margin_left, told, width=width, glyphs=glyphs, style="screen.note")
+    return lines([*block, *(below if told else [])])
+
+
+def _figures_of(row: _Row) -> str:
+    return f"{padded(row.figure, FIGURE_CELLS)}{' ' * GAP}{row.basis}" if row.basis else row.figure
+
+
+def _value_row(one: ValueTrend, glyphs: Glyphs) -> _Row:
+    tally = one.series.tally
+    figure, basis = _figures(tally.rate, tally.interval, glyphs), ""
+    if tally.rate is not None:
+        basis = f"{tally.demonstrated} of {tally.opportunities}"
+    return _Row(
+        name=safe(one.series.value.name, glyphs),
+        remark=about(one.series.value, one.series.reworded_on),
+        weeks=one.weeks,
+        figure=figure or why_no_rate(tally),
+        basis=basis,
+        told=trend_words(one.trend, glyphs),
+    )
+
+
+def _promises_row(promises: PromisesTrend, glyphs: Glyphs) -> _Row:
+    counts = promises.counts
+    return _Row(
+        name="Promises kept",
+        remark="",
+        weeks=promises.weeks,
+        figure=_figures(counts.strict, counts.interval, glyphs) or "none reported",
+        basis=f"{counts.kept} of {counts.decided}" if counts.decided else "",
+        told=trend_words(promises.trend, glyphs, "promise"),
+    )
+
+
+def _figures(share: float | None, interval: Interval | None, glyphs: Glyphs) -> str:
+    return "" if share is None or interval is None else rate(share, interval.low, interval.high, glyphs)
+
+
+def _value_sentence(one: ValueTrend, glyphs: Glyphs) -> str:
+    tally, remark = one.series.tally, about(one.series.value, one.series.reworded_on)
+    name = one.series.value.name if not remark else f"{one.series.value.name} ({remark})"
+    if tally.rate is None or tally.interval is None:
+        return f"{name}: {why_no_rate(tally)}."
+    opportunities = counted(tally.opportunities, "opportunity", "opportunities")
+    return (
+        f"{name}: demonstrated on {tally.demonstrated} of {opportunities}, "
+        f"{percent(tally.rate, glyphs)}, {likely(tally.interval, glyphs)}. "
+        f"The trend: {trend_words(one.trend, glyphs)}. {_weeks_sentence(one.weeks, glyphs)}"
+    )
+
+
+def _promises_sentence(promises: PromisesTrend, glyphs: Glyphs) -> str:
+    counts = promises.counts
+    if counts.strict is None or counts.interval is None:
+        return "Promises: none has been reported."
+    trend = trend_words(promises.trend, glyphs, "promise")
+    return (
+        f"Promises: {counts.kept} of {counts.decided} kept in full, {percent(counts.strict, glyphs)}, "
+        f"{likely(counts.interval, glyphs)}. The trend: {trend}. {_weeks_sentence(promises.weeks, glyphs)}"
+    )
+
+
+def _weeks_sentence(weeks: Sequence[WeeklyShare], glyphs: Glyphs) -> str:
+    newest = weeks[-MOST_IN_A_SENTENCE:]
+    rates = ["none" if week.rate is None else _weekly_words(week, glyphs) for week in newest]
+    span = "week" if len(newest) == 1 else f"last {len(newest)} weeks, the oldest first"
+    return f"The {span}: {', '.join(rates)}."
+
+
+def _weekly_words(week: WeeklyShare, glyphs: Glyphs) -> str:
+    few = f" (of {week.denominator} only)" if week.is_thin else ""
+    return f"{percent(week.rate or 0, glyphs)}{few}"
+
+
+def _value_data(one: ValueTrend) -> dict[str, object]:
+    tally, reworded_on = one.series.tally, one.series.reworded_on
+    return {
+        "value": one.series.value.slug,
+        "since": reworded_on.isoformat() if reworded_on else None,
+        "demonstrated": tally.demonstrated,
+        "fell_short": tally.fell_short,
+        "missed": tally.missed,
+        "no_opportunity": tally.no_opportunity,
+        "unanswered": tally.unanswered,
+        "rate": tally.rate,
+        **interval_data(tally.interval),
+        "weeks": [
+            {
+                "start": week.start.isoformat(),
+                "demonstrated": week.numerator,
+                "opportunities": week.denominator,
+                "rate": week.rate,
+            }
+            for week in one.weeks
+        ],
+        "trend": trend_data(one.trend),
+    }

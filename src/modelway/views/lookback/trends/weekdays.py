@@ -1,0 +1,126 @@
+"""The screen of `modelway trends weekdays`: what stands out on a day of the week, or that nothing does."""
+
+from rich.text import Text
+
+from modelway.domain.days.dates import WEEKDAYS
+from modelway.domain.figures.rates import wilson
+from modelway.domain.figures.weekdays import FEWEST_NIGHTS, WeekdayComparison
+from modelway.domain.lookback.patterns import WeekdayPatterns
+from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
+from modelway.views.lookback.trends.frame import (
+    Step,
+    about,
+    empty_screen,
+    has_answers,
+    in_sentences,
+    lookback,
+    nothing_yet,
+    period_data,
+)
+from modelway.views.screen.figures import counted, rate
+from modelway.views.screen.layout import hanging, lines, note, paragraph, stack
+from modelway.views.screen.theme import Glyphs, margin
+
+TITLE = "Weekdays"
+STEP: Step = ("modelway trends lift", "Does a practice go with better days?")
+OTHERS = "other days"
+
+
+def weekdays_screen(patterns: WeekdayPatterns, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """The weekdays that stand out with both rates, or that none does; with `plain` in sentences."""
+    answered = any(has_answers(one.tally) for one in patterns.series)
+    empty = nothing_yet(patterns.scope, patterns.series, answered=answered)
+    if empty:
+        return empty_screen(TITLE, patterns.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+    if plain:
+        said = [_sentence(patterns, one, glyphs) for one in patterns.clear]
+        said += [_what_was_compared(patterns), _wordings(patterns)]
+        return in_sentences(TITLE, patterns.scope, filter(None, said), step=STEP, glyphs=glyphs, width=width)
+    key = bar_key(glyphs) if patterns.clear else ""
+    return lookback(
+        TITLE,
+        patterns.scope,
+        *(_block(patterns, one, glyphs, width) for one in patterns.clear),
+        stack(
+            paragraph(_what_was_compared(patterns), glyphs=glyphs, width=width),
+            note(_wordings(patterns), glyphs=glyphs, width=width),
+            note(key, glyphs=glyphs, width=width),
+            gap=0,
+        ),
+        step=STEP,
+        glyphs=glyphs,
+        width=width,
+    )
+
+
+def weekdays_data(patterns: WeekdayPatterns) -> dict[str, object]:
+    """Every comparison as data for `modelway.weekdays/1`."""
+    return {
+        "period": period_data(patterns.scope.period),
+        "opportunities": patterns.opportunities,
+        "comparisons": [
+            {
+                "value": patterns.value_of(one).slug,
+                "weekday": WEEKDAYS[one.weekday].lower(),
+                "demonstrated": one.demonstrated,
+                "opportunities": one.opportunities,
+                "other_demonstrated": one.other_demonstrated,
+                "other_opportunities": one.other_opportunities,
+                "p": one.p,
+                "adjusted_p": one.adjusted_p,
+                "stands_out": one.stands_out,
+            }
+            for one in patterns.comparisons
+        ],
+    }
+
+
+def _block(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs, width: int) -> Text:
+    title = f"{patterns.value_of(one).name}: {WEEKDAYS[one.weekday]}s stand out"
+    block = hanging(" " * margin(width), Text(title, style="screen.name"), width=width, glyphs=glyphs)
+    for label, shown, n in (
+        (f"{WEEKDAYS[one.weekday]}s", one.demonstrated, one.opportunities),
+        (OTHERS, one.other_demonstrated, one.other_opportunities),
+    ):
+        bar = rate_bar(shown / n, wilson(shown, n), cells=bar_cells(width), glyphs=glyphs)
+        block += bar_lines(bar, f"{label}: {_rate(shown, n, glyphs)}", glyphs=glyphs, width=width)
+    return lines(block)
+
+
+def _rate(shown: int, n: int, glyphs: Glyphs) -> str:
+    interval = wilson(shown, n)
+    return f"{rate(shown / n, interval.low, interval.high, glyphs)}, {shown} of {n}" if interval else ""
+
+
+def _sentence(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs) -> str:
+    return (
+        f"{patterns.value_of(one).name} stands out on {WEEKDAYS[one.weekday]}s: "
+        f"{_rate(one.demonstrated, one.opportunities, glyphs)}; on other days "
+        f"{_rate(one.other_demonstrated, one.other_opportunities, glyphs)}."
+    )
+
+
+def _what_was_compared(patterns: WeekdayPatterns) -> str:
+    """On what the answer rests, and that silence is an answer too."""
+    answers = counted(patterns.opportunities, "answer")
+    pairs = counted(len(patterns.comparisons), "pair")
+    if not patterns.comparisons:
+        return (
+            f"Too few nights to compare weekdays: it takes {FEWEST_NIGHTS} opportunities of a value on one "
+            f"weekday, and so far there are {answers} in all. Give it some weeks."
+        )
+    compared = f"{pairs} of a value and a weekday compared, from {answers}"
+    if not patterns.clear:
+        return (
+            f"No weekday stands out: {compared}. As far as one can tell, every day is as good as the others."
+        )
+    return f"{compared}; what is left unsaid is within chance (Fisher's test, Holm's adjustment)."
+
+
+def _wordings(patterns: WeekdayPatterns) -> str:
+    said = [
+        f"{one.value.name}: {words}"
+        for one in patterns.series
+        if (words := about(one.value, one.reworded_on))
+    ]
+    return f"{'; '.join(said)}." if said else ""

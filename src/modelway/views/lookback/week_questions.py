@@ -1,0 +1,90 @@
+"""The screens around the weekly conversation: what to look back on, the focus, and the end."""
+
+from rich.text import Text
+
+from modelway.domain.days.periods import week_number
+from modelway.domain.lookback.review import Review
+from modelway.domain.lookback.week_review import WeekWriting
+from modelway.views.lookback import review_words as say
+from modelway.views.lookback.review import answered
+from modelway.views.screen.below import below
+from modelway.views.screen.figures import counted, period_words
+from modelway.views.screen.layout import heading, next_step, note, paragraph, section, stack
+from modelway.views.screen.theme import Glyphs
+
+
+def opening(writing: WeekWriting, review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """The week in a few lines, so that one need not leave the questions to remember it."""
+    remarks = [say.coverage(review, glyphs), say.strengths(review)] if not review.is_empty else []
+    if say.due(review):
+        remarks.append(f"Words into actions: {say.kept(review, glyphs)}")
+    if writing.last and writing.last.next:
+        meant = glyphs.quoted(say.brief(writing.last.next, glyphs))
+        remarks.append(f"The week before, you wrote what you would do next: {meant}")
+    return stack(
+        _title(writing, glyphs=glyphs, width=width),
+        *(paragraph(said, glyphs=glyphs, width=width) for said in remarks),
+        note(
+            "All of it again: modelway review --week " + week_number(writing.period),
+            glyphs=glyphs,
+            width=width,
+        ),
+    )
+
+
+def written_so_far(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
+    """What was written about the week before."""
+    return below(answered(writing.review, glyphs=glyphs, width=width))
+
+
+def focusing(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
+    """What a focus is for."""
+    ahead = period_words(writing.ahead, glyphs)
+    return below(
+        section("A focus for the week ahead", ahead, glyphs=glyphs, width=width),
+        paragraph(
+            "One value that gets your attention first: the evenings offer it when you plan, and each morning "
+            "shows it.",
+            glyphs=glyphs,
+            width=width,
+        ),
+    )
+
+
+def closing(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
+    """That it is kept, what the week ahead is given to, and one promise to begin it with."""
+    name, open_ = week_number(writing.period), writing.first_open
+    told = len(writing.review.answers)
+    said = f"What you wrote about {name} is kept: {counted(told, 'answer')}."
+    if writing.focus:
+        said += f" The week of {period_words(writing.ahead, glyphs)} is given to {writing.focus.name}."
+    step = ("modelway review", "See your week.")
+    if open_ is not None:
+        step = (f"modelway review write --week {name}", f"Still open: {open_.words}")
+    elif writing.focus:
+        step = (f"modelway plan add {writing.focus.slug}", "One small promise to begin it with.")
+    return below(
+        paragraph(said, glyphs=glyphs, width=width),
+        next_step(*step, glyphs=glyphs, width=width),
+        gap=1,
+    )
+
+
+def document_written(review: Review, target: str, *, glyphs: Glyphs, width: int) -> Text:
+    """That a review lies in a file now, and who can read it."""
+    said = f"The review is in {target}; only you can read that file."
+    if review.is_shared:
+        said += " It holds no word of yours but the names of your values and the practices ahead."
+    step = ("modelway today", "Keep it alive tomorrow.")
+    if review.week and review.week.is_due:
+        step = ("modelway review write", "Four questions make this week your own.")
+    return stack(
+        paragraph(said, glyphs=glyphs, width=width, indent=0),
+        next_step(*step, glyphs=glyphs, width=width),
+        gap=0,
+    )
+
+
+def _title(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
+    title = f"Looking back on {period_words(writing.period, glyphs)}"
+    return heading(title, week_number(writing.period), glyphs=glyphs, width=width)

@@ -1,0 +1,1 @@
+"""Screens of values, evenings, plans and today."""

@@ -1,0 +1,241 @@
+"""The screens of an evening: its opening, what a question is about, and its closing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.text import Text
+
+from modelway.domain.days.dates import evening_of, in_words, relative, short
+from modelway.domain.loop.evening import Evening
+from modelway.domain.loop.nights import BACKFILLED_AFTER, Outcome
+from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.recorded import Recorded, Replaced
+from modelway.domain.loop.values import FEWEST_VALUES, Value, active
+from modelway.views.loop.cards import practice_line
+from modelway.views.screen.below import below
+from modelway.views.screen.figures import counted
+from modelway.views.screen.layout import (
+    bullets,
+    hanging,
+    heading,
+    lines,
+    next_step,
+    note,
+    paragraph,
+    section,
+    stack,
+    words,
+)
+from modelway.views.screen.text import shorten
+from modelway.views.screen.theme import Glyphs, margin, practice_style, readable, state_style
+
+# More characters than any line can show.
+MOST_READ = 400
+ANSWERED = {
+    Outcome.DEMONSTRATED: "You showed",
+    Outcome.FELL_SHORT: "You fell short of",
+    Outcome.MISSED: "A chance you missed",
+    Outcome.NO_OPPORTUNITY: "Nothing called for",
+}
+FURTHER = (Outcome.FELL_SHORT, Outcome.MISSED, Outcome.NO_OPPORTUNITY)
+TOLD = {
+    PracticeOutcome.KEPT: "You kept your word",
+    PracticeOutcome.PARTLY: "Kept in part",
+    PracticeOutcome.NOT_KEPT: "Not kept this time",
+    PracticeOutcome.NO_CHANCE: "No chance for it",
+}
+
+
+def opening(
+    evening: Evening, tonight: date, *, past_midnight: bool, asked: bool = False, glyphs: Glyphs, width: int
+) -> Text:
+    """The evening's date in words, and what is particular about it.
+
+    With `asked` it stands apart from the questions before.
+    """
+    remarks = []
+    if evening.day == tonight and past_midnight:
+        remarks.append("It is past midnight; this is still the night of the day before.")
+    if tonight - evening.day > BACKFILLED_AFTER:
+        when = _ago(evening.day, tonight) or "a while ago"
+        remarks.append(f"That was {when}: it is kept, and marked as backfilled.")
+    missing = FEWEST_VALUES - len(active(evening.known))
+    if missing > 0:
+        more = "1 more value makes" if missing == 1 else f"{missing} more values make"
+        remarks.append(f"{more} it three, a good number to practise: modelway values define")
+    shown = stack(
+        heading(_title(evening.day, tonight), _ago(evening.day, tonight), glyphs=glyphs, width=width),
+        *(note(remark, glyphs=glyphs, width=width) for remark in remarks),
+        gap=0,
+    )
+    return below(shown) if asked else shown
+
+
+def practice_in_sight(practice: Practice, value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
+    """The promise whose outcome is asked for."""
+    due = "today" if practice.due_on == night else relative(practice.due_on, night)
+    return below(
+        section(f"You planned for {due}", value.name, glyphs=glyphs, width=width),
+        paragraph(practice.sentence, glyphs=glyphs, width=width),
+    )
+
+
+def value_in_sight(value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
+    """A value with the definition and the behaviors in force on that night."""
+    wording = value.definition_on(night)
+    return below(
+        section(value.name, glyphs=glyphs, width=width),
+        paragraph(wording.text, glyphs=glyphs, width=width),
+        bullets(wording.behaviors, glyphs=glyphs, width=width),
+    )
+
+
+def planning(value: Value, day: str, *, glyphs: Glyphs, width: int) -> Text:
+    """What the two lines of a promise are for; `day` is "today" or "tomorrow"."""
+    return below(
+        section(f"Model the way {day}", value.name, glyphs=glyphs, width=width),
+        paragraph(
+            f"What will you do differently {day}, so that your actions match your words?",
+            glyphs=glyphs,
+            width=width,
+        ),
+    )
+
+
+def night_so_far(evening: Evening, *, glyphs: Glyphs, width: int) -> Text:
+    """Every answer of the night: each value's sign, outcome and words, then its practices."""
+    block = []
+    for value in evening.values:
+        answer = evening.answer_on(value)
+        outcome = answer.outcome if answer else None
+        start = (
+            Text(" " * margin(width)).append(glyphs.outcome(outcome), style=state_style(outcome)).append(" ")
+        )
+        name = words(value.name, glyphs, "screen.name")
+        said = Text(outcome.words if outcome else "skipped", style="screen.note")
+        block.append(lines(hanging(start, Text("  ").join([name, said]), width=width, glyphs=glyphs)))
+        if answer and answer.text:
+            block.append(lines(hanging(" " * len(start), answer.text, width=width, glyphs=glyphs)))
+    block += [
+        practice_line(practice, evening.value_of(practice), glyphs=glyphs, width=width)
+        for practice in (*evening.practices, *evening.plans)
+    ]
+    return below(*block)
+
+
+def closing(
+    evening: Evening,
+    tonight: date,
+    *,
+    asked: bool = False,
+    replaced: Sequence[Replaced] = (),
+    glyphs: Glyphs,
+    width: int,
+) -> Text:
+    """What the night showed: strengths, then gaps, then tomorrow's practice, then what comes next.
+
+    With `asked` it stands apart from the questions before; `replaced` are earlier answers that gave way.
+    """
+    ago = _ago(evening.day, tonight)
+    saved = f"{ago}, saved" if ago else "saved"
+    signs = [_answered(evening, Outcome.DEMONSTRATED, glyphs, width)]
+    signs += [_told(evening, outcome, glyphs, width) for outcome in PracticeOutcome]
+    signs += [_answered(evening, outcome, glyphs, width) for outcome in FURTHER]
+    shown = stack(
+        heading(_title(evening.day, tonight), saved, glyphs=glyphs, width=width),
+        *signs,
+        gap=0,
+    )
+    promises = [_promised(evening, plan, tonight, glyphs, width) for plan in evening.plans]
+    gone = _gave_way(replaced, glyphs, width)
+    whole = stack(shown, *promises, gone, _what_comes_next(evening, tonight, glyphs, width))
+    return below(whole) if asked else whole
+
+
+def _title(day: date, tonight: date) -> str:
+    """The evening's date in words, with its year when that is not this year."""
+    return evening_of(day) if day.year == tonight.year else f"{evening_of(day)} {day.year}"
+
+
+def _ago(day: date, tonight: date) -> str:
+    """How long ago an evening was, where that says more than its date."""
+    said = relative(day, tonight)
+    return "" if day == tonight or said.startswith(short(day)) else said
+
+
+def _promised(evening: Evening, plan: Practice, tonight: date, glyphs: Glyphs, width: int) -> Text:
+    """A promise for a later day under that day and its value."""
+    due = relative(plan.due_on, tonight).capitalize()
+    return stack(
+        section(due, evening.value_of(plan).name, glyphs=glyphs, width=width),
+        paragraph(plan.sentence, glyphs=glyphs, width=width),
+        gap=0,
+    )
+
+
+def _answered(evening: Evening, outcome: Outcome, glyphs: Glyphs, width: int) -> Text:
+    """The values with this outcome on one line behind its sign; empty without any."""
+    values = evening.with_outcome(outcome)
+    names = words(", ".join(value.name for value in values), glyphs, "screen.name")
+    sign = Text(f"{' ' * margin(width)}{glyphs.outcome(outcome)} ", style=state_style(outcome))
+    line = Text(f"{ANSWERED[outcome]}: ").append_text(names)
+    return lines(hanging(sign, line, width=width, glyphs=glyphs)) if values else Text()
+
+
+def _told(evening: Evening, outcome: PracticeOutcome, glyphs: Glyphs, width: int) -> Text:
+    """The practices that this became of, a line each behind the sign; empty without any."""
+    sign = Text(f"{' ' * margin(width)}{glyphs.practice(outcome)} ", style=practice_style(outcome))
+    told = [practice.sentence for practice in evening.practices if practice.outcome is outcome]
+    return lines(
+        line
+        for sentence in told
+        for line in hanging(sign, f"{TOLD[outcome]}: {sentence}", width=width, glyphs=glyphs)
+    )
+
+
+def _gave_way(replaced: Sequence[Replaced], glyphs: Glyphs, width: int) -> Text:
+    """The earlier answers that others took the place of, a line each; empty without any."""
+    if not replaced:
+        return Text()
+    room = readable(width) - margin(width) - len(glyphs.bullet) - 1
+    said = []
+    for one in replaced:
+        fate = f"{one.about}, {one.outcome.words}" if one.outcome else one.about
+        said.append(shorten(f"{fate}: {one.text[:MOST_READ]}" if one.text else fate, room, glyphs))
+    return stack(
+        note("This took the place of what you had written:", glyphs=glyphs, width=width),
+        bullets(said, glyphs=glyphs, width=width),
+        note("modelway undo brings it back.", glyphs=glyphs, width=width),
+        gap=0,
+    )
+
+
+def _what_comes_next(evening: Evening, tonight: date, glyphs: Glyphs, width: int) -> Text:
+    due = [plan.due_on for plan in evening.plans]
+    command, why = "modelway review", "See your week."
+    if evening.earlier_week:
+        command, why = f"modelway review --week {evening.earlier_week}", "See that week."
+    if any(evening.answer_on(value) is None for value in evening.values):
+        command = f"modelway journal{'' if evening.day == tonight else f' --date {evening.day.isoformat()}'}"
+        why = "Some values are still open."
+    elif evening.ends_week:
+        command, why = "modelway review write", "The week is complete; look back on it in four questions."
+    elif tonight in due:
+        command, why = "modelway today", "It is for today."
+    elif any(day > tonight for day in due):
+        command, why = "modelway today", "In the morning, see it again."
+    return next_step(command, why, glyphs=glyphs, width=width)
+
+
+def recorded(done: Recorded, *, glyphs: Glyphs, width: int) -> Text:
+    """That many nights were handed in and are kept, and how many earlier answers gave way to them."""
+    days = done.days
+    said = f"{len(days)} nights are recorded, from {in_words(days[0])} to {in_words(days[-1])}."
+    if done.replaced:
+        earlier = counted(len(done.replaced), "earlier answer")
+        said += f" They took the place of {earlier}; modelway undo takes all of it back."
+    return stack(
+        paragraph(said, glyphs=glyphs, width=width, indent=0),
+        next_step("modelway review", "See your week.", glyphs=glyphs, width=width),
+        gap=0,
+    )

@@ -1,0 +1,93 @@
+"""The screens of practices that are planned."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.text import Text
+
+from modelway.domain.days.dates import relative, short
+from modelway.domain.loop.planned import Plan
+from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.values import Value
+from modelway.views.loop.cards import practice_line
+from modelway.views.screen.below import below
+from modelway.views.screen.figures import counted
+from modelway.views.screen.layout import hanging, heading, lines, next_step, paragraph, stack, words
+from modelway.views.screen.theme import Glyphs, margin
+
+
+def plans_screen(plans: Sequence[Plan], today: date, *, glyphs: Glyphs, width: int) -> Text:
+    """What is planned for today and later, the earliest first."""
+    if not plans:
+        return stack(
+            heading("Planned practices", glyphs=glyphs, width=width),
+            paragraph("Nothing is planned yet.", glyphs=glyphs, width=width),
+            next_step("modelway plan add", "One small promise is enough.", glyphs=glyphs, width=width),
+        )
+    open_numbers = [plan.number for plan in plans if not plan.locked]
+    if open_numbers:
+        why, command = "Other words come to mind?", f"modelway plan change {open_numbers[0]}"
+    else:
+        why, command = "This evening, tell what became of it.", "modelway journal"
+    return stack(
+        heading("Planned practices", counted(len(plans), "practice"), glyphs=glyphs, width=width),
+        *(_plan(plan, today, glyphs=glyphs, width=width) for plan in plans),
+        next_step(command, why, glyphs=glyphs, width=width),
+    )
+
+
+def planned(practice: Practice, value: Value, *, asked: bool = False, glyphs: Glyphs, width: int) -> Text:
+    """A plan as it stands after a change; with `asked` it stands apart from the questions before."""
+    shown = stack(
+        practice_line(practice, value, glyphs=glyphs, width=width),
+        next_step("modelway plan", "See all that is planned.", glyphs=glyphs, width=width),
+    )
+    return below(shown) if asked else shown
+
+
+def dropped(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -> Text:
+    """A plan that was taken away."""
+    said = words(f"Dropped, for {value.name}: {practice.sentence}", glyphs)
+    return stack(
+        paragraph(said, glyphs=glyphs, width=width, indent=0),
+        next_step("modelway undo", "It can come back.", glyphs=glyphs, width=width),
+    )
+
+
+def plans_data(plans: Sequence[Plan]) -> dict[str, object]:
+    """The list as data for `modelway.plans/1`."""
+    return {
+        "plans": [
+            {
+                "number": plan.number,
+                "value": plan.value.slug,
+                "when": plan.practice.when,
+                "will": plan.practice.will,
+                "due": plan.practice.due_on.isoformat(),
+                "planned_on": plan.practice.planned_on.isoformat(),
+                "locked": plan.locked,
+            }
+            for plan in plans
+        ]
+    }
+
+
+def _plan(plan: Plan, today: date, *, glyphs: Glyphs, width: int) -> Text:
+    start = f"{' ' * margin(width)}{plan.number:<3}"
+    said = Text("  ").join(
+        [words(plan.value.name, glyphs, "screen.name"), words(plan.practice.sentence, glyphs)]
+    )
+    return lines(
+        [
+            *hanging(start, said, width=width, glyphs=glyphs),
+            *hanging(" " * len(start), _due(plan, today), width=width, glyphs=glyphs, style="screen.note"),
+        ]
+    )
+
+
+def _due(plan: Plan, today: date) -> str:
+    day = plan.practice.due_on
+    if plan.locked:
+        return "due today: a promise keeps its words now"
+    said = relative(day, today)
+    return f"due {said}" if said.startswith(short(day)) else f"due {said}, {short(day)}"

@@ -1,0 +1,10 @@
+"""A screen that stands among the questions of a conversation."""
+
+from rich.text import Text
+
+from modelway.views.screen.layout import stack
+
+
+def below(*blocks: Text, gap: int = 0) -> Text:
+    """The blocks under an empty line, which parts them from what was asked before."""
+    return Text("\n", no_wrap=True, overflow="ignore").append_text(stack(*blocks, gap=gap))

@@ -1,0 +1,53 @@
+"""Text within Markdown: a leader's words stay words, whatever they hold."""
+
+import re
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from modelway.views.screen.text import padded, safe
+from modelway.views.screen.theme import UNICODE
+
+# What CommonMark and its tables, strike-outs, formulas, emoji names and addresses would read as markup.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$]|(?<=\w)://|:(?=[\w+-]+:)|(?<=\bwww)\.", re.IGNORECASE)
+# What would make a line a heading, a list, a quote, a rule, a table or a term's definition.
+_LINE_START = re.compile(r"^(?:[#+=:-]|\d+(?=[.)]))")
+_HARD_BREAK = "  \n"
+
+
+def escaped(text: str) -> str:
+    """A text on one line as Markdown that reads as typed; runs of blanks and line breaks become a space."""
+    return _escaped_line(" ".join(safe(text, UNICODE).split()))
+
+
+def escaped_lines(text: str) -> str:
+    """A text of several lines: its paragraphs and its line breaks stay, blanks around a line go."""
+    paragraphs = re.split(r"\n\s*\n", safe(text, UNICODE).strip())
+    return "\n\n".join(
+        _HARD_BREAK.join(escaped(line) for line in paragraph.split("\n") if line.strip())
+        for paragraph in paragraphs
+    )
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table that stands in columns as plain text too; the cells are Markdown already."""
+    widths = [max(cell_len(row[place]) for row in (head, *rows)) for place in range(len(head))]
+    ruled = ["-" * cells for cells in widths]
+    return "\n".join(
+        "| " + " | ".join(padded(cell, cells) for cell, cells in zip(row, widths, strict=True)) + " |"
+        for row in (head, ruled, *rows)
+    )
+
+
+def _escaped_line(line: str) -> str:
+    marked = _MARKUP.sub(lambda found: _backslashed(found[0]), line)
+    return _LINE_START.sub(lambda found: _behind_start(found[0]), marked)
+
+
+def _backslashed(found: str) -> str:
+    return f"\\{found}"
+
+
+def _behind_start(found: str) -> str:
+    """A sign that begins a block is escaped; of a number it is the sign behind it, which follows."""
+    return f"{found}\\" if found.isdigit() else f"\\{found}"

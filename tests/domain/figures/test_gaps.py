@@ -1,0 +1,158 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelway.domain.figures.gaps import GapVerdict, gap_of, rank, verdict_of
+from modelway.domain.figures.tally import Tally
+from modelway.domain.loop.values import Definition, Role, Value
+
+DEFINED = date(2026, 11, 2)
+
+
+def value(slug, position=1, *, importance=10, target=0.8):
+    wording = Definition("d", DEFINED, "", ())
+    return Value(slug, slug, slug, Role.LEADER, importance, target, position, DEFINED, None, (wording,))
+
+
+def tally(demonstrated, opportunities):
+    return Tally(demonstrated=demonstrated, missed=opportunities - demonstrated)
+
+
+def order(*pairs):
+    return [one.value.slug for one in rank(pairs)]
+
+
+@st.composite
+def tallies(draw):
+    opportunities = draw(st.integers(0, 60))
+    return tally(draw(st.integers(0, opportunities)), opportunities)
+
+
+class TestGap:
+    def test_it_is_what_is_missing_to_the_target(self):
+        assert gap_of(tally(3, 5), 0.8) == pytest.approx(0.2)
+
+    @pytest.mark.parametrize("demonstrated", [4, 5])
+    def test_at_or_above_the_target_there_is_none(self, demonstrated):
+        assert gap_of(tally(demonstrated, 5), 0.8) == 0.0
+
+    def test_without_an_opportunity_it_cannot_be_told(self):
+        assert gap_of(Tally(no_opportunity=7), 0.8) is None
+
+
+class TestVerdict:
+    @pytest.mark.parametrize(
+        ("demonstrated", "opportunities", "verdict"),
+        [
+            (0, 0, GapVerdict.TOO_FEW),
+            (0, 1, GapVerdict.GAP),
+            (1, 1, GapVerdict.TOO_FEW),
+            (5, 7, GapVerdict.TOO_FEW),
+            (0, 5, GapVerdict.GAP),
+            (7, 7, GapVerdict.TOO_FEW),
+            (12, 28, GapVerdict.GAP),
+            (15, 15, GapVerdict.TOO_FEW),
+            (16, 16, GapVerdict.MET),
+        ],
+    )
+    def test_only_what_the_whole_interval_says(self, demonstrated, opportunities, verdict):
+        assert verdict_of(tally(demonstrated, opportunities), 0.8) is verdict
+
+    def test_a_target_of_zero_is_met_and_one_of_everything_never_is(self):
+        assert verdict_of(tally(0, 5), 0.0) is GapVerdict.MET
+        assert verdict_of(tally(500, 500), 1.0) is GapVerdict.TOO_FEW
+
+    @given(tallies(), st.floats(0, 1))
+    def test_a_gap_has_a_rate_below_the_target_and_a_met_one_does_not(self, counted, target):
+        verdict = verdict_of(counted, target)
+        if verdict is GapVerdict.GAP:
+            assert gap_of(counted, target) > 0
+        if verdict is GapVerdict.MET:
+            assert gap_of(counted, target) == 0
+
+
+class TestRank:
+    def test_the_priority_weighs_the_gap_by_importance(self):
+        honesty = value("honesty", 1, importance=10), tally(3, 5)
+        courage = value("courage", 2, importance=5), tally(1, 5)
+        first, second = rank([honesty, courage])
+        assert (first.value.slug, second.value.slug) == ("courage", "honesty")
+        assert first.gap == pytest.approx(0.6)
+        assert first.priority == pytest.approx(0.5 * 0.6 / 1.5)
+        assert second.priority == pytest.approx(1.0 * 0.2 / 1.5)
+        assert second.tally == tally(3, 5)
+        assert second.verdict is GapVerdict.TOO_FEW
+
+    def test_values_that_weigh_nothing_at_all_weigh_alike(self):
+        first, second = rank(
+            [
+                (value("honesty", 1, importance=0), tally(3, 5)),
+                (value("courage", 2, importance=0), tally(1, 5)),
+            ]
+        )
+        assert first.value.slug == "courage"
+        assert first.priority == pytest.approx(0.3)
+        assert second.priority == pytest.approx(0.1)
+
+    def test_a_value_that_weighs_nothing_beside_others_has_no_priority(self):
+        first, second = rank(
+            [
+                (value("honesty", 1, importance=0), tally(1, 5)),
+                (value("courage", 2, importance=4), tally(3, 5)),
+            ]
+        )
+        assert first.value.slug == "courage"
+        assert first.priority == pytest.approx(0.2)
+        assert (second.gap, second.priority) == (pytest.approx(0.6), 0.0)
+
+    def test_a_value_without_a_rate_keeps_its_weight_and_comes_last(self):
+        gapped, met, quiet = rank(
+            [
+                (value("quiet", 1), Tally(no_opportunity=7)),
+                (value("met", 3), tally(5, 5)),
+                (value("gapped", 2), tally(3, 5)),
+            ]
+        )
+        assert [one.value.slug for one in (gapped, met, quiet)] == ["gapped", "met", "quiet"]
+        assert gapped.priority == pytest.approx(0.2 / 3)
+        assert met.priority == 0.0
+        assert (quiet.gap, quiet.priority, quiet.verdict) == (None, None, GapVerdict.TOO_FEW)
+
+    def test_equal_priorities_go_to_fewer_demonstrations(self):
+        assert order((value("often", 1), tally(6, 10)), (value("seldom", 2), tally(3, 5))) == [
+            "seldom",
+            "often",
+        ]
+
+    def test_a_tie_reached_by_different_fractions_is_still_a_tie(self):
+        weighty = value("weighty", 2, importance=10, target=0.8), tally(6, 10)
+        light = value("light", 1, importance=5, target=0.8), tally(4, 10)
+        later, earlier = sorted(rank([weighty, light]), key=lambda one: one.value.position, reverse=True)
+        assert later.priority != earlier.priority
+        assert order(weighty, light) == ["light", "weighty"]
+
+    def test_then_to_the_leaders_own_order(self):
+        assert order((value("second", 2), tally(3, 5)), (value("first", 1), tally(3, 5))) == [
+            "first",
+            "second",
+        ]
+
+    def test_nothing_to_rank(self):
+        assert rank([]) == []
+
+    @given(st.lists(st.tuples(tallies(), st.integers(0, 10), st.floats(0.1, 1)), max_size=5), st.randoms())
+    def test_every_value_is_ranked_once_whatever_the_order_they_come_in(self, drawn, chance):
+        pairs = [
+            (value(f"v{place}", place, importance=importance, target=target), counted)
+            for place, (counted, importance, target) in enumerate(drawn)
+        ]
+        shuffled = pairs.copy()
+        chance.shuffle(shuffled)
+        ranked = rank(pairs)
+        assert [one.value for one in rank(shuffled)] == [one.value for one in ranked]
+        assert {one.value.slug for one in ranked} == {one.slug for one, _ in pairs}
+        told = [one.priority for one in ranked if one.priority is not None]
+        assert told == pytest.approx(sorted(told, reverse=True))
+        assert sum(told) <= 1 + 1e-9
