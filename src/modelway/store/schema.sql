@@ -11,6 +11,14 @@ CREATE TABLE command (
     FOREIGN KEY(undoes) REFERENCES command (number)
 ) STRICT;
 
+CREATE TABLE draft (
+    question TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at TEXT NOT NULL,
+    at_offset INTEGER NOT NULL,
+    PRIMARY KEY (question)
+) STRICT;
+
 CREATE TABLE night (
     id TEXT NOT NULL,
     day TEXT NOT NULL,
@@ -64,6 +72,19 @@ CREATE TABLE definition (
     text TEXT NOT NULL,
     PRIMARY KEY (id),
     UNIQUE (value_id, starts_on),
+    FOREIGN KEY(value_id) REFERENCES value (id)
+) STRICT;
+
+CREATE TABLE earlier_aim (
+    id TEXT NOT NULL,
+    value_id TEXT NOT NULL,
+    until TEXT NOT NULL,
+    target REAL NOT NULL,
+    importance INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (value_id, until),
+    CHECK (importance BETWEEN 1 AND 10),
+    CHECK (target BETWEEN 0 AND 1),
     FOREIGN KEY(value_id) REFERENCES value (id)
 ) STRICT;
 
@@ -175,6 +196,28 @@ CREATE TRIGGER history_of_value_delete AFTER DELETE ON value BEGIN
   INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
     ((SELECT command FROM current_command), 'value', OLD.id,
      json_object('id', OLD.id, 'slug', OLD.slug, 'name', OLD.name, 'name_key', OLD.name_key, 'role', OLD.role, 'importance', OLD.importance, 'target', OLD.target, 'position', OLD.position, 'defined_on', OLD.defined_on, 'retired_on', OLD.retired_on),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_earlier_aim_insert AFTER INSERT ON earlier_aim BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'earlier_aim', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'until', NEW.until, 'target', NEW.target, 'importance', NEW.importance));
+END;
+
+CREATE TRIGGER history_of_earlier_aim_update AFTER UPDATE ON earlier_aim
+  WHEN OLD.id IS NOT NEW.id OR OLD.value_id IS NOT NEW.value_id OR OLD.until IS NOT NEW.until OR OLD.target IS NOT NEW.target OR OLD.importance IS NOT NEW.importance BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'earlier_aim', NEW.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'until', OLD.until, 'target', OLD.target, 'importance', OLD.importance),
+     json_object('id', NEW.id, 'value_id', NEW.value_id, 'until', NEW.until, 'target', NEW.target, 'importance', NEW.importance));
+END;
+
+CREATE TRIGGER history_of_earlier_aim_delete AFTER DELETE ON earlier_aim BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'earlier_aim', OLD.id,
+     json_object('id', OLD.id, 'value_id', OLD.value_id, 'until', OLD.until, 'target', OLD.target, 'importance', OLD.importance),
      NULL);
 END;
 
@@ -340,4 +383,4 @@ CREATE TRIGGER history_refuses_delete BEFORE DELETE ON history BEGIN SELECT RAIS
 
 PRAGMA application_id = 1297566284;
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;

@@ -79,6 +79,26 @@ class DefinitionRow(SQLModel, table=True):
     text: str = _text()
 
 
+class EarlierAimRow(SQLModel, table=True):
+    """A value's target and importance as they were until a day; from that day on newer ones are in force.
+
+    The present ones are in the value's own row.
+    """
+
+    __tablename__ = "earlier_aim"
+    __table_args__ = (
+        UniqueConstraint("value_id", "until"),
+        CheckConstraint("importance BETWEEN 1 AND 10"),
+        CheckConstraint("target BETWEEN 0 AND 1"),
+        STRICT,
+    )
+    id: str = _text(primary_key=True)
+    value_id: str = _text(foreign_key="value.id")
+    until: str = _text()
+    target: float = Field(sa_type=REAL)
+    importance: int = _integer()
+
+
 class BehaviorRow(SQLModel, table=True):
     """One behavior of one wording."""
 
@@ -176,6 +196,20 @@ class WeekReviewRow(SQLModel, table=True):
     focus_value_id: str | None = _text(default=None, nullable=True, foreign_key="value.id")
 
 
+class DraftRow(SQLModel, table=True):
+    """An answer half typed when the program ended; gone once its question is answered.
+
+    `question` names the conversation and the question in it. Drafts leave no image in the history.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = (STRICT,)
+    question: str = _text(primary_key=True)
+    text: str = _text()
+    at: str = _text()
+    at_offset: int = _integer()
+
+
 class CommandRow(SQLModel, table=True):
     """A command that changed something; `undoes` names the command it took back."""
 
@@ -221,6 +255,7 @@ class Schema:
     metadata: ClassVar[MetaData] = SQLModel.metadata
     recorded: ClassVar[tuple[str, ...]] = (
         "value",
+        "earlier_aim",
         "definition",
         "behavior",
         "night",

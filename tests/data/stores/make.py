@@ -66,7 +66,7 @@ def write(journal: Journal) -> None:
         write_night(journal, values, FIRST + timedelta(days=number), letters, note)
     for number, outcome in enumerate([*PracticeOutcome, None]):
         write_practice(journal, values[number % 3], FIRST + timedelta(days=number), outcome)
-    reword(journal, values[0])
+    reworded = reword(journal, values[0])
     with journal.writing(command("values retire", "retiring Courage", FIRST + timedelta(days=5))):
         journal.put_value(replace(values[1], retired_on=FIRST + timedelta(days=5)))
     with journal.writing(command("rest", "resting", FIRST + timedelta(days=5))):
@@ -78,6 +78,19 @@ def write(journal: Journal) -> None:
                 value=value_id,
                 day=(FIRST + timedelta(days=6)).isoformat(),
             )
+    with journal.writing(command("values edit", "another target for Honesty", FIRST + timedelta(days=5))):
+        journal.put_value(replace(reworded, target=0.9))
+        journal.run(
+            "INSERT INTO earlier_aim (id, value_id, until, target, importance)"
+            " VALUES (:id, :value, :day, 0.8, 10)",
+            id=new_id(),
+            value=values[0].id,
+            day=(FIRST + timedelta(days=5)).isoformat(),
+        )
+        journal.run(
+            "INSERT INTO draft (question, text, at, at_offset)"
+            " VALUES ('note', 'Half a', '2026-11-21T15:15:00Z', 345)"
+        )
     with journal.writing(command("focus", "giving the week to Care", FIRST + timedelta(days=6))):
         journal.set_focus("2026-W48", values[2].id)
     with journal.writing(command("nights delete", "deleting a night", FIRST + timedelta(days=6))):
@@ -118,11 +131,13 @@ def write_practice(journal: Journal, value: Value, day: date, outcome: PracticeO
         journal.put_practice(practice)
 
 
-def reword(journal: Journal, value: Value) -> None:
-    """A second wording, in force three days after the first."""
+def reword(journal: Journal, value: Value) -> Value:
+    """The value with a second wording, in force three days after the first."""
     newer = Definition(new_id(), FIRST + timedelta(days=3), "I say it first.", ("Name the risk myself.",))
     with journal.writing(command("values edit", f"rewording {value.name}", newer.starts_on)):
-        journal.put_value(replace(value, definitions=(*value.definitions, newer)))
+        reworded = replace(value, definitions=(*value.definitions, newer))
+        journal.put_value(reworded)
+    return reworded
 
 
 def command(name: str, words: str, day: date) -> Command:

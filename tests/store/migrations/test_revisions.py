@@ -58,7 +58,9 @@ def alembic_config(alembic_engine: Engine) -> ChainUnderTest:
 
 
 def definitions(connection: engine.sqlite.Connection) -> list[tuple[str, ...]]:
-    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2").fetchall()
+    """Kind, name, table and text of everything in the schema; the spacing of the text does not count."""
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2")
+    return [(*names, " ".join((text or "").split())) for *names, text in found]
 
 
 def refused(journal: engine.sqlite.Connection, chain: revisions.Chain, match: str) -> None:

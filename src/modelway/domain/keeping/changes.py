@@ -166,7 +166,7 @@ HIDDEN = frozenset({"id", "value_id", "night_id", "definition_id", "focus_value_
 def change_of(table: str, before: Image | None, after: Image | None, names: Names) -> Change | None:
     """The change in words; None for one that a leader never sees, such as a night marked as through."""
     image = after or before
-    if image is None:
+    if image is None or table == "earlier_aim":  # the change of the value itself tells of it
         return None
     kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
     parts = _parts(table, before, after, names)

@@ -9,10 +9,12 @@ THINGS = {
     "reflection": "answer",
     "practice": "promise",
     "value": "value",
+    "earlier_aim": "earlier target",
     "definition": "wording",
     "behavior": "behavior",
     "rest": "rest",
     "week_review": "weekly review",
+    "draft": "unfinished answer",
 }
 
 

@@ -28,9 +28,11 @@ ORDER BY 1, 2, 3
 VALUES = """
 SELECT id, 0, slug, name, role, importance, target, position, retired_on FROM value
 UNION ALL
-SELECT value_id, 1, id, starts_on, text, NULL, NULL, NULL, NULL FROM definition
+SELECT value_id, 1, id, until, target, importance, NULL, NULL, NULL FROM earlier_aim
 UNION ALL
-SELECT definition.value_id, 2, definition.id, behavior.position, behavior.text, NULL, NULL, NULL, NULL
+SELECT value_id, 2, id, starts_on, text, NULL, NULL, NULL, NULL FROM definition
+UNION ALL
+SELECT definition.value_id, 3, definition.id, behavior.position, behavior.text, NULL, NULL, NULL, NULL
 FROM behavior JOIN definition ON definition.id = behavior.definition_id
 ORDER BY 1, 2, 3, 4
 """

@@ -168,6 +168,7 @@ def _rows(connection: "Connection", scope: OfNight | OfValue) -> dict[str, set[s
         "rest": _ever(connection, "rest", "value_id", value),
         "behavior": _ever(connection, "behavior", "definition_id", definitions),
         "definition": definitions,
+        "earlier_aim": _ever(connection, "earlier_aim", "value_id", value),
         "value": set(value),
     }
 
