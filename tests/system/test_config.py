@@ -119,6 +119,27 @@ class TestNoColor:
         assert load_settings({"NO_COLOR": "1"}, NO_FILE, {"color": "always"}).color is Color.ALWAYS
 
 
+class TestColorsThatAreForced:
+    @pytest.mark.parametrize(
+        ("environ", "color"),
+        [
+            ({"FORCE_COLOR": "1"}, Color.ALWAYS),
+            ({"FORCE_COLOR": ""}, Color.AUTO),
+            ({"CLICOLOR_FORCE": "1"}, Color.ALWAYS),
+            ({"CLICOLOR_FORCE": "0"}, Color.AUTO),
+            ({"CLICOLOR": "0"}, Color.NEVER),
+            ({"CLICOLOR": "0", "CLICOLOR_FORCE": "1"}, Color.ALWAYS),
+            ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, Color.NEVER),
+            ({"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, Color.NEVER),
+        ],
+    )
+    def test_are_heard_unless_no_color_is_set(self, environ, color):
+        assert load_settings(environ, NO_FILE, {}).color is color
+
+    def test_yield_to_an_option(self):
+        assert load_settings({"FORCE_COLOR": "1"}, NO_FILE, {"color": "never"}).color is Color.NEVER
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("name", "text", "allowed"),

@@ -67,3 +67,17 @@ def test_what_it_wrote_is_in_no_sentence_and_no_cause() -> None:
     with pytest.raises(StoreError) as caught:
         given_by("import sys; print('my secret'); print('my secret', file=sys.stderr); sys.exit(3)")
     assert "secret" not in repr(caught.value) + repr(caught.value.__cause__) + repr(caught.value.__context__)
+
+
+def test_a_command_that_never_stops_writing_is_ended_after_its_first_line() -> None:
+    assert given_by("while True: print('y')") == "y"
+
+
+def test_a_command_that_runs_on_is_ended_after_its_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passphrase, "GRACE", 0.2)
+    assert given_by("import time; print('a b c', flush=True); time.sleep(60)") == "a b c"
+
+
+def test_a_line_without_an_end_is_refused() -> None:
+    with pytest.raises(StoreError, match="too long for a passphrase"):
+        given_by("while True: print('y' * 1000, end='')")

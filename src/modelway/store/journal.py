@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from modelway.domain.loop.nights import Answers, Night, Outcome, Reflection, Rest
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import Definition, Role, Value
-from modelway.errors import Damaged
 from modelway.store import queries
-from modelway.store.transactions import Store, instant, new_id, stamp
+from modelway.store.transactions import Store, instant, new_id, stamp, unreadable_rows_as_damage
 
 if TYPE_CHECKING:
     from modelway.domain.lookback.week_review import WeekReview
@@ -29,12 +28,8 @@ def _telling_damage(
 
     @wraps(load)
     def loading(journal: "Journal", /, *arguments: Options.args, **options: Options.kwargs) -> Loaded:
-        try:
+        with unreadable_rows_as_damage(journal.path):
             return load(journal, *arguments, **options)
-        except (ValueError, KeyError) as error:
-            raise Damaged(
-                f"{journal.path} is damaged: leave it as it is, and see where with: modelway doctor"
-            ) from error
 
     return loading
 

@@ -1,6 +1,6 @@
 """An open store and its transactions: every change belongs to a command, and is saved whole or not at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from modelway.errors import Damaged
 from modelway.store import queries
 from modelway.store.files import seals
 from modelway.store.files.engine import engine_failures, holds_anything, refuse_newer
@@ -36,6 +37,18 @@ def stamp(instant: datetime) -> dict[str, Any]:
 def instant(at: str, offset: int) -> datetime:
     """The instant that `stamp` wrote down, on the wall clock that was looked at then."""
     return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
+
+
+@contextmanager
+def unreadable_rows_as_damage(path: Path | None) -> Iterator[None]:
+    """Raise Damaged where a row, or its image in the history, holds what no modelway wrote.
+
+    A flipped bit makes a date, a number or JSON unreadable, or renames a field.
+    """
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Damaged(f"{path} is damaged: leave it as it is, and see where with: modelway doctor") from error
 
 
 @dataclass(slots=True)
@@ -92,7 +105,7 @@ class Store:
         with engine_failures(self.path or "memory"):
             return list(self._connection.execute(query, parameters))
 
-    def each(self, query: str, **parameters: Any) -> Iterator[Any]:
+    def each(self, query: str, **parameters: Any) -> Generator[Any, None, None]:
         """The rows of a query of `queries`, one by one: a hundred years never lie in memory at once."""
         with engine_failures(self.path or "memory"):
             yield from self._connection.execute(query, parameters)

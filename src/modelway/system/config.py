@@ -62,7 +62,7 @@ def load_settings(
 
     Args:
         environ: The environment: MODELWAY_DAY_ENDS_AT and so on, empty ones counting as unset; and NO_COLOR,
-            which turns color from auto to never.
+            FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR, which speak where color is auto.
         config_file: A TOML file of settings. The defaults hold when there is none, unless MODELWAY_CONFIG
             named it.
         overrides: Options by the name of their setting; None for those that were not given.
@@ -81,9 +81,18 @@ def load_settings(
         )
     for entry in (*_in_environment(environ), *_in_options(overrides)):
         settings = _changed(settings, entry, environ)
-    if settings.color is Color.AUTO and environ.get("NO_COLOR"):
-        settings = replace(settings, color=Color.NEVER)
+    if settings.color is Color.AUTO:
+        settings = replace(settings, color=_color_asked_for(environ))
     return settings
+
+
+def _color_asked_for(environ: Mapping[str, str]) -> Color:
+    """What the variables that many programs share ask for: NO_COLOR over those that force colours."""
+    if environ.get("NO_COLOR"):
+        return Color.NEVER
+    if environ.get("FORCE_COLOR") or environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return Color.ALWAYS
+    return Color.NEVER if environ.get("CLICOLOR") == "0" else Color.AUTO
 
 
 def _in_file(config_file: Path, environ: Mapping[str, str]) -> Iterator[_Entry]:

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
+from typing import IO
 
 from modelway.errors import StoreError
 
@@ -9,6 +11,12 @@ COMMAND = "MODELWAY_PASSPHRASE_COMMAND"
 NEW_COMMAND = "MODELWAY_NEW_PASSPHRASE_COMMAND"
 # Long enough for a person to unlock a password manager.
 PATIENCE = 120.0
+LONGEST_LINE = 4096
+# What may follow the line, in bytes and in seconds, before the command is ended.
+MOST_OUTPUT = 1 << 16
+GRACE = 2.0
+# How often it is looked whether the line is there.
+STEP = 0.05
 
 
 def from_command(variable: str, environ: Mapping[str, str] = os.environ) -> str | None:
@@ -27,15 +35,7 @@ def from_command(variable: str, environ: Mapping[str, str] = os.environ) -> str 
     import subprocess
 
     try:
-        done = subprocess.run(
-            shlex.split(command),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=dict(environ),
-            timeout=PATIENCE,
-            check=False,
-        )
+        output, code = _run(shlex.split(command), environ)
     except subprocess.TimeoutExpired:
         raise _no_passphrase(variable, f"gave none within {PATIENCE:.0f} seconds") from None
     except OSError as error:
@@ -43,12 +43,60 @@ def from_command(variable: str, environ: Mapping[str, str] = os.environ) -> str 
         raise _no_passphrase(variable, f"cannot be run ({reason})") from None
     except ValueError:
         raise _no_passphrase(variable, "has a quotation mark that is not closed") from None
-    if done.returncode:
-        raise _no_passphrase(variable, f"ended with code {done.returncode}")
-    line = done.stdout.decode("utf-8", "surrogateescape").partition("\n")[0].removesuffix("\r")
+    if code:
+        raise _no_passphrase(variable, f"ended with code {code}")
+    if len(output) > LONGEST_LINE:
+        raise _no_passphrase(variable, "wrote a line that is too long for a passphrase")
+    line = output.decode("utf-8", "surrogateescape").removesuffix("\n").removesuffix("\r")
     if not line:
         raise _no_passphrase(variable, "wrote an empty line")
     return line
+
+
+def _run(command: list[str], environ: Mapping[str, str]) -> tuple[bytes, int]:
+    """The first line of a command's output, of bounded length, and its exit code.
+
+    A command that goes on writing or running once its line is there is ended, and counts as done.
+
+    Raises:
+        TimeoutExpired: there is no whole line in time.
+        OSError: it cannot be run.
+    """
+    import subprocess
+    from threading import Thread
+
+    lines: list[bytes] = []
+    ended: list[bool] = []
+
+    def read(output: IO[bytes]) -> None:
+        with suppress(OSError, ValueError):  # the pipe is closed once nobody waits any more
+            lines.append(output.readline(LONGEST_LINE + 1))
+            left = MOST_OUTPUT
+            while left > 0 and (more := output.read(left)):
+                left -= len(more)
+            ended.append(left > 0)
+
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(
+        command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, env=dict(environ), bufsize=0
+    ) as process:
+        reading = Thread(target=read, args=(process.stdout,), daemon=True)
+        reading.start()
+        patience = PATIENCE
+        while not lines and patience > 0:
+            reading.join(min(patience, STEP))
+            patience -= STEP
+        if not lines:
+            process.kill()
+            raise subprocess.TimeoutExpired(command, PATIENCE)
+        reading.join(GRACE)
+        try:
+            if any(ended):
+                return lines[0], process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            pass
+        process.kill()
+        return lines[0], 0
 
 
 def _no_passphrase(variable: str, reason: str) -> StoreError:

@@ -1,7 +1,9 @@
 """`modelway history` as a shell would use it."""
 
 import json
+import random
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 
 import journals
 from modelway.errors import ExitCode
+from modelway.store.files import engine
 
 Command = Callable[..., Any]
 
@@ -136,3 +139,38 @@ def test_what_cannot_be_looked_for_is_a_sentence(
     refused = modelway("history", *words)
     assert refused.code in (ExitCode.USAGE, ExitCode.NOT_FOUND)
     assert (refused.out, refused.err.count("\n")) == ("", 1)
+
+
+DROP = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'history_refuses%'"
+
+
+def flip_a_bit(path: Path, chance: random.Random) -> None:
+    """Flip one bit in one image of the history, behind the back of its triggers."""
+    with closing(engine.connect(path)) as connection:
+        for (name,) in connection.execute(DROP).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        column = chance.choice(["before_image", "after_image"])
+        images = connection.execute(
+            f"SELECT number, CAST({column} AS BLOB) FROM history WHERE {column} IS NOT NULL"
+        ).fetchall()
+        number, image = chance.choice(images)
+        damaged = bytearray(image)
+        damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(7)
+        connection.execute(
+            f"UPDATE history SET {column} = CAST(? AS TEXT) WHERE number = ?", (bytes(damaged), number)
+        )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_flipped_bit_in_an_image_is_damage_and_no_fault(
+    modelway: Command, written: Path, seed: int
+) -> None:
+    modelway("journal", "--fell-short", "honesty=Told them late")
+    flip_a_bit(written, random.Random(seed))
+    for arguments in (["history"], ["history", "--json"], ["undo", "--yes"], ["redo"]):
+        ran = modelway(*arguments)
+        assert "has a fault" not in ran.err
+        assert "Traceback" not in ran.err
+        if ran.code == ExitCode.STORE:
+            assert "is damaged" in ran.err
+            assert "modelway doctor" in ran.err

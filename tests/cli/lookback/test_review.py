@@ -220,3 +220,27 @@ def test_the_53rd_week_runs_into_the_new_year(modelway: Run, monkeypatch: pytest
     assert told(modelway)["period"] == {"start": "2026-12-28", "end": "2027-01-03"}
     assert told(modelway, "--week", "2026-W53") == told(modelway)
     assert "28 December 2026 – 3 January 2027" in modelway("review").out
+
+
+@pytest.mark.parametrize(("letters", "verdict"), [("FFFF", "too_few"), ("FFFFF", "gap")])
+def test_one_verdict_is_told_everywhere(
+    modelway: Run, store: Path, tmp_path: Path, letters: str, verdict: str
+) -> None:
+    with session_at(store) as session:
+        define(session)
+        nights = {date(2026, 11, 16) + number * ONE_DAY: one for number, one in enumerate(letters)}
+        write(session, nights)
+    page = tmp_path / "page.html"
+    modelway("review", "--html", str(page))
+    month = modelway("review", "--month", "2026-11").out
+    screens = [modelway("review", *how).out for how in ([], ["--plain"], ["--markdown", "-"])]
+    screens += [month, modelway("trends", "gaps").out, modelway("explain", "gap", "honesty").out]
+    screens.append(page.read_text("utf-8"))
+    words = {"gap": "a gap", "too_few": "too few nights to tell"}
+    for screen in screens:
+        said = " ".join(screen.split())
+        assert words[verdict] in said
+        assert ("a gap" in said.replace("a gap only if", "")) is (verdict == "gap")
+    gaps = json.loads(modelway("trends", "gaps", "--json").out)["data"]
+    assert told(modelway)["values"][0]["verdict"] == verdict
+    assert gaps["values"][0]["verdict"] == verdict

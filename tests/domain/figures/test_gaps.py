@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelway.domain.figures.gaps import GapVerdict, gap_of, rank, verdict_of
+from modelway.domain.figures.gaps import GapVerdict, explain_verdict, gap_of, rank, verdict_of
 from modelway.domain.figures.tally import Tally
 from modelway.domain.loop.values import Definition, Role, Value
 
@@ -47,7 +47,8 @@ class TestVerdict:
         ("demonstrated", "opportunities", "verdict"),
         [
             (0, 0, GapVerdict.TOO_FEW),
-            (0, 1, GapVerdict.GAP),
+            (0, 1, GapVerdict.TOO_FEW),
+            (0, 4, GapVerdict.TOO_FEW),
             (1, 1, GapVerdict.TOO_FEW),
             (5, 7, GapVerdict.TOO_FEW),
             (0, 5, GapVerdict.GAP),
@@ -59,6 +60,18 @@ class TestVerdict:
     )
     def test_only_what_the_whole_interval_says(self, demonstrated, opportunities, verdict):
         assert verdict_of(tally(demonstrated, opportunities), 0.8) is verdict
+
+    @pytest.mark.parametrize(
+        ("opportunities", "said"),
+        [
+            (0, "too few nights to tell, it takes 5 more"),
+            (4, "too few nights to tell, it takes 1 more"),
+            (5, "a gap"),
+        ],
+    )
+    def test_what_is_missing_for_a_verdict_is_said(self, opportunities, said):
+        nights = tally(0, opportunities)
+        assert explain_verdict(verdict_of(nights, 0.8), nights) == said
 
     def test_a_target_of_zero_is_met_and_one_of_everything_never_is(self):
         assert verdict_of(tally(0, 5), 0.0) is GapVerdict.MET

@@ -74,7 +74,7 @@ def test_a_gap_is_weighed_by_importance_and_placed_among_the_others() -> None:
     assert step(told, "gap").arithmetic == "max(0, 0.8 − 0)"
     assert step(told, "priority").arithmetic == "0.8 × 0.4 / (1 + 0.4)"
     assert told.result.words == (
-        "80 points under its target of 80 % (0 of 10 nights, 0–28 %): a clear gap. "
+        "80 points under its target of 80 % (0 of 10 nights, 0–28 %): a gap. "
         "By priority it is number 1 of 2 values."
     )
     assert first_to_look_at(journal.records()) == COURAGE

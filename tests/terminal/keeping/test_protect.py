@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -49,7 +50,7 @@ def modelway(store: Path) -> Iterator[Start]:
         def start(*arguments: str, shell: str = "", **options: int) -> Terminal:
             command = [sys.executable, "-m", "modelway", *arguments]
             if shell:
-                command = ["/bin/sh", "-c", shell.format(f"{sys.executable} -m modelway")]
+                command = ["/bin/sh", "-c", shell.format(f"{quote(sys.executable)} -m modelway")]
             return terminals.enter_context(Terminal(command, environ=processes.environment(store), **options))
 
         yield start

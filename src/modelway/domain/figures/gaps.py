@@ -8,6 +8,8 @@ from modelway.domain.figures.tally import Tally
 from modelway.domain.loop.values import Value
 
 MOST_IMPORTANT = 10
+# Under so many opportunities no verdict is given, whatever the interval says.
+FEWEST_OPPORTUNITIES = 5
 # Equal gaps reached by different fractions differ in the last binary digits; they are still ties.
 TIE_DIGITS = 12
 
@@ -18,6 +20,18 @@ class GapVerdict(StrEnum):
     GAP = "gap"
     MET = "met"
     TOO_FEW = "too_few"
+
+    @property
+    def words(self) -> str:
+        """The verdict as every screen and page says it."""
+        return VERDICT_WORDS[self]
+
+
+VERDICT_WORDS = {
+    GapVerdict.GAP: "a gap",
+    GapVerdict.MET: "target met",
+    GapVerdict.TOO_FEW: "too few nights to tell",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +51,28 @@ def gap_of(tally: Tally, target: float) -> float | None:
 
 
 def verdict_of(tally: Tally, target: float) -> GapVerdict:
-    """Gap only if the whole interval is below the target, met only if none of it is; else too few nights."""
+    """Judge a rate against its target: the one place that decides it for all screens, pages and JSON.
+
+    Gap only if the whole interval is below the target, met only if none of it is. Otherwise, and always
+    under five opportunities, there are too few nights to tell.
+    """
     interval = tally.interval
-    if interval is None:
+    if interval is None or opportunities_needed(tally):
         return GapVerdict.TOO_FEW
     if interval.high < target:
         return GapVerdict.GAP
     return GapVerdict.MET if interval.low >= target else GapVerdict.TOO_FEW
+
+
+def opportunities_needed(tally: Tally) -> int:
+    """How many more opportunities a verdict takes at least; 0 when there are enough for one."""
+    return max(0, FEWEST_OPPORTUNITIES - tally.opportunities)
+
+
+def explain_verdict(verdict: GapVerdict, tally: Tally) -> str:
+    """The verdict in words, with the number of nights that are missing when there are fewer than five."""
+    missing = opportunities_needed(tally)
+    return f"{verdict.words}, it takes {missing} more" if missing else verdict.words
 
 
 def rank(tallies: Iterable[tuple[Value, Tally]]) -> list[Gap]:

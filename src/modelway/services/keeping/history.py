@@ -1,5 +1,6 @@
 """Who changed what, and when."""
 
+from contextlib import closing
 from datetime import date
 from itertools import islice
 
@@ -14,11 +15,13 @@ def history(
     session: Session, *, night: date | None = None, value: Value | None = None, limit: int | None = None
 ) -> History:
     """The newest commands that changed something of this night and value, and whether undo would find any."""
-    found = changes.told(session.journal, night=night, value_id=value.id if value else None)
-    shown = tuple(islice(found, limit))
+    value_id = value.id if value else None
+    with closing(changes.told(session.journal, night=night, value_id=value_id)) as found:
+        shown = tuple(islice(found, limit))
+        more = next(found, None) is not None
     return History(
         commands=shown,
-        more=next(found, None) is not None,
+        more=more,
         night=night,
         value=value.name if value else "",
         can_undo=last_to_undo(session.journal) is not None,

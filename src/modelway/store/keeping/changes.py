@@ -1,12 +1,13 @@
 """The history as it is read: commands newest first, each with the rows it changed, in words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from datetime import date
 from itertools import groupby
 
 from modelway.domain.keeping.changes import PURGE, Change, Image, Names, Order, Told, change_of
-from modelway.store.transactions import Store, instant
+from modelway.store.transactions import Store, instant, unreadable_rows_as_damage
 
 Row = tuple[str, Image | None, Image | None]
 
@@ -26,25 +27,35 @@ WHERE table_name IN ('value', 'definition', 'night') ORDER BY number DESC
 """
 
 
-def told(store: Store, *, night: date | None = None, value_id: str | None = None) -> Iterator[Told]:
+def told(
+    store: Store, *, night: date | None = None, value_id: str | None = None
+) -> Generator[Told, None, None]:
     """Every command that changed something of this night and value, the newest first, with those changes.
 
     Of a purge only that it was is told, and only where all commands are.
+
+    Raises:
+        Damaged: a row of the history cannot be read.
     """
-    names, order = Names(), Order()
-    for table, text, gone in store.each(NAMING):
-        image = json.loads(text)
-        names.learn(table, image)
-        if table == "value":
-            order.learn(image, gone=bool(gone))
     everything = night is None and value_id is None
-    rows = store.each(HISTORY)
-    for (number, name, words, at, offset, undone), found in groupby(rows, key=lambda row: tuple(row[:6])):
-        changed = [(table, _image(before), _image(after)) for *_, table, before, after in found if table]
-        changes = [change_of(*one, names) for one in _numbered(changed, order)]
-        fitting = tuple(one for one in changes if one and _belongs(one, night, value_id))
-        if fitting or (everything and name == PURGE):
-            yield Told(number, name, words, instant(at, offset), bool(undone), fitting)
+    # Both closed here: a generator that is left half read would be closed after the file.
+    with (
+        unreadable_rows_as_damage(store.path),
+        closing(store.each(NAMING)) as naming,
+        closing(store.each(HISTORY)) as rows,
+    ):
+        names, order = Names(), Order()
+        for table, text, gone in naming:
+            image = json.loads(text)
+            names.learn(table, image)
+            if table == "value":
+                order.learn(image, gone=bool(gone))
+        for (number, name, words, at, offset, undone), found in groupby(rows, key=lambda row: tuple(row[:6])):
+            changed = [(table, _image(before), _image(after)) for *_, table, before, after in found if table]
+            changes = [change_of(*one, names) for one in _numbered(changed, order)]
+            fitting = tuple(one for one in changes if one and _belongs(one, night, value_id))
+            if fitting or (everything and name == PURGE):
+                yield Told(number, name, words, instant(at, offset), bool(undone), fitting)
 
 
 def _numbered(changed: list[Row], order: Order) -> list[Row]:

@@ -6,7 +6,7 @@ from typing import Any
 from modelway.domain.keeping.done import Done
 from modelway.errors import Refused
 from modelway.store import queries
-from modelway.store.transactions import Command, Store, instant
+from modelway.store.transactions import Command, Store, instant, unreadable_rows_as_damage
 
 Image = dict[str, Any]
 
@@ -16,7 +16,8 @@ LARGEST = 2**63 - 1
 
 def standing(store: Store, limit: int) -> list[Done]:
     """The newest commands that so many undos would take back, the newest first."""
-    return [_done(row) for row in store.rows(queries.STANDING, limit=min(limit, LARGEST))]
+    with unreadable_rows_as_damage(store.path):
+        return [_done(row) for row in store.rows(queries.STANDING, limit=min(limit, LARGEST))]
 
 
 def last_to_undo(store: Store) -> Done | None:
@@ -26,7 +27,8 @@ def last_to_undo(store: Store) -> Done | None:
 
 def last_to_redo(store: Store) -> Done | None:
     """The last undo, told as the command it took back; None once something new was done since."""
-    return next(map(_done, store.rows(queries.LAST_TO_REDO)), None)
+    with unreadable_rows_as_damage(store.path):
+        return next(map(_done, store.rows(queries.LAST_TO_REDO)), None)
 
 
 def take_back(store: Store, command: Command) -> int:
@@ -34,8 +36,9 @@ def take_back(store: Store, command: Command) -> int:
 
     Raises:
         Refused: a row was changed again by a command that still stands.
+        Damaged: an image in the history cannot be read.
     """
-    with store.writing(command):
+    with unreadable_rows_as_damage(store.path), store.writing(command):
         changes = store.rows(queries.CHANGES_OF, command=command.undoes)
         store.run(queries.DEFER_REFERENCES)
         for table, before, after in changes:

@@ -69,7 +69,7 @@ def _row(one: ValueReview) -> list[str]:
         say.of(one.tally) if told else "–",
         say.rate_or_why(one.tally, UNICODE),
         percent(one.value.target, UNICODE),
-        say.VERDICTS[one.gap.verdict] if told else "–",
+        one.gap.verdict.words if told else "–",
         say.change(one, UNICODE) or "–",
     ]
 

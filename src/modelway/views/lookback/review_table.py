@@ -5,7 +5,6 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from modelway.domain.figures.gaps import GapVerdict
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.views.charts.grid import GridRow, legend, strip
 from modelway.views.lookback import review_words as say
@@ -70,11 +69,7 @@ def _against(review: Review, glyphs: Glyphs) -> str:
 
 def _row(one: ValueReview, glyphs: Glyphs) -> _Row:
     count = say.of(one.tally) if one.tally.opportunities else ""
-    verdict = ""
-    if one.tally.opportunities:
-        verdict = say.VERDICTS[one.gap.verdict]
-        if one.gap.verdict is GapVerdict.GAP and one.tally.opportunities < say.FEW:
-            verdict = "a gap so far"
+    verdict = one.gap.verdict.words if one.tally.opportunities else ""
     change = say.change(one, glyphs)
     return _Row(safe(one.value.name, glyphs), count, say.rate_or_why(one.tally, glyphs), verdict, change)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from modelway.domain.days.dates import in_words, short
 from modelway.domain.days.periods import Kind
-from modelway.domain.figures.gaps import GapVerdict
+from modelway.domain.figures.gaps import explain_verdict
 from modelway.domain.figures.neglect import Neglect
 from modelway.domain.figures.rates import Direction
 from modelway.domain.figures.rates import percent as whole_points
@@ -20,19 +20,12 @@ from modelway.views.screen.theme import Glyphs
 
 Step = tuple[str, str]
 
-# Fewer opportunities than this carry no verdict in words, whatever their interval says.
-FEW = 5
 A_WEEK = 7
 # Three lines of a screen: enough to remember a night by.
 MOST_OF_AN_EVIDENCE = 220
 MOST_OF_AN_ANSWER = 1_200
 MOST_WEEKS = 5
 
-VERDICTS = {
-    GapVerdict.GAP: "a clear gap",
-    GapVerdict.MET: "clearly at its target",
-    GapVerdict.TOO_FEW: "too few nights to tell",
-}
 DIRECTIONS = {
     Direction.UP: "up",
     Direction.DOWN: "down",
@@ -116,15 +109,10 @@ def no_gaps(review: Review) -> str:
 
 
 def gap(one: ValueReview, glyphs: Glyphs) -> str:
-    """How far a value lies under its target, with its nights and its verdict, to follow its name.
-
-    A handful of nights is said to be one first.
-    """
+    """How far a value lies under its target, with its nights and its verdict, to follow its name."""
     below = counted(whole_points(one.gap.gap or 0), "point")
     under = f"{below} under its target of {percent(one.value.target, glyphs)}"
-    if one.tally.opportunities < FEW:
-        return f", too few nights to be sure: {of_nights(one.tally)}, {under}."
-    return f", {under} ({of_nights(one.tally)}): {VERDICTS[one.gap.verdict]}."
+    return f", {under} ({of_nights(one.tally)}): {explain_verdict(one.gap.verdict, one.tally)}."
 
 
 def neglect(one: ValueReview, review: Review) -> str:

@@ -1,6 +1,6 @@
 """The demonstration rate and the gap, explained."""
 
-from modelway.domain.figures.gaps import MOST_IMPORTANT, Gap, GapVerdict, rank
+from modelway.domain.figures.gaps import MOST_IMPORTANT, Gap, explain_verdict, rank
 from modelway.domain.figures.rates import Interval
 from modelway.domain.lookback.explaining.explanation import (
     INDEPENDENT,
@@ -39,14 +39,9 @@ RATE = (
 GAP = (
     "Your target less the rate, and 0 where the target is reached. The verdict is a gap only if the "
     "rate's whole 95 % interval lies below the target, met only if none of it does, and else too few "
-    "nights to tell. The priority is the gap times the value's share of all importance: the highest is the "
-    "one to look at first."
+    "nights to tell; it takes five opportunities at least. The priority is the gap times the value's share "
+    "of all importance: the highest is the one to look at first."
 )
-VERDICTS = {
-    GapVerdict.GAP: "a clear gap",
-    GapVerdict.MET: "clearly at its target",
-    GapVerdict.TOO_FEW: "too few nights to tell",
-}
 
 
 def explain_rate(records: Records, value: Value | None) -> Explanation:
@@ -171,7 +166,7 @@ def _gap_result(records: Records, wording: Wording | None, gap: Gap | None, rank
     place = ranked.index(gap) + 1
     said = (
         f"{_below(gap, tally.rate)} ({tally.demonstrated} of {counted(tally.opportunities, 'night')}, "
-        f"{interval_words(tally.interval or Interval(0, 1))}): {VERDICTS[gap.verdict]}. "
+        f"{interval_words(tally.interval or Interval(0, 1))}): {explain_verdict(gap.verdict, tally)}. "
         f"{_place_words(place, ranked)}"
     )
     figures: dict[str, float | str | None] = {

@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from modelway.domain.figures.gaps import Gap, GapVerdict
+from modelway.domain.figures.gaps import Gap, GapVerdict, explain_verdict
 from modelway.domain.figures.rates import percent as whole_points
 from modelway.domain.lookback.ranking import Gaps
 from modelway.views.charts.bars import bar_cells, bar_indent, bar_key, bar_lines, rate_bar, scale
@@ -111,17 +111,12 @@ def _figures(one: Gap, glyphs: Glyphs) -> str:
 def gap_verdict(one: Gap, glyphs: Glyphs) -> str:
     """Whether the target is met, with the distance to it and the weight of the value."""
     target = f"target {percent(one.value.target, glyphs)}, importance {one.value.importance}"
-    if one.gap is None:
-        return f"too few nights to tell: {target}"
-    below = f"{counted(whole_points(one.gap), 'point')} below"
-    match one.verdict:
-        case GapVerdict.MET:
-            return f"target met: {target}"
-        case GapVerdict.GAP:
-            return f"a gap: {below} {target}"
-        case _ if one.gap:
-            return f"too few nights to tell: {below} {target}"
-    return f"too few nights to tell, at or above so far: {target}"
+    verdict = explain_verdict(one.verdict, one.tally)
+    if one.gap is None or one.verdict is GapVerdict.MET:
+        return f"{verdict}: {target}"
+    if one.gap:
+        return f"{verdict}: {counted(whole_points(one.gap), 'point')} below {target}"
+    return f"{verdict}, at or above so far: {target}"
 
 
 def _sentence(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs) -> str:
