@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from modelway.domain.loop.nights import Answers, Night, Outcome, Reflection, Rest
 from modelway.domain.loop.practices import Practice, PracticeOutcome
-from modelway.domain.loop.values import Definition, Role, Value
+from modelway.domain.loop.values import Definition, EarlierAim, Role, Value
 from modelway.store import queries
 from modelway.store.transactions import Store, instant, new_id, stamp, unreadable_rows_as_damage
 
@@ -49,6 +49,9 @@ class Journal(Store):
         for id_, value_id, starts_on, text in self.rows(queries.DEFINITIONS):
             version = Definition(id_, date.fromisoformat(starts_on), text, tuple(behaviors.get(id_, ())))
             definitions.setdefault(value_id, []).append(version)
+        aims: dict[str, list[EarlierAim]] = {}
+        for value_id, until, target, importance in self.rows(queries.EARLIER_AIMS):
+            aims.setdefault(value_id, []).append(EarlierAim(date.fromisoformat(until), target, importance))
         return [
             Value(
                 id=id_,
@@ -61,6 +64,7 @@ class Journal(Store):
                 defined_on=date.fromisoformat(defined_on),
                 retired_on=_day_or_none(retired_on),
                 definitions=tuple(definitions[id_]),
+                earlier_aims=tuple(aims.get(id_, ())),
             )
             for id_, slug, name, role, importance, target, position, defined_on, retired_on in self.rows(
                 queries.VALUES
@@ -68,7 +72,7 @@ class Journal(Store):
         ]
 
     def put_value(self, value: Value) -> None:
-        """Save a value and its definitions; wordings that were there before stay."""
+        """Save a value with its definitions and earlier aims; those that were there before stay."""
         self.run(
             queries.PUT_VALUE,
             id=value.id,
@@ -82,6 +86,15 @@ class Journal(Store):
             defined_on=value.defined_on.isoformat(),
             retired_on=value.retired_on.isoformat() if value.retired_on else None,
         )
+        for aim in value.earlier_aims:
+            self.run(
+                queries.ADD_EARLIER_AIM,
+                id=new_id(),
+                value_id=value.id,
+                until=aim.until.isoformat(),
+                target=aim.target,
+                importance=aim.importance,
+            )
         for version in value.definitions:
             self._put_definition(value.id, version)
 

@@ -6,6 +6,7 @@ FROM value ORDER BY position, id
 """
 ORDER_OF_VALUES = "SELECT id FROM value ORDER BY position, id"
 DEFINITIONS = "SELECT id, value_id, starts_on, text FROM definition ORDER BY starts_on, id"
+EARLIER_AIMS = "SELECT value_id, until, target, importance FROM earlier_aim ORDER BY until"
 BEHAVIORS = "SELECT definition_id, text FROM behavior ORDER BY definition_id, position"
 
 NIGHTS_BETWEEN = """
@@ -69,6 +70,11 @@ FROM week_review LEFT JOIN value ON value.id = focus_value_id
 WHERE week BETWEEN :first AND :last ORDER BY week
 """
 
+ADD_EARLIER_AIM = """
+INSERT INTO earlier_aim (id, value_id, until, target, importance)
+VALUES (:id, :value_id, :until, :target, :importance)
+ON CONFLICT (value_id, until) DO NOTHING
+"""
 PUT_VALUE = """
 INSERT INTO value (id, slug, name, name_key, role, importance, target, position, defined_on, retired_on)
 VALUES (:id, :slug, :name, :name_key, :role, :importance, :target, :position, :defined_on, :retired_on)

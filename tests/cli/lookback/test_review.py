@@ -244,3 +244,31 @@ def test_one_verdict_is_told_everywhere(
     gaps = json.loads(modelway("trends", "gaps", "--json").out)["data"]
     assert told(modelway)["values"][0]["verdict"] == verdict
     assert gaps["values"][0]["verdict"] == verdict
+
+
+def test_a_target_changed_today_does_not_judge_last_month_anew(modelway: Run, store: Path) -> None:
+    with session_at(store, "2026-10-01T21:00") as session:
+        define(session)
+    with session_at(store) as session:
+        write(session, {date(2026, 10, 1) + number * ONE_DAY: "DF"[number % 2] for number in range(28)})
+    before = told(modelway, "--month", "2026-10")
+    assert before["values"][0]["verdict"] == "gap"
+    modelway("values", "edit", "honesty", "--target", "0.4", "--importance", "3")
+    assert told(modelway, "--month", "2026-10") == before
+    assert "60 points" not in modelway("review", "--month", "2026-10").out
+    explained = modelway("explain", "gap", "honesty", "--month", "2026-10").out
+    assert "target of 80 %" in " ".join(explained.split())
+
+
+def test_a_target_changed_within_the_period_is_told(modelway: Run, store: Path) -> None:
+    with session_at(store, "2026-11-02T21:00") as session:
+        define(session)
+    with session_at(store) as session:
+        write(session, {date(2026, 11, 2) + number * ONE_DAY: "D" for number in range(18)})
+    modelway("values", "edit", "honesty", "--target", "0.4")
+    for how in ([], ["--plain"], ["--markdown", "-"]):
+        said = " ".join(modelway("review", "--month", "2026-11", *how).out.split())
+        assert ", target 40 %, 80 % before. It is judged by the newer." in said.replace("\\", "")
+    modelway("undo")
+    assert "80 % before" not in modelway("review", "--month", "2026-11").out
+    assert json.loads(modelway("values", "show", "honesty", "--json").out)["data"]["earlier_aims"] == []

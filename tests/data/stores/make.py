@@ -79,14 +79,7 @@ def write(journal: Journal) -> None:
                 day=(FIRST + timedelta(days=6)).isoformat(),
             )
     with journal.writing(command("values edit", "another target for Honesty", FIRST + timedelta(days=5))):
-        journal.put_value(replace(reworded, target=0.9))
-        journal.run(
-            "INSERT INTO earlier_aim (id, value_id, until, target, importance)"
-            " VALUES (:id, :value, :day, 0.8, 10)",
-            id=new_id(),
-            value=values[0].id,
-            day=(FIRST + timedelta(days=5)).isoformat(),
-        )
+        journal.put_value(reworded.with_aim_from(FIRST + timedelta(days=5), 0.9, 10))
         journal.run(
             "INSERT INTO draft (question, text, at, at_offset)"
             " VALUES ('note', 'Half a', '2026-11-21T15:15:00Z', 345)"

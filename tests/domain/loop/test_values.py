@@ -49,6 +49,22 @@ def refusal(values: list[Value], reference: str) -> str:
     return caught.value.sentence
 
 
+# Targets and importances
+
+
+def test_each_day_is_judged_by_the_target_in_force_then() -> None:
+    raised = HONESTY.with_aim_from(date(2026, 11, 20), 0.9, 10).with_aim_from(date(2026, 11, 25), 0.4, 3)
+    targets = [raised.with_aim_of(date(2026, 11, day)).target for day in (16, 19, 20, 24, 25)]
+    assert targets == [0.8, 0.8, 0.9, 0.9, 0.4]
+
+
+def test_a_target_that_held_for_no_night_leaves_no_trace() -> None:
+    assert HONESTY.with_aim_from(MONDAY, 0.9, 10).earlier_aims == ()
+    assert HONESTY.with_aim_from(date(2026, 11, 20), 0.8, 10).earlier_aims == ()
+    twice = HONESTY.with_aim_from(date(2026, 11, 20), 0.9, 10).with_aim_from(date(2026, 11, 20), 0.5, 10)
+    assert [aim.target for aim in twice.earlier_aims] == [0.8]
+
+
 # Slugs
 
 

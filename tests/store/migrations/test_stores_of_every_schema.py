@@ -4,6 +4,7 @@ import importlib.util
 import json
 import shutil
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,7 +13,8 @@ import pytest
 
 from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.practices import PracticeOutcome
-from modelway.store.files import contents, engine, stamps
+from modelway.domain.loop.values import EarlierAim
+from modelway.store.files import contents, engine, seals, stamps
 from modelway.store.journal import Journal
 from modelway.store.keeping import checks
 from modelway.store.migrations import revisions
@@ -98,3 +100,32 @@ def test_its_history_is_sound_and_can_be_taken_back(store: Path, make: ModuleTyp
         assert (checks.images(connection), checks.sealed(connection)) == ([], [])
         revisions.check_whole(connection)
         revisions.check_schema(connection, revisions.SHIPPED)
+
+
+def test_what_the_history_tells_of_earlier_targets_is_written_down(tmp_path: Path) -> None:
+    """A target raised on the 20th and one raised and taken back at once, in a journal of the first schema."""
+    path = tmp_path / "journal.db"
+    shutil.copy(STORES / "schema-1.db", path)
+    path.chmod(0o600)
+    with closing(engine.connect(path)) as connection:
+        sealed = seals.newest(connection)
+        (value_id,) = connection.execute("SELECT id FROM value WHERE slug = 'honesty'").fetchone()
+        change = "UPDATE value SET target = ? WHERE id = ?"
+        for name, target, undoes, day in [
+            ("values edit", 0.5, None, 20),
+            ("values edit", 0.1, None, 22),
+            ("undo", 0.5, "newest", 22),
+        ]:
+            (newest,) = connection.execute("SELECT max(number) FROM command").fetchone()
+            connection.execute(
+                "INSERT INTO command (name, words, at, at_offset, undoes) VALUES (?, 'w', ?, 345, ?)",
+                (name, f"2026-11-{day}T15:15:00Z", undoes and newest),
+            )
+            connection.execute("UPDATE current_command SET command = ?", (newest + 1,))
+            connection.execute(change, (target, value_id))
+        seals.seal_after(connection, sealed)
+    with Journal.open(path) as journal:
+        honesty = next(value for value in journal.values() if value.slug == "honesty")
+    assert honesty.target == 0.5
+    assert honesty.earlier_aims == (EarlierAim(date(2026, 11, 20), 0.8, 10),)
+    assert checks.problems_of(path) == []

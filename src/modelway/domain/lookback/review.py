@@ -169,7 +169,8 @@ def review_of(records: Records, period: Period, before: Period) -> Review:
         for value in records.values
         if _was_asked_for(value, period) or any(_answers(records, value, period))
     }
-    reviewed = [value for value in records.values if value.id in states]
+    # Judged by the target and importance of then: what is changed later does not rewrite the past.
+    reviewed = [value.with_aim_of(period.end) for value in records.values if value.id in states]
     gaps = rank(
         (value, _tally_within(states[value.id], segments_between(value, period)[-1])) for value in reviewed
     )

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -42,6 +42,15 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierAim:
+    """The target and importance that a value had until a day; on that day newer ones are in force."""
+
+    until: date
+    target: float
+    importance: int
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value with all its definitions, oldest first; there is always at least one."""
 
@@ -55,6 +64,7 @@ class Value:
     defined_on: date
     retired_on: date | None
     definitions: tuple[Definition, ...]
+    earlier_aims: tuple[EarlierAim, ...] = ()
 
     @property
     def definition(self) -> Definition:
@@ -65,6 +75,23 @@ class Value:
         """The wording in force on `day`; before the first version, the first one."""
         in_force = [version for version in self.definitions if version.starts_on <= day]
         return in_force[-1] if in_force else self.definitions[0]
+
+    def with_aim_of(self, day: date) -> "Value":
+        """Return the value with the target and importance in force on `day`, to judge the past by."""
+        earlier = next((aim for aim in self.earlier_aims if day < aim.until), None)
+        return replace(self, target=earlier.target, importance=earlier.importance) if earlier else self
+
+    def with_aim_from(self, day: date, target: float, importance: int) -> "Value":
+        """Return the value with a target and importance in force from `day` on; the earlier ones are kept.
+
+        What was set on `day` itself leaves no trace: no night was judged by it.
+        """
+        changed = (target, importance) != (self.target, self.importance)
+        last = self.earlier_aims[-1].until if self.earlier_aims else self.defined_on
+        aims = self.earlier_aims
+        if changed and last < day:
+            aims = (*aims, EarlierAim(day, self.target, self.importance))
+        return replace(self, target=target, importance=importance, earlier_aims=aims)
 
     def is_active_on(self, day: date) -> bool:
         """Whether the value is asked for on `day`: a value counts until the day it is retired."""

@@ -103,7 +103,7 @@ def change(
     target: float | None = None,
     correct: bool = False,
 ) -> Value:
-    """Change what is given and leave the rest; a new wording starts a new version today.
+    """Change what is given and leave the rest; a new wording, target or importance is in force from today on.
 
     The newest version is reworded instead with `correct` (a slip of the pen), when it started today, and when
     it only gains what it lacked. Slugs stay.
@@ -129,9 +129,11 @@ def change(
         value,
         name=value.name if name is None else clean_name(name, others),
         role=value.role if role is None else role,
-        importance=value.importance if importance is None else _importance(importance),
-        target=value.target if target is None else _target(target),
         definitions=versions,
+    ).with_aim_from(
+        session.tonight,
+        value.target if target is None else _target(target),
+        value.importance if importance is None else _importance(importance),
     )
     with session.journal.writing(command):
         session.journal.put_value(changed)

@@ -100,12 +100,7 @@ def _evidence(night: Evidence, review: Review, *, glyphs: Glyphs, width: int) ->
 
 def _nights(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """The nights of a week in a grid, those of a longer period in a table; and what split their figures."""
-    remarks = [
-        remark
-        for one in review.values
-        for remark in (say.wording(one, review, glyphs), say.retired(one, review))
-        if remark
-    ]
+    remarks = [remark for one in review.values for remark in say.remarks(one, review, glyphs)]
     if review.period.length <= say.A_WEEK:
         shown = _grid(review, glyphs=glyphs, width=width)
     else:

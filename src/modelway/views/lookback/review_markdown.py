@@ -42,12 +42,7 @@ def _parts(review: Review) -> Iterator[str]:
         )
     yield "## The values"
     yield _values(review)
-    yield _list(
-        escaped(said)
-        for one in review.values
-        for said in (say.wording(one, review, UNICODE), say.retired(one, review))
-        if said
-    )
+    yield _list(escaped(said) for one in review.values for said in say.remarks(one, review, UNICODE))
     yield "## Gaps"
     yield _gaps(review)
     yield _list(escaped(say.neglect(one, review)) for one in review.values if one.neglect)

@@ -61,7 +61,7 @@ def _last_week(review: Review, glyphs: Glyphs) -> Iterator[str]:
 def _value(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     """One value: its count, its rate, its answers, and how it moved."""
     said = [f"{one.value.name}: {_figures(one.tally, glyphs)}.", _others(one.tally), _change(one, review)]
-    said += [_earlier(one, review, glyphs), say.retired(one, review)]
+    said += [_earlier(one, review, glyphs), say.earlier_aim(one, review, glyphs), say.retired(one, review)]
     return " ".join(part for part in said if part)
 
 

@@ -147,6 +147,29 @@ def wording(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     return f"{said} Before: {'; '.join(told)}." if told else said
 
 
+def earlier_aim(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
+    """Say that a value's target or importance changed within the period, and what it was; else empty."""
+    start, end = review.period.start, review.period.end
+    within = [aim for aim in one.value.earlier_aims if start < aim.until <= end]
+    if not within:
+        return ""
+    aim = within[-1]
+    said = []
+    if aim.target != one.value.target:
+        said.append(f"target {percent(one.value.target, glyphs)}, {percent(aim.target, glyphs)} before")
+    if aim.importance != one.value.importance:
+        said.append(f"importance {one.value.importance}, {aim.importance} before")
+    if not said:
+        return ""
+    return f"{one.value.name}: since {day(aim.until, review)}, {'; '.join(said)}. It is judged by the newer."
+
+
+def remarks(one: ValueReview, review: Review, glyphs: Glyphs) -> list[str]:
+    """What to know about a value's figures: a new wording, a new target, or that it is retired."""
+    said = (wording(one, review, glyphs), earlier_aim(one, review, glyphs), retired(one, review))
+    return [remark for remark in said if remark]
+
+
 def retired(one: ValueReview, review: Review) -> str:
     """That a value is no longer in use; empty while it is."""
     on = one.value.retired_on

@@ -160,7 +160,7 @@ def values_data(values: Sequence[Value]) -> dict[str, Any]:
 
 
 def value_data(value: Value, values: Sequence[Value]) -> dict[str, Any]:
-    """The data of `modelway.value/1`: a value as in the list, with its `versions`, the oldest first."""
+    """The data of `modelway.value/1`: as in the list, with `versions` and `earlier_aims`, oldest first."""
     versions = [
         {
             "starts_on": version.starts_on.isoformat(),
@@ -169,7 +169,11 @@ def value_data(value: Value, values: Sequence[Value]) -> dict[str, Any]:
         }
         for version in value.definitions
     ]
-    return {**_data(value, values), "versions": versions}
+    aims = [
+        {"until": aim.until.isoformat(), "target": aim.target, "importance": aim.importance}
+        for aim in value.earlier_aims
+    ]
+    return {**_data(value, values), "versions": versions, "earlier_aims": aims}
 
 
 def _data(value: Value, values: Sequence[Value]) -> dict[str, Any]:

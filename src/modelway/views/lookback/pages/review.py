@@ -124,12 +124,7 @@ def _nights(review: Review) -> Mapping[date, CalendarNight]:
 
 
 def _remarks(review: Review) -> list[str]:
-    return [
-        remark
-        for one in review.values
-        for remark in (say.wording(one, review, UNICODE), say.retired(one, review))
-        if remark
-    ]
+    return [remark for one in review.values for remark in say.remarks(one, review, UNICODE)]
 
 
 def _card(place: int, one: ValueReview, review: Review) -> Card:
