@@ -85,7 +85,7 @@ def test_no_command_shows_a_traceback_on_a_damaged_journal(
     record_property: Callable[[str, object], None],
 ) -> None:
     sound = written(tmp_path / "sound" / "journal.db", protected=protected)
-    chance, flips, refused = random.Random(20_261_121), runs(200, 12), 0
+    chance, flips, refused = random.Random(20_261_121), runs(200, 24), 0
     for number in range(flips):
         content, place = flipped(sound.read_bytes(), chance)
         store = tmp_path / "data" / "journal.db"
