@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OLD := import sys; sys.exit(sys.version_info < (3, 11) and "modelway needs Python 3.11 or newer: make PYTHON=python3.12 ...")
 
-.PHONY: journal test lint types rooms check bench faults demo clean
+.PHONY: journal test lint types rooms check bench claims faults demo clean
 
 journal: $(VENV)/.installed
 	@$(BIN)/modelway journal || [ $$? -eq 130 ]
@@ -31,6 +31,9 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python bench/run.py
+
+claims: $(VENV)/.dev
+	$(BIN)/python bench/claims.py
 
 faults: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[faults]' || echo "atheris cannot be had here: its part is skipped." >&2
