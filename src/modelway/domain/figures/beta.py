@@ -59,9 +59,11 @@ def beta_quantile(probability: float, a: float, b: float) -> float:
         # Halley's correction: it saves about one step of three.
         bend = step * ((a - 1) / x - (b - 1) / (1 - x)) / 2
         nearer = x - step / (1 - max(-1.0, min(0.5, bend)))
-        if not low < nearer < high:
+        if abs(nearer - x) <= LAST_STEP * min(x, 1 - x):
+            return min(1.0, max(0.0, nearer))
+        if not low <= nearer <= high or nearer in (0.0, 1.0):
             nearer = (low + high) / 2
-        if abs(nearer - x) <= LAST_STEP * min(x, 1 - x) or nearer in (0.0, 1.0):
+        if nearer in (low, high, x):
             return nearer
         x = nearer
     return x
