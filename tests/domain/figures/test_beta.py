@@ -16,7 +16,9 @@ def test_the_distribution_is_that_of_scipy(x, a, b):
 @given(st.floats(0.0001, 0.9999), st.floats(0.5, 600), st.floats(0.5, 600))
 @example(0.975, 1.0, 1.0)
 def test_the_quantile_is_that_of_scipy(probability, a, b):
-    assert beta_quantile(probability, a, b) == pytest.approx(stats.beta.ppf(probability, a, b), rel=1e-7, abs=1e-9)
+    assert beta_quantile(probability, a, b) == pytest.approx(
+        stats.beta.ppf(probability, a, b), rel=1e-7, abs=1e-9
+    )
 
 
 @given(st.floats(0.0001, 0.9999), shapes, shapes)
