@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from modelway.domain.lookback.week_review import WeekReview
 from modelway.domain.loop.nights import Night, Outcome, Reflection, Rest
 from modelway.domain.loop.practices import Practice, PracticeOutcome
-from modelway.domain.loop.values import Definition, Role, Value
+from modelway.domain.loop.values import Definition, EarlierAim, Role, Value
 from modelway.store.journal import Journal
 from modelway.store.transactions import Command, new_id
 
@@ -107,6 +107,13 @@ def test_a_changed_value_keeps_its_slug_and_the_day_it_was_defined(journal: Jour
     with journal.writing(writing()):
         journal.put_value(replace(changed, slug="other", defined_on=FRIDAY))
     assert journal.values()[0] == changed
+
+
+def test_the_aims_a_value_had_before_come_back_in_their_order(journal: Journal) -> None:
+    earlier = (EarlierAim(date(2026, 11, 10), 0.5, 3), EarlierAim(FRIDAY, 0.6, 4))
+    with journal.writing(writing()):
+        journal.put_value(replace(HONESTY, earlier_aims=earlier))
+    assert journal.values()[0].earlier_aims == earlier
 
 
 def test_fewer_behaviors_than_before_leave_none_over(journal: Journal) -> None:

@@ -130,6 +130,7 @@ def test_the_keys_of_the_other_looks_are_frozen(written: Run) -> None:
         "gap",
         "priority",
         "verdict",
+        "targets",
     }
     calendar = told(written, "calendar")
     assert set(calendar) == {"period", "nights", "values"}

@@ -2,7 +2,7 @@ import json
 import subprocess
 import sys
 
-EVENING_FIGURES = ("tally", "rates", "gaps", "follow_through", "coverage", "neglect")
+EVENING_FIGURES = ("states", "rates", "gaps", "follow_through", "coverage", "neglect")
 HEAVY = {"statistics", "fractions", "decimal", "random"}
 
 

@@ -1,14 +1,20 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modelway.domain.days.periods import Period
 from modelway.domain.figures.gaps import GapVerdict, explain_verdict, gap_of, rank, verdict_of
-from modelway.domain.figures.tally import Tally
-from modelway.domain.loop.values import Definition, Role, Value
+from modelway.domain.figures.states import Series, Tally, tally_of
+from modelway.domain.loop.nights import State
+from modelway.domain.loop.values import Definition, EarlierAim, Role, Value
 
 DEFINED = date(2026, 11, 2)
+EIGHTH, DECEMBER = date(2026, 11, 8), date(2026, 12, 1)
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
+LETTERS = {"D": State.DEMONSTRATED, "F": State.FELL_SHORT, "M": State.MISSED}
 
 
 def value(slug, position=1, *, importance=10, target=0.8):
@@ -20,8 +26,19 @@ def tally(demonstrated, opportunities):
     return Tally(demonstrated=demonstrated, missed=opportunities - demonstrated)
 
 
+def ranked(pairs):
+    return rank([Series(one, {}, counted) for one, counted in pairs], NOVEMBER)
+
+
 def order(*pairs):
-    return [one.value.slug for one in rank(pairs)]
+    return [one.value.slug for one in ranked(pairs)]
+
+
+def judge(one, letters, *, reworded_on=None):
+    """The gap of a value over November with these answers, a letter a night from the 2nd on."""
+    states = {DEFINED + timedelta(days=place): LETTERS[letter] for place, letter in enumerate(letters)}
+    (gap,) = rank([Series(one, states, tally_of(states.values()), reworded_on)], NOVEMBER)
+    return gap
 
 
 @st.composite
@@ -86,11 +103,39 @@ class TestVerdict:
             assert gap_of(counted, target) == 0
 
 
+class TestChangedTarget:
+    def test_each_target_judges_the_nights_it_was_in_force_in(self):
+        changed = replace(value("honesty", target=0.4), earlier_aims=(EarlierAim(EIGHTH, 0.8, 5),))
+        gap = judge(changed, "FFFFFFDDDDDD")
+        assert [(one.target, one.tally, one.verdict) for one in gap.stretches] == [
+            (0.8, Tally(fell_short=6), GapVerdict.GAP),
+            (0.4, Tally(demonstrated=6), GapVerdict.MET),
+        ]
+        assert (gap.target, gap.importance, gap.target_since) == (0.4, 10, EIGHTH)
+        assert gap.gap == 0.0
+
+    def test_a_period_before_the_change_knows_nothing_of_it(self):
+        changed = replace(value("honesty", target=0.4), earlier_aims=(EarlierAim(DECEMBER, 0.8, 5),))
+        gap = judge(changed, "FFFFFFFFFFDDDDD")
+        assert (gap.target, gap.importance, gap.target_since) == (0.8, 5, None)
+        assert gap.verdict is GapVerdict.GAP
+
+    def test_a_change_of_importance_alone_splits_no_verdict(self):
+        changed = replace(value("honesty", importance=3), earlier_aims=(EarlierAim(EIGHTH, 0.8, 9),))
+        gap = judge(changed, "FFFFFFDDDDDD")
+        assert (len(gap.stretches), gap.importance) == (1, 3)
+
+    def test_targets_before_the_newest_wording_are_left_out(self):
+        changed = replace(value("honesty", target=0.4), earlier_aims=(EarlierAim(EIGHTH, 0.8, 5),))
+        gap = judge(changed, "FFFFFFDDDDDD", reworded_on=EIGHTH + timedelta(days=1))
+        assert [one.target for one in gap.stretches] == [0.4]
+
+
 class TestRank:
     def test_the_priority_weighs_the_gap_by_importance(self):
         honesty = value("honesty", 1, importance=10), tally(3, 5)
         courage = value("courage", 2, importance=5), tally(1, 5)
-        first, second = rank([honesty, courage])
+        first, second = ranked([honesty, courage])
         assert (first.value.slug, second.value.slug) == ("courage", "honesty")
         assert first.gap == pytest.approx(0.6)
         assert first.priority == pytest.approx(0.5 * 0.6 / 1.5)
@@ -99,7 +144,7 @@ class TestRank:
         assert second.verdict is GapVerdict.TOO_FEW
 
     def test_values_that_weigh_nothing_at_all_weigh_alike(self):
-        first, second = rank(
+        first, second = ranked(
             [
                 (value("honesty", 1, importance=0), tally(3, 5)),
                 (value("courage", 2, importance=0), tally(1, 5)),
@@ -110,7 +155,7 @@ class TestRank:
         assert second.priority == pytest.approx(0.1)
 
     def test_a_value_that_weighs_nothing_beside_others_has_no_priority(self):
-        first, second = rank(
+        first, second = ranked(
             [
                 (value("honesty", 1, importance=0), tally(1, 5)),
                 (value("courage", 2, importance=4), tally(3, 5)),
@@ -121,7 +166,7 @@ class TestRank:
         assert (second.gap, second.priority) == (pytest.approx(0.6), 0.0)
 
     def test_a_value_without_a_rate_keeps_its_weight_and_comes_last(self):
-        gapped, met, quiet = rank(
+        gapped, met, quiet = ranked(
             [
                 (value("quiet", 1), Tally(no_opportunity=7)),
                 (value("met", 3), tally(5, 5)),
@@ -142,7 +187,7 @@ class TestRank:
     def test_a_tie_reached_by_different_fractions_is_still_a_tie(self):
         weighty = value("weighty", 2, importance=10, target=0.8), tally(6, 10)
         light = value("light", 1, importance=5, target=0.8), tally(4, 10)
-        later, earlier = sorted(rank([weighty, light]), key=lambda one: one.value.position, reverse=True)
+        later, earlier = sorted(ranked([weighty, light]), key=lambda one: one.value.position, reverse=True)
         assert later.priority != earlier.priority
         assert order(weighty, light) == ["light", "weighty"]
 
@@ -153,7 +198,7 @@ class TestRank:
         ]
 
     def test_nothing_to_rank(self):
-        assert rank([]) == []
+        assert ranked([]) == []
 
     @given(st.lists(st.tuples(tallies(), st.integers(0, 10), st.floats(0.1, 1)), max_size=5), st.randoms())
     def test_every_value_is_ranked_once_whatever_the_order_they_come_in(self, drawn, chance):
@@ -163,9 +208,9 @@ class TestRank:
         ]
         shuffled = pairs.copy()
         chance.shuffle(shuffled)
-        ranked = rank(pairs)
-        assert [one.value for one in rank(shuffled)] == [one.value for one in ranked]
-        assert {one.value.slug for one in ranked} == {one.slug for one, _ in pairs}
-        told = [one.priority for one in ranked if one.priority is not None]
+        in_order = ranked(pairs)
+        assert [one.value for one in ranked(shuffled)] == [one.value for one in in_order]
+        assert {one.value.slug for one in in_order} == {one.slug for one, _ in pairs}
+        told = [one.priority for one in in_order if one.priority is not None]
         assert told == pytest.approx(sorted(told, reverse=True))
         assert sum(told) <= 1 + 1e-9

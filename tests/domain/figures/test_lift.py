@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from modelway.domain.figures.lift import plan_lift
 from modelway.domain.figures.rates import Direction, newcombe
-from modelway.domain.figures.tally import Tally, tally_of
+from modelway.domain.figures.states import Tally, tally_of
 from modelway.domain.loop.nights import State
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelway.domain.figures.rates import Direction, newcombe, wilson
-from modelway.domain.figures.tally import Tally, tally_of
+from modelway.domain.figures.states import Tally, tally_of
 from modelway.domain.loop.nights import State
 
 BY_LETTER = dict(zip("DFMNUR", State, strict=True))

@@ -8,7 +8,7 @@ from modelway.domain.days.periods import Period, Weekday, parse_week, previous, 
 from modelway.domain.figures.gaps import GapVerdict
 from modelway.domain.figures.neglect import Neglect
 from modelway.domain.figures.rates import Direction
-from modelway.domain.figures.tally import Tally
+from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.review import Records, Review, ValueReview, needed_from, review_of
 from modelway.domain.lookback.week_review import WeekReview
 from modelway.domain.loop.nights import Night, Outcome, Reflection, Rest, State

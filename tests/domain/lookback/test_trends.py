@@ -6,7 +6,7 @@ import pytest
 
 from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.figures.follow_through import FollowThrough
-from modelway.domain.figures.tally import Tally
+from modelway.domain.figures.states import Tally
 from modelway.domain.figures.trend import Finding, trend_in
 from modelway.domain.figures.weekly import WeeklyShare
 from modelway.domain.lookback.calendar import CalendarNight, NightKind, calendar_of

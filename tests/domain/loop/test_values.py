@@ -54,7 +54,7 @@ def refusal(values: list[Value], reference: str) -> str:
 
 def test_each_day_is_judged_by_the_target_in_force_then() -> None:
     raised = HONESTY.with_aim_from(date(2026, 11, 20), 0.9, 10).with_aim_from(date(2026, 11, 25), 0.4, 3)
-    targets = [raised.with_aim_of(date(2026, 11, day)).target for day in (16, 19, 20, 24, 25)]
+    targets = [raised.aim_on(date(2026, 11, day)).target for day in (16, 19, 20, 24, 25)]
     assert targets == [0.8, 0.8, 0.9, 0.9, 0.4]
 
 

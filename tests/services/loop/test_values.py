@@ -260,6 +260,28 @@ def test_role_importance_and_target_change_without_a_new_version(tmp_path: Path)
         assert len(wordings(session, "honesty")) == 1
 
 
+def test_a_changed_target_keeps_the_one_that_was_in_force_before(tmp_path: Path) -> None:
+    with on(FRIDAY, tmp_path) as session:
+        define(session, HONESTY)
+    with on(MONDAY, tmp_path) as session:
+        change(session, "honesty", target=0.5)
+        change(session, "honesty", target=0.4, importance=3)
+        honesty = values.named(session, "honesty")
+        assert honesty.aims == ((FRIDAY, 0.8, 10), (MONDAY, 0.4, 3))
+        assert honesty.aim_on(date(2026, 11, 22)).target == 0.8
+        undo(session, 2)
+        assert values.named(session, "honesty").aims == ((FRIDAY, 0.8, 10),)
+        redo(session)
+        assert values.named(session, "honesty").aims == ((FRIDAY, 0.8, 10), (MONDAY, 0.5, 10))
+
+
+def test_a_corrected_target_judges_the_past_too(tmp_path: Path) -> None:
+    with on(FRIDAY, tmp_path) as session:
+        define(session, HONESTY)
+    with on(MONDAY, tmp_path) as session:
+        assert change(session, "honesty", target=0.4, correct=True).aims == ((FRIDAY, 0.4, 10),)
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

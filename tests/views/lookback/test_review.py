@@ -244,6 +244,7 @@ VALUE_KEYS = [
     "gap",
     "priority",
     "verdict",
+    "targets",
     "change",
     "since",
     "earlier",
@@ -303,6 +304,16 @@ def test_figures_are_unrounded_fractions(session: Session) -> None:
     assert honesty["change"]["verdict"] == "unclear"
 
 
+UNTOLD = {
+    "start": "2026-11-16",
+    "end": "2026-11-22",
+    "target": 0.8,
+    "demonstrated": 0,
+    "opportunities": 0,
+    "verdict": "too_few",
+}
+
+
 def test_what_cannot_be_told_is_null(session: Session) -> None:
     define(session, "Honesty")
     assert review_data(review(session, THIS_WEEK)) == {
@@ -312,7 +323,7 @@ def test_what_cannot_be_told_is_null(session: Session) -> None:
         "coverage": {"journaled": 0, "nights": 0, "rest": 0, "rate": None},
         "values": [
             dict.fromkeys(VALUE_KEYS)
-            | {"value": "honesty", "verdict": "too_few", "earlier": []}
+            | {"value": "honesty", "verdict": "too_few", "targets": [UNTOLD], "earlier": []}
             | dict.fromkeys(["demonstrated", "fell_short", "missed", "no_opportunity", "unanswered"], 0)
         ],
         "follow_through": dict.fromkeys(FOLLOW_THROUGH_KEYS)

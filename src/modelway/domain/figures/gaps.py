@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from modelway.domain.figures.tally import Tally
+from modelway.domain.days.periods import Period
+from modelway.domain.figures.states import Series, Tally, cut, tally_of
 from modelway.domain.loop.values import Value
 
 MOST_IMPORTANT = 10
@@ -35,14 +37,61 @@ VERDICT_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedStretch:
+    """A stretch of days under one target: its nights, and whether they reach it."""
+
+    target: float
+    period: Period
+    tally: Tally
+    verdict: GapVerdict
+
+    @property
+    def verdict_words(self) -> str:
+        """The verdict in words, with what is missing for one."""
+        return explain_verdict(self.verdict, self.tally)
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
-    """One value's gap: `gap` and `priority` are fractions 0–1, None when there was no opportunity."""
+    """How far one value is from its target over a period.
+
+    `tally` counts all nights under the newest wording. `stretches` judges them, the oldest first: one stretch
+    for each target that was in force; `importance` is the one at the end of the period. `gap`, from the
+    last target, and `priority` are fractions 0–1, None when there was no opportunity.
+    """
 
     value: Value
     tally: Tally
+    stretches: tuple[JudgedStretch, ...]
+    importance: int
     gap: float | None
     priority: float | None
-    verdict: GapVerdict
+
+    @property
+    def target(self) -> float:
+        """The target in force at the end of the period, 0–1."""
+        return self.stretches[-1].target
+
+    @property
+    def target_since(self) -> date | None:
+        """The first day of that target where another one was in force before it in the period."""
+        return self.stretches[-1].period.start if len(self.stretches) > 1 else None
+
+    @property
+    def verdict(self) -> GapVerdict:
+        """What the nights under that target say about it."""
+        return self.stretches[-1].verdict
+
+    @property
+    def verdict_words(self) -> str:
+        """The verdict as every screen and page says it, with what is missing for one."""
+        return self.stretches[-1].verdict_words
+
+    @property
+    def rank_key(self) -> tuple[bool, float, int, int]:
+        """What sorts the gap to look at first in front of the others."""
+        urgency = 0.0 if self.priority is None else round(self.priority, TIE_DIGITS)
+        return (self.priority is None, -urgency, self.tally.demonstrated, self.value.position)
 
 
 def gap_of(tally: Tally, target: float) -> float | None:
@@ -75,31 +124,41 @@ def explain_verdict(verdict: GapVerdict, tally: Tally) -> str:
     return f"{verdict.words}, it takes {missing} more" if missing else verdict.words
 
 
-def rank(tallies: Iterable[tuple[Value, Tally]]) -> list[Gap]:
-    """Every value with its gap, the one to look at first in front.
+def rank(series: Iterable[Series], period: Period) -> list[Gap]:
+    """Every value of a period with its gap, the one to look at first in front.
 
     The priority is the gap times the value's weight (importance / 10), divided by the weights of all
     the values given, whether they have a rate or not; if all weights are 0 they count alike. Ties go to
     fewer demonstrations, then to the leader's own order. Values without a rate come last, in that order.
+    Targets and importances are those in force at the end of the period.
     """
-    pairs = list(tallies)
-    weights = [value.importance / MOST_IMPORTANT for value, _ in pairs]
+    counted = list(series)
+    weights = [one.value.aim_on(period.end).importance / MOST_IMPORTANT for one in counted]
     if not any(weights):
-        weights = [1.0] * len(pairs)
+        weights = [1.0] * len(counted)
     total = sum(weights)
-    gaps = [
-        _gap_with_share(value, tally, weight / total)
-        for (value, tally), weight in zip(pairs, weights, strict=True)
-    ]
-    return sorted(gaps, key=_place)
+    gaps = [_gap(one, period, weight / total) for one, weight in zip(counted, weights, strict=True)]
+    return sorted(gaps, key=lambda gap: gap.rank_key)
 
 
-def _gap_with_share(value: Value, tally: Tally, share: float) -> Gap:
-    gap = gap_of(tally, value.target)
+def _gap(series: Series, period: Period, share: float) -> Gap:
+    aim = series.value.aim_on(period.end)
+    gap = gap_of(series.tally, aim.target)
     priority = None if gap is None else gap * share
-    return Gap(value, tally, gap, priority, verdict_of(tally, value.target))
+    return Gap(series.value, series.tally, _stretches(series, period), aim.importance, gap, priority)
 
 
-def _place(one: Gap) -> tuple[bool, float, int, int]:
-    urgency = 0.0 if one.priority is None else round(one.priority, TIE_DIGITS)
-    return (one.priority is None, -urgency, one.tally.demonstrated, one.value.position)
+def _stretches(series: Series, period: Period) -> tuple[JudgedStretch, ...]:
+    """The days under the newest wording, cut where the target changed, each part judged by its own."""
+    aims = series.value.aims
+    changes = [aim for place, aim in enumerate(aims) if place == 0 or aim.target != aims[place - 1].target]
+    worded = Period(series.reworded_on or period.start, period.end)
+    parts = cut(worded, [aim.starts_on for aim in changes])
+    judged = []
+    for number, part in parts:
+        tally = series.tally
+        if len(parts) > 1:
+            tally = tally_of(state for day, state in series.states.items() if day in part)
+        target = changes[number].target
+        judged.append(JudgedStretch(target, part, tally, verdict_of(tally, target)))
+    return tuple(judged)

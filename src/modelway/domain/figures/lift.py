@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from modelway.domain.figures.rates import Difference
 from modelway.domain.figures.shares import Share
-from modelway.domain.figures.tally import Tally, tally_of
+from modelway.domain.figures.states import Tally, tally_of
 from modelway.domain.loop.nights import State
 from modelway.domain.loop.practices import Practice
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from modelway.domain.figures.tally import tally_of
+from modelway.domain.figures.states import tally_of
 from modelway.domain.loop.nights import State
 
 WINDOW = timedelta(days=14)

@@ -1,10 +1,11 @@
-"""What each night says about one value: the only thing every other figure is counted from."""
+"""What each night says about one value, and how often: every other figure is counted from it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from modelway.domain.days.periods import Period
+from modelway.domain.figures.rates import Difference, Interval, newcombe, wilson
 from modelway.domain.loop.nights import Answers, Night, Outcome, Rest, State
 from modelway.domain.loop.values import Definition, Value
 
@@ -20,6 +21,50 @@ class Segment:
 
     definition: Definition
     period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One value's nights, counted by state; every field is a number of nights."""
+
+    demonstrated: int = 0
+    fell_short: int = 0
+    missed: int = 0
+    no_opportunity: int = 0
+    unanswered: int = 0
+    rest: int = 0
+
+    @property
+    def opportunities(self) -> int:
+        """The nights that called for the value and were answered: demonstrated, fell short or missed."""
+        return self.demonstrated + self.fell_short + self.missed
+
+    @property
+    def rate(self) -> float | None:
+        """Demonstration rate: the share of opportunities that were taken, 0–1; None without any."""
+        return self.demonstrated / self.opportunities if self.opportunities else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """The rate's 95 % Wilson interval; None without any opportunity."""
+        return wilson(self.demonstrated, self.opportunities)
+
+    def change_from(self, earlier: "Tally") -> Difference | None:
+        """This rate less an earlier one, with Newcombe's interval; None if either has no opportunity."""
+        return newcombe(self.demonstrated, self.opportunities, earlier.demonstrated, earlier.opportunities)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One value under its newest wording of a period, in force since `reworded_on` if that lies within.
+
+    `states` holds each day of that wording that was asked for or answered; `tally` counts them.
+    """
+
+    value: Value
+    states: Mapping[date, State]
+    tally: Tally
+    reworded_on: date | None = None
 
 
 def days_between(start: date, end: date) -> Iterator[date]:
@@ -94,11 +139,36 @@ def segments_between(value: Value, period: Period) -> list[Segment]:
     nothing changed.
     """
     versions = value.definitions
-    segments = []
-    for position, version in enumerate(versions):
-        first = period.start if position == 0 else max(period.start, version.starts_on)
-        is_newest = position == len(versions) - 1
-        last = period.end if is_newest else min(period.end, versions[position + 1].starts_on - ONE_DAY)
+    parts = cut(period, [version.starts_on for version in versions])
+    return [Segment(versions[number], part) for number, part in parts]
+
+
+def cut(period: Period, starts: Sequence[date]) -> list[tuple[int, Period]]:
+    """Cut a period at the days on which its versions start; a part with its version's number, from 0.
+
+    The days are in rising order. The first version also covers the days before it; one that holds no day of
+    the period is left out.
+    """
+    parts = []
+    for number, start in enumerate(starts):
+        first = period.start if number == 0 else max(period.start, start)
+        is_newest = number == len(starts) - 1
+        last = period.end if is_newest else min(period.end, starts[number + 1] - ONE_DAY)
         if first <= last:
-            segments.append(Segment(version, Period(first, last)))
-    return segments
+            parts.append((number, Period(first, last)))
+    return parts
+
+
+def tally_of(states: Iterable[State]) -> Tally:
+    """Count states; their order does not matter, and no states at all give a tally of zeros."""
+    counts = dict.fromkeys(State, 0)
+    for state in states:
+        counts[state] += 1
+    return Tally(
+        demonstrated=counts[State.DEMONSTRATED],
+        fell_short=counts[State.FELL_SHORT],
+        missed=counts[State.MISSED],
+        no_opportunity=counts[State.NO_OPPORTUNITY],
+        unanswered=counts[State.UNANSWERED],
+        rest=counts[State.REST],
+    )

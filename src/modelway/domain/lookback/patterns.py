@@ -7,10 +7,10 @@ from datetime import date
 from modelway.domain.figures.consistency import Consistency, consistency_of
 from modelway.domain.figures.coverage import Coverage, coverage_of
 from modelway.domain.figures.lift import PlanLift, plan_lift
-from modelway.domain.figures.states import days_between, resting_days
+from modelway.domain.figures.states import Series, days_between, resting_days
 from modelway.domain.figures.weekdays import WeekdayComparison, weekday_comparisons
 from modelway.domain.figures.weekly import WeeklyShare, weekly_shares
-from modelway.domain.lookback.trends import Records, Scope, Series, series_of
+from modelway.domain.lookback.trends import Records, Scope, series_of
 from modelway.domain.loop.nights import Rest
 from modelway.domain.loop.values import Value
 

@@ -22,6 +22,6 @@ def gaps_of(records: Records) -> Gaps:
     in_use = [series for series in series_of(records) if series.value.retired_on is None]
     return Gaps(
         scope=records.scope,
-        ranked=tuple(rank((series.value, series.tally) for series in in_use)),
+        ranked=tuple(rank(in_use, records.scope.period)),
         reworded={series.value.id: series.reworded_on for series in in_use if series.reworded_on},
     )

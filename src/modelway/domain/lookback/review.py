@@ -11,8 +11,15 @@ from modelway.domain.figures.follow_through import FollowThrough, follow_through
 from modelway.domain.figures.gaps import Gap, rank
 from modelway.domain.figures.neglect import WINDOW, Neglect, neglect_of
 from modelway.domain.figures.rates import Difference
-from modelway.domain.figures.states import ANSWERS, Segment, segments_between, states_between
-from modelway.domain.figures.tally import Tally, tally_of
+from modelway.domain.figures.states import (
+    ANSWERS,
+    Segment,
+    Series,
+    Tally,
+    segments_between,
+    states_between,
+    tally_of,
+)
 from modelway.domain.lookback.week_review import WeekReview
 from modelway.domain.loop.nights import Answers, Night, Outcome, Rest, State
 from modelway.domain.loop.practices import Practice
@@ -139,9 +146,8 @@ class Review:
     @property
     def ranked(self) -> tuple[ValueReview, ...]:
         """The values in use below their target, the one to look at first in front."""
-        by_id = {one.value.id: one for one in self.values}
-        order = rank((one.value, one.tally) for one in self.values)
-        return tuple(by_id[gap.value.id] for gap in order if gap.gap and gap.value.retired_on is None)
+        below = (one for one in self.values if one.gap.gap and one.value.retired_on is None)
+        return tuple(sorted(below, key=lambda one: one.gap.rank_key))
 
     @property
     def strengths(self) -> tuple[ValueReview, ...]:
@@ -169,11 +175,8 @@ def review_of(records: Records, period: Period, before: Period) -> Review:
         for value in records.values
         if _was_asked_for(value, period) or any(_answers(records, value, period))
     }
-    # Judged by the target and importance of then: what is changed later does not rewrite the past.
-    reviewed = [value.with_aim_of(period.end) for value in records.values if value.id in states]
-    gaps = rank(
-        (value, _tally_within(states[value.id], segments_between(value, period)[-1])) for value in reviewed
-    )
+    reviewed = [value for value in records.values if value.id in states]
+    gaps = rank((_series(value, states[value.id], period) for value in reviewed), period)
     by_id = {gap.value.id: gap for gap in gaps}
     journaled = [day for day, night in records.nights.items() if night.journaled]
     coverage = coverage_of(
@@ -251,6 +254,13 @@ def _value_review(
         follow_through=_followed(records, period, value.id),
         neglect=_neglect(records, value, period) if in_week else None,
     )
+
+
+def _series(value: Value, states: Mapping[date, State], period: Period) -> Series:
+    """The states under the newest wording of the period."""
+    *earlier, newest = segments_between(value, period)
+    within = {day: state for day, state in states.items() if day in newest.period}
+    return Series(value, within, tally_of(within.values()), newest.period.start if earlier else None)
 
 
 def _neglect(records: Records, value: Value, period: Period) -> Neglect | None:

@@ -6,11 +6,10 @@ from datetime import date
 
 from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.figures.follow_through import FollowThrough, follow_through_of
-from modelway.domain.figures.states import segments_between, states_between
-from modelway.domain.figures.tally import Tally, tally_of
+from modelway.domain.figures.states import Series, segments_between, states_between, tally_of
 from modelway.domain.figures.trend import Trend, opportunities_of, trend_in
 from modelway.domain.figures.weekly import WeeklyShare, weekly_shares
-from modelway.domain.loop.nights import Answers, Rest, State
+from modelway.domain.loop.nights import Answers, Rest
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import Value
 
@@ -41,19 +40,6 @@ class Records:
     nights: Mapping[date, Answers]
     practices: Sequence[Practice]
     rests: Sequence[Rest]
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One value under its newest wording of the period, in force since `reworded_on` if that lies within.
-
-    `states` holds each day of that wording that was asked for or answered; `tally` counts them.
-    """
-
-    value: Value
-    states: Mapping[date, State]
-    tally: Tally
-    reworded_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 from modelway.errors import NotFound, UsageError
 
@@ -41,6 +42,14 @@ class Definition:
     behaviors: tuple[str, ...]
 
 
+class Aim(NamedTuple):
+    """A value's target (0–1) and importance (1–10), in force from `starts_on` until the next aim starts."""
+
+    starts_on: date
+    target: float
+    importance: int
+
+
 @dataclass(frozen=True, slots=True)
 class EarlierAim:
     """The target and importance that a value had until a day; on that day newer ones are in force."""
@@ -52,7 +61,10 @@ class EarlierAim:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value with all its definitions, oldest first; there is always at least one."""
+    """A value with all its definitions, oldest first; there is always at least one.
+
+    `importance` and `target` are the present ones; `earlier_aims` are those before them, oldest first.
+    """
 
     id: str
     slug: str
@@ -67,6 +79,18 @@ class Value:
     earlier_aims: tuple[EarlierAim, ...] = ()
 
     @property
+    def aims(self) -> tuple[Aim, ...]:
+        """Every target and importance with the day from which it was in force, oldest first."""
+        starts = (self.defined_on, *(one.until for one in self.earlier_aims))
+        held = (*((one.target, one.importance) for one in self.earlier_aims), (self.target, self.importance))
+        return tuple(Aim(start, *aim) for start, aim in zip(starts, held, strict=True))
+
+    def aim_on(self, day: date) -> Aim:
+        """The target and importance in force on `day`; before the first version, the first one."""
+        in_force = [aim for aim in self.aims if aim.starts_on <= day]
+        return in_force[-1] if in_force else self.aims[0]
+
+    @property
     def definition(self) -> Definition:
         """The newest wording."""
         return self.definitions[-1]
@@ -75,11 +99,6 @@ class Value:
         """The wording in force on `day`; before the first version, the first one."""
         in_force = [version for version in self.definitions if version.starts_on <= day]
         return in_force[-1] if in_force else self.definitions[0]
-
-    def with_aim_of(self, day: date) -> "Value":
-        """Return the value with the target and importance in force on `day`, to judge the past by."""
-        earlier = next((aim for aim in self.earlier_aims if day < aim.until), None)
-        return replace(self, target=earlier.target, importance=earlier.importance) if earlier else self
 
     def with_aim_from(self, day: date, target: float, importance: int) -> "Value":
         """Return the value with a target and importance in force from `day` on; the earlier ones are kept.

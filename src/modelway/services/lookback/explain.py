@@ -82,7 +82,7 @@ def _records(session: Session, figure: Figure, period: Period) -> Records:
     return Records(
         period=period,
         before=before,
-        values=[value.with_aim_of(period.end) for value in journal.values()],
+        values=journal.values(),
         nights=nights,
         practices=journal.practices_due(period.start, period.end),
         rests=journal.rests(),

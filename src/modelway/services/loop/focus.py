@@ -23,15 +23,14 @@ def widest_gap(session: Session, values: Sequence[Value], day: date) -> Value | 
         return None
     # Only an evening or a day without a focus needs them, and a command's start is paid for every time.
     from modelway.domain.figures.gaps import rank
-    from modelway.domain.figures.states import states_between
-    from modelway.domain.figures.tally import tally_of
+    from modelway.domain.figures.states import Series, states_between, tally_of
 
     journal = session.journal
     recent = Period(day - GAP_WINDOW + ONE_DAY, day)
     nights = journal.outcomes(recent.start, day)
     first_night = journal.first_night()
-    tallies = []
+    series = []
     for value in values:
         states = states_between(value, recent, nights, [], first_night=first_night, last_ended=day)
-        tallies.append((value, tally_of(states.values())))
-    return rank(tallies)[0].value
+        series.append(Series(value, states, tally_of(states.values())))
+    return rank(series, recent)[0].value

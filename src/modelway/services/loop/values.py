@@ -103,10 +103,10 @@ def change(
     target: float | None = None,
     correct: bool = False,
 ) -> Value:
-    """Change what is given and leave the rest; a new wording, target or importance is in force from today on.
+    """Change what is given and leave the rest; a new wording, target or importance counts from today.
 
-    The newest version is reworded instead with `correct` (a slip of the pen), when it started today, and when
-    it only gains what it lacked. Slugs stay.
+    The newest version is changed instead with `correct` (a slip of the pen), and when it started today; a
+    wording also when it only gains what it lacked. Slugs stay.
 
     Raises:
         BadText: as in `define`; or a wording would lose its definition or its last behavior.
@@ -130,11 +130,13 @@ def change(
         name=value.name if name is None else clean_name(name, others),
         role=value.role if role is None else role,
         definitions=versions,
-    ).with_aim_from(
-        session.tonight,
-        value.target if target is None else _target(target),
-        value.importance if importance is None else _importance(importance),
     )
+    target = value.target if target is None else _target(target)
+    importance = value.importance if importance is None else _importance(importance)
+    if correct:
+        changed = replace(changed, target=target, importance=importance)
+    else:
+        changed = changed.with_aim_from(session.tonight, target, importance)
     with session.journal.writing(command):
         session.journal.put_value(changed)
     return changed

@@ -1,11 +1,12 @@
 """A review as data for the machine interface."""
 
 from modelway.domain.figures.follow_through import FollowThrough
-from modelway.domain.figures.tally import Tally
+from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.review import Review, ValueReview, Week
 from modelway.domain.lookback.week_review import Question, WeekReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
+from modelway.views.lookback.targets import targets_data
 
 
 def review_data(review: Review) -> dict[str, object]:
@@ -41,6 +42,7 @@ def _value_data(one: ValueReview) -> dict[str, object]:
         "gap": one.gap.gap,
         "priority": one.gap.priority,
         "verdict": one.gap.verdict.value,
+        "targets": targets_data(one.gap),
         "change": None
         if change is None
         else {

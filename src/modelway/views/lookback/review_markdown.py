@@ -63,7 +63,7 @@ def _row(one: ValueReview) -> list[str]:
         escaped(one.value.name),
         say.of(one.tally) if told else "–",
         say.rate_or_why(one.tally, UNICODE),
-        percent(one.value.target, UNICODE),
+        percent(one.gap.target, UNICODE),
         one.gap.verdict.words if told else "–",
         say.change(one, UNICODE) or "–",
     ]

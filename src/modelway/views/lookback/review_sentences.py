@@ -8,7 +8,7 @@ from modelway.domain.days.dates import in_words
 from modelway.domain.figures.follow_through import FollowThrough
 from modelway.domain.figures.rates import Interval
 from modelway.domain.figures.rates import percent as whole_points
-from modelway.domain.figures.tally import Tally
+from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value

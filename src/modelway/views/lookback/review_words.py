@@ -5,15 +5,15 @@ from datetime import date
 
 from modelway.domain.days.dates import in_words, short
 from modelway.domain.days.periods import Kind
-from modelway.domain.figures.gaps import explain_verdict
 from modelway.domain.figures.neglect import Neglect
 from modelway.domain.figures.rates import Direction
 from modelway.domain.figures.rates import percent as whole_points
-from modelway.domain.figures.tally import Tally
+from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.lookback.week_review import WeekReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
+from modelway.views.lookback.targets import changed_target
 from modelway.views.screen.figures import counted, interval, percent, period_words, rate
 from modelway.views.screen.text import shorten
 from modelway.views.screen.theme import Glyphs
@@ -111,8 +111,8 @@ def no_gaps(review: Review) -> str:
 def gap(one: ValueReview, glyphs: Glyphs) -> str:
     """How far a value lies under its target, with its nights and its verdict, to follow its name."""
     below = counted(whole_points(one.gap.gap or 0), "point")
-    under = f"{below} under its target of {percent(one.value.target, glyphs)}"
-    return f", {under} ({of_nights(one.tally)}): {explain_verdict(one.gap.verdict, one.tally)}."
+    under = f"{below} under its target of {percent(one.gap.target, glyphs)}"
+    return f", {under} ({of_nights(one.tally)}): {one.gap.verdict_words}."
 
 
 def neglect(one: ValueReview, review: Review) -> str:
@@ -149,19 +149,12 @@ def wording(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
 
 def earlier_aim(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     """Say that a value's target or importance changed within the period, and what it was; else empty."""
-    start, end = review.period.start, review.period.end
-    within = [aim for aim in one.value.earlier_aims if start < aim.until <= end]
-    if not within:
-        return ""
-    aim = within[-1]
-    said = []
-    if aim.target != one.value.target:
-        said.append(f"target {percent(one.value.target, glyphs)}, {percent(aim.target, glyphs)} before")
-    if aim.importance != one.value.importance:
-        said.append(f"importance {one.value.importance}, {aim.importance} before")
-    if not said:
-        return ""
-    return f"{one.value.name}: since {day(aim.until, review)}, {'; '.join(said)}. It is judged by the newer."
+    said = [changed_target(one.gap, lambda on: day(on, review), glyphs)]
+    before = one.value.aim_on(max(review.period.start, one.value.defined_on)).importance
+    if before != one.gap.importance:
+        said.append(f"importance {one.gap.importance}, {before} before")
+    told = "; ".join(filter(None, said))
+    return f"{one.value.name}: {told}." if told else ""
 
 
 def remarks(one: ValueReview, review: Review, glyphs: Glyphs) -> list[str]:

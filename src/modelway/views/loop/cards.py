@@ -15,14 +15,15 @@ from modelway.views.screen.theme import Glyphs, margin, practice_style
 def value_card(
     value: Value, number: int | None = None, *, on: date | None = None, glyphs: Glyphs, width: int
 ) -> Text:
-    """A value with its number and role, its definition and its behaviors, as they were worded `on` a day.
+    """A value with its number and role, its aim, its definition and its behaviors, as they were `on` a day.
 
-    Without a day it is the newest wording; a retired value has no number and says since when it rests.
+    Without a day it is the newest of each; a retired value has no number and says since when it rests.
     """
     wording = value.definition if on is None else value.definition_on(on)
     name = value.name if number is None else f"{number}  {value.name}"
-    target = f"target {percent(value.target, glyphs)}"
-    facts = [value.role.value, f"importance {value.importance}", target]
+    aim = value.aims[-1] if on is None else value.aim_on(on)
+    target = f"target {percent(aim.target, glyphs)}"
+    facts = [value.role.value, f"importance {aim.importance}", target]
     if value.retired_on:
         facts = [value.role.value, f"retired {short(value.retired_on)} {value.retired_on.year}"]
     indent = margin(width) + (0 if number is None else len(str(number)) + 2 - margin(width))

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from modelway.domain.days.dates import in_words
-from modelway.domain.figures.tally import tally_of
+from modelway.domain.figures.states import tally_of
 from modelway.domain.loop.glance import Glance, Tonight
 from modelway.views.charts.grid import GridRow, legend, strip
 from modelway.views.loop.cards import focus_line, practice_line

@@ -10,7 +10,7 @@ from modelway.domain.days.dates import in_words
 from modelway.domain.days.periods import Period
 from modelway.domain.loop.values import FEWEST_VALUES, Definition, Value, active, is_unfinished
 from modelway.views.loop.cards import value_card
-from modelway.views.screen.figures import counted, period_words
+from modelway.views.screen.figures import counted, percent, period_words
 from modelway.views.screen.layout import (
     bullets,
     fields,
@@ -54,6 +54,7 @@ def value_screen(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width
     return stack(
         value_card(value, _number(value, values), glyphs=glyphs, width=width),
         note(_since(value), glyphs=glyphs, width=width),
+        _earlier_aims(value, glyphs=glyphs, width=width),
         _earlier_wordings(value, glyphs=glyphs, width=width),
         next_step(*step, glyphs=glyphs, width=width),
     )
@@ -78,15 +79,19 @@ def edited(
     before: Value, value: Value, values: Sequence[Value], *, thoughts: bool, glyphs: Glyphs, width: int
 ) -> Text:
     """A value as it is now, and what the change means for the nights that were written before."""
-    remark = ""
+    remarks = []
     if len(value.definitions) > len(before.definitions):
-        remark = "The new wording counts from today; earlier nights keep the one they were written under."
-    elif value == before:
-        remark = "Nothing was changed."
+        remarks.append(
+            "The new wording counts from today; earlier nights keep the one they were written under."
+        )
+    if len(value.earlier_aims) > len(before.earlier_aims):
+        remarks.append(f"{_changed_aims(before, value)} from today; earlier nights keep what held then.")
+    if value == before:
+        remarks.append("Nothing was changed.")
     fresh = [one for one in value.definition.behaviors if one not in before.definition.behaviors]
     return stack(
         value_card(value, _number(value, values), glyphs=glyphs, width=width),
-        note(remark, glyphs=glyphs, width=width),
+        *(note(remark, glyphs=glyphs, width=width) for remark in remarks),
         _thoughts([(value, fresh)] if thoughts else [], glyphs=glyphs, width=width),
         next_step("modelway values", "See it beside the others.", glyphs=glyphs, width=width),
     )
@@ -229,6 +234,34 @@ def _since(value: Value) -> str:
     if len(value.definitions) == 1:
         return f"Defined on {in_words(value.defined_on)}."
     return f"Defined on {in_words(value.defined_on)}; in these words since {in_words(newest.starts_on)}."
+
+
+def _changed_aims(before: Value, value: Value) -> str:
+    """Which of target and importance are new, as the subject and verb of a sentence."""
+    changed = [
+        word
+        for word, is_new in (
+            ("target", before.target != value.target),
+            ("importance", before.importance != value.importance),
+        )
+        if is_new
+    ]
+    return f"The new {' and '.join(changed)} {'count' if len(changed) > 1 else 'counts'}"
+
+
+def _earlier_aims(value: Value, *, glyphs: Glyphs, width: int) -> Text:
+    """The targets and importances before the present ones, the newest first, each with its days."""
+    if not value.earlier_aims:
+        return lines([])
+    told = []
+    for aim, later in zip(value.aims, value.aims[1:], strict=False):
+        days = period_words(Period(aim.starts_on, max(aim.starts_on, later.starts_on - ONE_DAY)), glyphs)
+        told.append(f"{days}: target {percent(aim.target, glyphs)}, importance {aim.importance}")
+    return stack(
+        section("Earlier targets", glyphs=glyphs, width=width),
+        bullets(reversed(told), glyphs=glyphs, width=width),
+        gap=0,
+    )
 
 
 def _earlier_wordings(value: Value, *, glyphs: Glyphs, width: int) -> Text:

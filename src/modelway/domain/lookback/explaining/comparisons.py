@@ -2,8 +2,7 @@
 
 from modelway.domain.figures.lift import plan_lift
 from modelway.domain.figures.rates import Difference, Direction
-from modelway.domain.figures.states import segments_between
-from modelway.domain.figures.tally import Tally, tally_of
+from modelway.domain.figures.states import Tally, segments_between, tally_of
 from modelway.domain.lookback.explaining.explanation import (
     LEFT_OUT,
     NEWCOMBE,

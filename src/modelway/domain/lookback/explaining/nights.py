@@ -15,8 +15,7 @@ from modelway.domain.figures.neglect import (
     Neglect,
     neglect_of,
 )
-from modelway.domain.figures.states import ONE_DAY, days_between, resting_days
-from modelway.domain.figures.tally import tally_of
+from modelway.domain.figures.states import ONE_DAY, days_between, resting_days, tally_of
 from modelway.domain.lookback.explaining.explanation import (
     OWN_RULE,
     Explanation,

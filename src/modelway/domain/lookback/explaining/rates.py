@@ -1,6 +1,6 @@
 """The demonstration rate and the gap, explained."""
 
-from modelway.domain.figures.gaps import MOST_IMPORTANT, Gap, explain_verdict, rank
+from modelway.domain.figures.gaps import MOST_IMPORTANT, Gap, JudgedStretch, rank
 from modelway.domain.figures.rates import Interval
 from modelway.domain.lookback.explaining.explanation import (
     INDEPENDENT,
@@ -13,6 +13,7 @@ from modelway.domain.lookback.explaining.explanation import (
     Result,
     Step,
     counted,
+    day_words,
     interval_words,
     number,
     operand,
@@ -89,11 +90,8 @@ def explain_gap(records: Records, value: Value | None) -> Explanation:
     """How far the value is from its target, and where it stands among those in use."""
     wording = wording_of(records, value) if value else None
     known = in_question(records)
-    ranked = rank(
-        (one, wording_of(records, one).tally)
-        for one in records.values
-        if one in known or (value and one.id == value.id)
-    )
+    compared = (one for one in records.values if one in known or (value and one.id == value.id))
+    ranked = rank((wording_of(records, one).series for one in compared), records.period)
     gap = next((one for one in ranked if value and one.value.id == value.id), None)
     return Explanation(
         figure=Figure.GAP,
@@ -101,42 +99,61 @@ def explain_gap(records: Records, value: Value | None) -> Explanation:
         of=value.name if value else "",
         period=records.period,
         formula=GAP,
-        counts={**counts_of(wording.tally), **_weights(ranked, wording)} if wording else {},
+        counts={**counts_of(wording.tally), **_weights(ranked, gap)} if wording and gap else {},
         steps=tuple(_gap_steps(gap, ranked)) if gap else (),
         result=_gap_result(records, wording, gap, ranked),
         source=f"{OWN_RULE} The interval: {WILSON}",
         caveats=(
             *(wording.caveats if wording else ()),
-            "Target and importance are your own choice: modelway values edit changes them.",
+            *(_earlier_targets(gap) if gap else ()),
+            "Target and importance are your own choice: modelway values edit changes them from that day on.",
             LEFT_OUT,
             "Equal priorities go by fewer demonstrations, then by your own order of the values.",
         ),
     )
 
 
-def _weights(ranked: list[Gap], wording: Wording) -> dict[str, float]:
+def _weights(ranked: list[Gap], gap: Gap) -> dict[str, float]:
     return {
-        "target": wording.value.target,
-        "importance": wording.value.importance,
-        "importance_of_all": sum(one.value.importance for one in ranked),
+        "target": gap.target,
+        "importance": gap.importance,
+        "importance_of_all": sum(one.importance for one in ranked),
     }
 
 
-def _gap_steps(gap: Gap, ranked: list[Gap]) -> list[Step]:
-    tally, value = gap.tally, gap.value
-    interval = tally.interval
-    if gap.gap is None or gap.priority is None or tally.rate is None or interval is None:
+def _earlier_targets(gap: Gap) -> list[str]:
+    """That the target changed within the period, and how each one is judged."""
+    if gap.target_since is None:
         return []
-    difference = f"{number(value.target)} − {number(tally.rate)}"
-    weight = value.importance / MOST_IMPORTANT
-    weights = [one.value.importance / MOST_IMPORTANT for one in sorted(ranked, key=_own_order)]
+    *earlier, last = gap.stretches
+    since = day_words(last.period.start)
+    said = f"The target is {share_words(last.target)} since {since}, and its verdict counts from there"
+    before = "; ".join(_stretch_words(one) for one in reversed(earlier))
+    return [f"{said} ({_nights_of(last)}). Before: {before}."]
+
+
+def _stretch_words(stretch: JudgedStretch) -> str:
+    return f"target {share_words(stretch.target)}, {stretch.verdict_words} ({_nights_of(stretch)})"
+
+
+def _nights_of(stretch: JudgedStretch) -> str:
+    tally = stretch.tally
+    return f"{tally.demonstrated} of {counted(tally.opportunities, 'night')}"
+
+
+def _gap_steps(gap: Gap, ranked: list[Gap]) -> list[Step]:
+    tally, judged = gap.tally, gap.stretches[-1].tally
+    if gap.gap is None or gap.priority is None or tally.rate is None:
+        return []
+    difference = f"{number(gap.target)} − {number(tally.rate)}"
+    weight = gap.importance / MOST_IMPORTANT
+    weights = [one.importance / MOST_IMPORTANT for one in sorted(ranked, key=_own_order)]
     total = " + ".join(number(one) for one in weights)
     return [
         Step("rate", over_opportunities(tally), tally.rate),
         Step("gap", f"max(0, {difference})", gap.gap),
-        Step("low end", _compared(interval.low, value.target)),
-        Step("high end", _compared(interval.high, value.target)),
-        Step("weight", f"{value.importance} / {MOST_IMPORTANT}", weight),
+        *_compared_ends(judged.interval, gap.target),
+        Step("weight", f"{gap.importance} / {MOST_IMPORTANT}", weight),
         Step("priority", f"{operand(gap.gap)} × {number(weight)} / ({total})", gap.priority),
         Step("all priorities", "; ".join(_priority(one) for one in ranked)),
     ]
@@ -144,6 +161,16 @@ def _gap_steps(gap: Gap, ranked: list[Gap]) -> list[Step]:
 
 def _own_order(gap: Gap) -> int:
     return gap.value.position
+
+
+def _compared_ends(interval: Interval | None, target: float) -> list[Step]:
+    """Both ends of the interval that decides, beside the target; none without a night under this target."""
+    if interval is None:
+        return []
+    return [
+        Step("low end", _compared(interval.low, target)),
+        Step("high end", _compared(interval.high, target)),
+    ]
 
 
 def _compared(end: float, target: float) -> str:
@@ -166,7 +193,7 @@ def _gap_result(records: Records, wording: Wording | None, gap: Gap | None, rank
     place = ranked.index(gap) + 1
     said = (
         f"{_below(gap, tally.rate)} ({tally.demonstrated} of {counted(tally.opportunities, 'night')}, "
-        f"{interval_words(tally.interval or Interval(0, 1))}): {explain_verdict(gap.verdict, tally)}. "
+        f"{interval_words(tally.interval or Interval(0, 1))}): {gap.verdict_words}. "
         f"{_place_words(place, ranked)}"
     )
     figures: dict[str, float | str | None] = {
@@ -179,7 +206,7 @@ def _gap_result(records: Records, wording: Wording | None, gap: Gap | None, rank
 
 
 def _below(gap: Gap, rate: float) -> str:
-    target = share_words(gap.value.target)
+    target = share_words(gap.target)
     if not gap.gap:
         return f"No gap, {share_words(rate)} with a target of {target}"
     points = share_words(gap.gap).removesuffix(" %")

@@ -6,8 +6,14 @@ from datetime import date
 
 from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.figures.gaps import rank
-from modelway.domain.figures.states import Segment, segments_between, states_between
-from modelway.domain.figures.tally import Tally, tally_of
+from modelway.domain.figures.states import (
+    Segment,
+    Series,
+    Tally,
+    segments_between,
+    states_between,
+    tally_of,
+)
 from modelway.domain.lookback.explaining.explanation import Result, counted, day_words, share_words
 from modelway.domain.loop.nights import Answers, Rest, State
 from modelway.domain.loop.practices import Practice
@@ -63,6 +69,11 @@ class Wording:
     earlier: tuple[Tally, ...]
 
     @property
+    def series(self) -> Series:
+        """What gaps are ranked by."""
+        return Series(self.value, self.states, self.tally, self.reworded_on)
+
+    @property
     def caveats(self) -> tuple[str, ...]:
         """That only the newest wording counts, where there was another one."""
         if self.reworded_on is None:
@@ -104,7 +115,7 @@ def in_question(records: Records) -> list[Value]:
 
 def first_to_look_at(records: Records) -> Value | None:
     """The value in use with the widest gap over the period, by priority; None without a value."""
-    ranked = rank((value, wording_of(records, value).tally) for value in in_question(records))
+    ranked = rank((wording_of(records, value).series for value in in_question(records)), records.period)
     return ranked[0].value if ranked else next(iter(active(records.values)), None)
 
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from modelway.domain.days.dates import short
 from modelway.domain.days.periods import Weekday, week_of
-from modelway.domain.figures.gaps import explain_verdict
 from modelway.domain.lookback.calendar import CalendarNight, night_of_states
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.loop.nights import State
@@ -131,10 +130,10 @@ def _card(place: int, one: ValueReview, review: Review) -> Card:
     tally = one.tally
     basis = f"{say.of(tally)}, " if tally.opportunities else ""
     charts: tuple[Chart, ...] = ()
-    told = [f"Target {percent(one.value.target, UNICODE)}: {explain_verdict(one.gap.verdict, tally)}."]
+    told = [f"Target {percent(one.gap.target, UNICODE)}: {one.gap.verdict_words}."]
     if tally.rate is not None and tally.interval is not None:
         title = f"{one.value.name}: {basis}{say.rate_or_why(tally, UNICODE)}"
-        bar = interval_bar(f"rate-{place}", title, tally.rate, tally.interval, target=one.value.target)
+        bar = interval_bar(f"rate-{place}", title, tally.rate, tally.interval, target=one.gap.target)
         charts = (bar,)
     if one.change:
         told.append(f"Against {say.before(review, UNICODE)}: {say.change(one, UNICODE)}.")

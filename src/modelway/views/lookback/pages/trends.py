@@ -11,7 +11,8 @@ from modelway.views.html.page import Card, GapLine, Page, render
 from modelway.views.html.rate_charts import interval_bar, rate_line
 from modelway.views.lookback import review_words as say
 from modelway.views.lookback.pages.review import HOW_TO_READ, SHARED, promise
-from modelway.views.lookback.trends.frame import about, has_answers, nothing_yet
+from modelway.views.lookback.targets import changed_target
+from modelway.views.lookback.trends.frame import about, day_words, has_answers, nothing_yet
 from modelway.views.lookback.trends.gaps import gap_verdict
 from modelway.views.lookback.trends.overview import trend_words
 from modelway.views.screen.figures import counted, period_words, rate
@@ -114,7 +115,8 @@ def _card(place: int, one: ValueTrend, report: TrendsReport) -> Card:
 
 
 def _gap(one: Gap) -> str:
-    return f", {say.of_nights(one.tally)}: {gap_verdict(one, UNICODE)}."
+    told = "; ".join(filter(None, [gap_verdict(one, UNICODE), changed_target(one, day_words, UNICODE)]))
+    return f", {say.of_nights(one.tally)}: {told}."
 
 
 def _promise_charts(promises: PromisesTrend, report: TrendsReport) -> list[Chart]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from rich.text import Text
 
 from modelway.domain.days.dates import MONTHS
-from modelway.domain.figures.tally import tally_of
+from modelway.domain.figures.states import tally_of
 from modelway.domain.lookback.calendar import Calendar, CalendarNight, NightKind
 from modelway.domain.loop.nights import State
 from modelway.domain.loop.values import Value

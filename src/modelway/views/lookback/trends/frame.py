@@ -9,7 +9,7 @@ from rich.text import Text
 from modelway.domain.days.dates import MONTHS, in_words
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.rates import Interval
-from modelway.domain.figures.tally import Tally
+from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.trends import Scope
 from modelway.domain.loop.values import Value
 from modelway.views.screen.figures import percent, period_words

@@ -2,13 +2,15 @@
 
 from rich.text import Text
 
-from modelway.domain.figures.gaps import Gap, GapVerdict, explain_verdict
+from modelway.domain.figures.gaps import Gap, GapVerdict
 from modelway.domain.figures.rates import percent as whole_points
 from modelway.domain.lookback.ranking import Gaps
 from modelway.views.charts.bars import bar_cells, bar_indent, bar_key, bar_lines, rate_bar, scale
+from modelway.views.lookback.targets import changed_target, targets_data
 from modelway.views.lookback.trends.frame import (
     Step,
     about,
+    day_words,
     empty_screen,
     has_answers,
     in_sentences,
@@ -63,8 +65,8 @@ def gaps_data(gaps: Gaps) -> dict[str, object]:
             {
                 "value": one.value.slug,
                 "since": since.isoformat() if (since := gaps.reworded.get(one.value.id)) else None,
-                "target": one.value.target,
-                "importance": one.value.importance,
+                "target": one.target,
+                "importance": one.importance,
                 "demonstrated": one.tally.demonstrated,
                 "opportunities": one.tally.opportunities,
                 "rate": one.tally.rate,
@@ -72,6 +74,7 @@ def gaps_data(gaps: Gaps) -> dict[str, object]:
                 "gap": one.gap,
                 "priority": one.priority,
                 "verdict": one.verdict.value,
+                "targets": targets_data(one),
             }
             for one in gaps.ranked
         ],
@@ -90,14 +93,19 @@ def _block(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs, width: int) -> Text
     """The value's place and name, its bar with its rate, and the verdict."""
     start = " " * margin(width)
     below, cells = start + " " * GAP, bar_cells(width)
-    bar = rate_bar(one.tally.rate, one.tally.interval, cells=cells, glyphs=glyphs, target=one.value.target)
+    bar = rate_bar(one.tally.rate, one.tally.interval, cells=cells, glyphs=glyphs, target=one.target)
     figures = _figures(one, glyphs)
     name = Text.assemble((f"{place} ", "screen.label"))
     block = hanging(Text(start) + name, Text(one.value.name, style="screen.name"), width=width, glyphs=glyphs)
     block += bar_lines(bar, figures, glyphs=glyphs, width=width)
-    remark = about(one.value, gaps.reworded.get(one.value.id))
-    told = "; ".join(filter(None, [gap_verdict(one, glyphs), remark]))
+    told = "; ".join(filter(None, [gap_verdict(one, glyphs), _remark(one, gaps, glyphs)]))
     return lines([*block, *hanging(below, told, width=width, glyphs=glyphs, style="screen.note")])
+
+
+def _remark(one: Gap, gaps: Gaps, glyphs: Glyphs) -> str:
+    """What has to be known beside the figures: a new wording, or a new target."""
+    remarks = (about(one.value, gaps.reworded.get(one.value.id)), changed_target(one, day_words, glyphs))
+    return "; ".join(filter(None, remarks))
 
 
 def _figures(one: Gap, glyphs: Glyphs) -> str:
@@ -110,8 +118,8 @@ def _figures(one: Gap, glyphs: Glyphs) -> str:
 
 def gap_verdict(one: Gap, glyphs: Glyphs) -> str:
     """Whether the target is met, with the distance to it and the weight of the value."""
-    target = f"target {percent(one.value.target, glyphs)}, importance {one.value.importance}"
-    verdict = explain_verdict(one.verdict, one.tally)
+    target = f"target {percent(one.target, glyphs)}, importance {one.importance}"
+    verdict = one.verdict_words
     if one.gap is None or one.verdict is GapVerdict.MET:
         return f"{verdict}: {target}"
     if one.gap:
@@ -121,7 +129,7 @@ def gap_verdict(one: Gap, glyphs: Glyphs) -> str:
 
 def _sentence(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs) -> str:
     tally, interval = one.tally, one.tally.interval
-    remark = about(one.value, gaps.reworded.get(one.value.id))
+    remark = _remark(one, gaps, glyphs)
     name = f"{place}. {one.value.name}" + (f" ({remark})" if remark else "")
     verdict = gap_verdict(one, glyphs)
     if tally.rate is None or interval is None:

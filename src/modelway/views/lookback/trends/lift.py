@@ -5,9 +5,8 @@ from rich.text import Text
 from modelway.domain.figures.lift import PlanLift
 from modelway.domain.figures.rates import Difference, Direction
 from modelway.domain.figures.rates import percent as whole_points
-from modelway.domain.figures.tally import Tally
+from modelway.domain.figures.states import Series, Tally
 from modelway.domain.lookback.patterns import Lifts
-from modelway.domain.lookback.trends import Series
 from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.lookback.trends.frame import (
     Step,
