@@ -37,7 +37,7 @@ class Session:
         to_read: bool = False,
         tell: Callable[[str], None] | None = None,
     ) -> Self:
-        """Read the settings and the clock, then open the journal; `to_read` makes no file where none is.
+        """Read the settings and the clock, then open the journal; a file is made with the first change alone.
 
         `tell` is called with a few words as each step begins, where an older journal has to be brought up.
 
@@ -47,7 +47,7 @@ class Session:
         """
         place = Place.find(environ, overrides)
         refuse_lost(place)
-        journal = (Journal.open_to_read if to_read else Journal.open)(place.store, tell)
+        journal = (Journal.open_to_read if to_read else Journal.open_for_command)(place.store, tell)
         session = cls(journal, place.settings, place.now, night_of(place.now, place.settings.day_ends_at))
         journal.before_first_write = lambda: _back_up_daily(session, place)
         return session

@@ -72,11 +72,24 @@ class Store:
         self._connection = connection
         self.path = path
         self.before_first_write: Callable[[], None] | None = None
+        self._is_made = True
 
     @classmethod
     def open(cls, path: Path, tell: Callable[[str], None] | None = None) -> Self:
         """The store at `path`, made if there is none; `tell` is called as each step of a migration begins."""
         return cls(open_store(path, tell=tell), path)
+
+    @classmethod
+    def open_for_command(cls, path: Path, tell: Callable[[str], None] | None = None) -> Self:
+        """The store at `path`; where there is none, the file is made with the first change, and not before.
+
+        A command that is refused leaves no file behind.
+        """
+        if holds_anything(path):
+            return cls.open(path, tell)
+        store = cls(empty_store(), path)
+        store._is_made = False
+        return store
 
     @classmethod
     def open_to_read(cls, path: Path, tell: Callable[[str], None] | None = None) -> Self:
@@ -123,6 +136,7 @@ class Store:
         with engine_failures(self.path or "memory"):
             number_before = command.number
             self._before_first_write()
+            self._make_file()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 sealed = seals.newest(self._connection)
@@ -137,6 +151,13 @@ class Store:
                 raise
             if not changed:
                 command.number = number_before
+
+    def _make_file(self) -> None:
+        """Leave the empty store in memory for the file, made now unless another command was first."""
+        if self.path and not self._is_made:
+            made = open_store(self.path)
+            self._connection.close()
+            self._connection, self._is_made = made, True
 
     def _before_first_write(self) -> None:
         prepare, self.before_first_write = self.before_first_write, None

@@ -97,12 +97,10 @@ def record(session: Session, draft: WeekDraft) -> Period:
     week = chosen_week(session, draft.week)
     name = week_number(week)
     journal = session.journal
+    if not journal.values():  # before anything is written, so that a refusal makes no file
+        raise NotFound("There are no values to look back on yet: define them with: modelway values define")
     with journal.writing(writing_command(session, week)):
         known = journal.values()
-        if not known:
-            raise NotFound(
-                "There are no values to look back on yet: define them with: modelway values define"
-            )
         try:
             given = {question.value: clean_answer(question, text) for question, text in draft.answers.items()}
             focus = _focus_named(known, draft.focus) if draft.focus else None

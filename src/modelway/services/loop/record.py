@@ -56,10 +56,10 @@ def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = Fals
         back_up_before(session.place, "import")
     words = in_words(nights[0].day) if len(nights) == 1 else f"{len(nights)} nights"
     journal = session.journal
+    if not journal.values():  # before anything is written, so that a refusal makes no file
+        raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
     with journal.writing(session.command("journal", f"the journal of {words}")):
         values = journal.values()
-        if not values:
-            raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
         first, last = nights[0].day, nights[-1].day
         due = journal.practices_due(first - REPORT_WITHIN, last)
         promises = _Promises([*due, *journal.practices_planned(first, last)])
