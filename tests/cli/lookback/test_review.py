@@ -64,6 +64,18 @@ def test_a_new_target_judges_no_night_before_it(modelway: Run, store: Path) -> N
         assert "before, target 80 % (0 of 7 nights): a gap" in said
 
 
+@pytest.mark.parametrize("how", [[], ["--plain"]])
+def test_the_next_step_knows_of_a_practice_that_is_planned(
+    modelway: Run, store: Path, how: list[str]
+) -> None:
+    with session_at(store) as session:
+        define(session)
+        write(session, {FRIDAY: "F"})
+    assert modelway("review", *how).out.endswith("Next: modelway plan add honesty\n")
+    modelway("plan", "add", "honesty", "--will", "say the number")
+    assert modelway("review", *how).out.endswith("Next: modelway plan\n")
+
+
 def test_this_week_is_told_in_words_and_figures(written: Run) -> None:
     ran = written("review")
     assert ran.code == 0

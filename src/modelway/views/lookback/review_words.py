@@ -259,7 +259,7 @@ def focus_ahead(review: Review) -> str:
 
 
 def next_command(review: Review) -> Step:
-    """The one next command, and why."""
+    """The one next command, and why; no practice is asked for where the value already has one ahead."""
     if review.is_shared:
         return "modelway review", "See it with your own words."
     if review.week and review.week.is_due:
@@ -268,6 +268,9 @@ def next_command(review: Review) -> Step:
     first = next(iter(review.ranked), None)
     wished = (*chosen, first.value if first else None)
     wanted = next((value for value in wished if value and value.retired_on is None), None)
+    planned = {value.id for practice, value in review.ahead if practice.outcome is None}
+    if wanted and wanted.id in planned:
+        return "modelway plan", f"A practice for {wanted.name} is planned: see it here."
     if wanted:
         return f"modelway plan add {wanted.slug}", "One small promise for tomorrow."
     return "modelway today", "Keep it alive tomorrow."
