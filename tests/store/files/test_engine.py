@@ -284,8 +284,12 @@ def test_a_full_disk_refuses_the_answer_and_loses_nothing(written: Path) -> None
         assert [night.note for night in journal.nights()] == ["enough"]
 
 
+DEFINE = ("values", "define", "--from", "-")
+A_VALUE = b'{"values": [{"name": "Honesty", "definition": "I say what is so.", "behaviors": ["Name it."]}]}'
+
+
 def test_where_files_cannot_grow_a_new_journal_is_refused_and_made_later(path: Path) -> None:
-    refused = processes.run(path, "journal", "--note", "a", limited=processes.with_files_up_to(4096))
+    refused = processes.run(path, *DEFINE, data=A_VALUE, limited=processes.with_files_up_to(4096))
     assert refused.returncode in (ExitCode.FAILED, ExitCode.STORE)
     assert refused.stderr.count(b"\n") == 1
     assert b"fault" not in refused.stderr
@@ -315,7 +319,7 @@ def test_where_files_cannot_grow_an_answer_is_refused_and_nothing_is_lost(writte
 
 def test_a_folder_that_cannot_be_written_refuses_a_new_journal(path: Path) -> None:
     path.parent.mkdir(mode=0o500)
-    refused = processes.run(path, "journal", "--note", "a", limited=processes.without_privileges)
+    refused = processes.run(path, *DEFINE, data=A_VALUE, limited=processes.without_privileges)
     assert refused.returncode == ExitCode.STORE
     assert b"permission denied" in refused.stderr
     assert list(path.parent.iterdir()) == []
