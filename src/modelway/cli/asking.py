@@ -23,22 +23,39 @@ def asker_for(session: "Session") -> Asker:
     Raises:
         Refused: no answer could be saved.
     """
+    from modelway.services.drafts import Drafts
+
     session.check_can_save()
-    return Asker(color=session.settings.color.value, edit=_editor(session))
+    return Asker(color=session.settings.color.value, edit=_editor(session), drafts=Drafts(session))
+
+
+def left_with(left: Left, saved: str, go_on: str) -> Interrupted:
+    """What is said when a conversation was left: what is `saved`, what is kept, and how to `go_on`."""
+    if left.not_kept:
+        saved += f", but not what you were typing ({left.not_kept.rstrip('.')})"
+    elif left.kept:
+        saved += ", and what you had typed is kept"
+    return Interrupted(f"{saved}. Go on with: {go_on}")
 
 
 @contextmanager
-def asking(session: "Session | Place") -> Iterator[Asker]:
-    """The questions of this terminal; who leaves has changed nothing.
+def asking(session: "Session", go_on: str) -> Iterator[Asker]:
+    """Ask questions whose answers are saved together; whoever leaves has changed nothing.
+
+    Args:
+        session: Whose journal keeps a half-written answer.
+        go_on: The command that asks the same again.
 
     Raises:
         Refused: nothing could be changed.
+        Interrupted: the leader left.
     """
-    session.check_can_save()
     try:
-        with Asker(color=session.settings.color.value) as asker:
+        with asker_for(session) as asker:
             yield asker
     except Left as left:
+        if left.kept or left.not_kept:
+            raise left_with(left, NOTHING_CHANGED.rstrip("."), go_on) from left
         raise Interrupted(NOTHING_CHANGED) from left
 
 
@@ -52,8 +69,12 @@ def confirmed(session: "Session | Place", question: str, *, yes: bool) -> bool:
         return True
     if not is_interactive():
         raise UsageError("There is no terminal to ask in: add --yes if you mean it.")
-    with asking(session) as asker:
-        agreed = asker.confirm(question, back=False)
+    session.check_can_save()
+    try:
+        with Asker(color=session.settings.color.value) as asker:
+            agreed = asker.confirm(question, back=False)
+    except Left as left:
+        raise Interrupted(NOTHING_CHANGED) from left
     if not agreed:
         say(NOTHING_CHANGED)
     return agreed

@@ -129,6 +129,19 @@ INSERT INTO week_review (id, week, finished, focus_value_id) VALUES (:id, :week,
 ON CONFLICT (week) DO UPDATE SET focus_value_id = excluded.focus_value_id
 """
 
+DRAFT = "SELECT text FROM draft WHERE question = :question"
+DRAFTED = """
+SELECT question FROM draft WHERE substr(question, 1, length(:path) + 1) = CAST(:path AS TEXT) || '/'
+"""
+PUT_DRAFT = """
+INSERT INTO draft (question, text, at, at_offset) VALUES (:question, :text, :at, :at_offset)
+ON CONFLICT (question) DO UPDATE SET text = excluded.text, at = excluded.at, at_offset = excluded.at_offset
+"""
+DROP_DRAFTS = """
+DELETE FROM draft WHERE question = :question
+  OR substr(question, 1, length(:question) + 1) = CAST(:question AS TEXT) || '/'
+"""
+
 ADD_STORE = "INSERT INTO store (id, created_at, created_offset) VALUES (:id, :at, :at_offset)"
 HAS_STORE = "SELECT count(*) FROM store"
 

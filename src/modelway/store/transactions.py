@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from modelway.errors import Damaged
 from modelway.store import queries
 from modelway.store.files import seals
-from modelway.store.files.engine import engine_failures, holds_anything, refuse_newer
+from modelway.store.files.engine import BUSY_SECONDS, engine_failures, holds_anything, refuse_newer
 from modelway.store.opening import empty_store, open_store
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class Store:
         self.path = path
         self.before_first_write: Callable[[], None] | None = None
         self._is_made = True
+        self.answered: dict[str, str] = {}
+        """Answers not saved yet, by their questions: the drafts of these go with the next transaction."""
 
     @classmethod
     def open(cls, path: Path, tell: Callable[[str], None] | None = None) -> Self:
@@ -143,6 +145,8 @@ class Store:
                 self._begin(command)
                 yield
                 changed = seals.seal_after(self._connection, sealed)
+                if changed:
+                    self._drop_answered()
                 self._connection.execute("COMMIT" if changed else "ROLLBACK")
             except BaseException:
                 command.number = number_before
@@ -151,6 +155,58 @@ class Store:
                 raise
             if not changed:
                 command.number = number_before
+                self._drop_answered()
+            self.answered.clear()
+
+    # Half-written answers: no change that could be undone, so neither a command nor the history knows them.
+
+    def draft(self, question: str) -> str:
+        """The half-written answer to that question; empty when there is none."""
+        found = self.rows(queries.DRAFT, question=question)
+        return found[0][0] if found else ""
+
+    def drafted(self, path: str) -> list[str]:
+        """The questions under that path whose answers are half-written."""
+        return [question for (question,) in self.rows(queries.DRAFTED, path=path)]
+
+    def keep_draft(self, question: str, text: str, now: datetime, *, patience: float) -> None:
+        """Save a half-written answer at once, or drop it when it is empty.
+
+        Args:
+            question: What it is an answer to, as a path: "evening/2026-11-20/<value>/evidence".
+            text: All of it so far.
+            now: When that was.
+            patience: For how many seconds another program that is writing is waited for.
+
+        Raises:
+            StoreError, Refused: it could not be saved.
+        """
+        with engine_failures(self.path or "memory"):
+            if text:
+                self._make_file()
+            self._connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+            try:
+                refuse_newer(self.rows("PRAGMA user_version")[0][0], self.path)
+                if text:
+                    self.run(queries.PUT_DRAFT, question=question, text=text, **stamp(now))
+                else:
+                    self.run(queries.DROP_DRAFTS, question=question)
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+    def drop_drafts(self, question: str) -> None:
+        """Take away the half-written answers under a path when the transaction that runs ends well."""
+        self.answered[question] = ""
+
+    def drop_answered(self) -> None:
+        """Take away the drafts of answers that nothing had to be saved for."""
+        with engine_failures(self.path or "memory"):
+            self._drop_answered()
+        self.answered.clear()
+
+    def _drop_answered(self) -> None:
+        for question in self.answered:
+            self.run(queries.DROP_DRAFTS, question=question)
 
     def _make_file(self) -> None:
         """Leave the empty store in memory for the file, made now unless another command was first."""

@@ -8,12 +8,15 @@ from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Literal, Self
 
-from modelway.cli.ask.forms import Answer, Back, Choice, Left, Pressing, Reader, Writing
+from modelway.cli.ask.forms import Answer, Back, Choice, Drafts, Left, Pressing, Reader, Writing
 from modelway.cli.ask.wrapping import visible, wrapped
 from modelway.errors import ModelwayError
 
 Handler = Callable[[int, FrameType | None], object] | int
 
+TAKEN_UP = "You had begun this answer: go on from here."
+# How long another program that writes to the journal is waited for when the conversation is left.
+PATIENCE = 2.0
 WIDEST = 80
 NARROWEST = 20
 
@@ -32,6 +35,7 @@ class Asker:
             NO_COLOR.
         edit: Opens the leader's editor on a text and gives the new one, or raises a `ModelwayError`,
             which is shown. Without it Ctrl-O is not offered.
+        drafts: Where half-written answers are kept; without it they are lost when the question is left.
         environ: The environment; `os.environ` when None.
     """
 
@@ -40,12 +44,14 @@ class Asker:
         *,
         color: Literal["auto", "always", "never"] = "auto",
         edit: Callable[[str], str] | None = None,
+        drafts: Drafts | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         environ = os.environ if environ is None else environ
         plain = environ.get("TERM", "dumb") in ("", "dumb", "unknown")
         self._styled = not plain and (color == "always" or (color == "auto" and not environ.get("NO_COLOR")))
         self._edit = edit
+        self._drafts = drafts
         self._reader = _reader(environ, plain=plain, styled=self._styled)
         self._left: Left | None = None
         self._terminals = [number for number in (1, 2) if os.isatty(number)]
@@ -61,6 +67,8 @@ class Asker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._reader.close()
+        if self._drafts and error is None:
+            self._drafts.close()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
 
@@ -74,6 +82,7 @@ class Asker:
         check: Callable[[str], object] | None = None,
         several_lines: bool = True,
         back: bool = True,
+        draft: str = "",
     ) -> str:
         r"""One free answer, without white space around it; "" when it was left empty.
 
@@ -89,11 +98,14 @@ class Asker:
                 and the answer stays to be mended.
             several_lines: Whether Alt-Enter starts a new line.
             back: Whether there is a question to go back to.
+            draft: The key under which the answer is kept while it is typed, and found again when it was
+                left half-written; empty to keep nothing.
 
         Raises:
             Back: The question before this one is wanted.
             Left: The conversation was left.
         """
+        kept = _Draft(self._drafts, draft, default)
 
         def complaint(text: str) -> str | None:
             if not text.strip():
@@ -101,17 +113,25 @@ class Asker:
             return _complaint_of(check, text.strip()) if check else None
 
         form = Writing(
-            default,
+            kept.begun or default,
             several_lines,
             hint,
             () if several_lines else ("Enter done",),
             complaint,
             self._edit,
             back,
+            notice=TAKEN_UP if kept.begun not in ("", default) else "",
+            keep=kept.keep,
         )
         self._say_question(question)
-        # A byte that is no text became a lone surrogate, which no file can take.
-        answer = self._read(self._reader.write, form).strip().encode(errors="replace").decode()
+        try:
+            answer = _as_text(self._read(self._reader.write, form).strip())
+        except (Back, Left) as turned:
+            not_kept = kept.keep_at_the_end(turned.typed)
+            if isinstance(turned, Left):
+                turned.kept, turned.not_kept = turned.kept or kept.is_kept, not_kept
+            raise
+        kept.answered(answer)
         self._say_answer(answer or "(left empty)")
         return answer
 
@@ -215,8 +235,12 @@ class Asker:
 
     def _read(self, read: Callable[..., str], form: Writing | Pressing) -> str:
         try:
+            if self._drafts:
+                # Busy or not: they are kept again when the conversation is left.
+                with suppress(ModelwayError):
+                    self._drafts.keep_unsaved()
             if self._left:
-                raise self._left
+                raise Left(form.start if isinstance(form, Writing) else "", closed=self._left.closed)
             return read(form)
         except Back:
             self._say("< back")
@@ -224,6 +248,9 @@ class Asker:
         except Left as left:
             self._left = left
             self._speak_to_nobody_if_closed()
+            if self._drafts:
+                with suppress(ModelwayError):
+                    left.kept = self._drafts.keep_unsaved(patience=PATIENCE)
             raise
 
     def _told_to_leave(self, number: int, frame: FrameType | None) -> None:
@@ -265,6 +292,52 @@ class Asker:
         except OSError:
             self._left = Left(closed=True)
             self._speak_to_nobody_if_closed()
+
+
+class _Draft:
+    """The half-written answer to one question: what was begun before, and keeping what is typed now."""
+
+    def __init__(self, drafts: Drafts | None, key: str, default: str) -> None:
+        self._drafts = drafts if key else None
+        self._key = key
+        self._default = default
+        self.begun = self._drafts.begun(key) if self._drafts else ""
+        self.is_kept = bool(self.begun)
+
+    def keep(self, text: str) -> bool:
+        """Keep a text while it is typed; False when it could not be kept now."""
+        return not self._tried(text, 0.0)
+
+    def keep_at_the_end(self, text: str) -> str:
+        """Keep a text as the question is left; the sentence why it could not be, or an empty one."""
+        return self._tried(text, PATIENCE)
+
+    def answered(self, answer: str) -> None:
+        """The question is answered: the draft goes once the answer is saved."""
+        if self._drafts:
+            self._drafts.answered(self._key, self._own_words(answer))
+
+    def _tried(self, text: str, patience: float) -> str:
+        if self._drafts is None:
+            return ""
+        words = self._own_words(text)
+        try:
+            self._drafts.keep(self._key, words, patience=patience)
+        except ModelwayError as error:
+            self.is_kept = False
+            return error.sentence
+        self.is_kept = bool(words)
+        return ""
+
+    def _own_words(self, text: str) -> str:
+        """The text, or nothing where it is blank or stands there anyway."""
+        is_there_anyway = text == self._default and not self.begun
+        return "" if is_there_anyway or not text.strip() else _as_text(text)
+
+
+def _as_text(typed: str) -> str:
+    """What was typed, with a question mark for a byte that is no text: no file takes a lone surrogate."""
+    return typed.encode(errors="replace").decode()
 
 
 def _reader(environ: Mapping[str, str], *, plain: bool, styled: bool) -> Reader:

@@ -21,7 +21,8 @@ class Left(ModelwayError):
     """The leader left the conversation; the caller knows what was saved.
 
     `typed` is what stood there so far, and `closed` says that the terminal is gone: what is said
-    from then on goes nowhere.
+    from then on goes nowhere. `kept` tells whether a half-written answer was kept, and `not_kept` is
+    the sentence why it could not be.
     """
 
     exit_code = ExitCode.INTERRUPTED
@@ -30,6 +31,27 @@ class Left(ModelwayError):
         super().__init__("The conversation was left.")
         self.typed = typed
         self.closed = closed
+        self.kept = False
+        self.not_kept = ""
+
+
+class Drafts(Protocol):
+    """Where half-written answers are kept, each under the key of its question."""
+
+    def begun(self, key: str) -> str:
+        """What was typed there before and not answered; empty when nothing was."""
+
+    def keep(self, key: str, text: str, *, patience: float = 0.0) -> None:
+        """Keep what is typed so far; an empty text drops what was kept. Raises ModelwayError."""
+
+    def answered(self, key: str, text: str) -> None:
+        """Take note that the question is answered: its draft goes once the answer is saved."""
+
+    def keep_unsaved(self, *, patience: float = 0.0) -> bool:
+        """Keep the answers that were given and not saved yet; False without any. Raises ModelwayError."""
+
+    def close(self) -> None:
+        """Drop the drafts of answers that nothing had to be saved for; raises ModelwayError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +69,9 @@ class Writing:
 
     `complaint` gives the sentence that keeps a text from being taken, or None; such a text stays to be
     mended where it `stays`, and is cleared away where typing it anew is easier. `edit` opens the leader's
-    editor; `hint` is a line of help, and `keys` name what is this question's own.
+    editor; `hint` is a line of help, `notice` stands in its place until something is typed, and `keys` name
+    what is this question's own. `keep` is called with the text as it grows, and returns False when it could
+    not keep it.
     """
 
     start: str
@@ -58,6 +82,8 @@ class Writing:
     edit: Callable[[str], str] | None
     back: bool
     stays: bool = True
+    notice: str = ""
+    keep: Callable[[str], bool] = lambda text: True
 
 
 @dataclass(frozen=True, slots=True)

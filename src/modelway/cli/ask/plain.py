@@ -39,13 +39,11 @@ class PlainReader:
         own = ("Enter keeps this", "or type it anew") if text else ()
         lines = ("\\ Enter: new line",) if form.several_lines else ()
         editor = ("Ctrl-O Enter: editor",) if form.edit else ()
-        if form.hint:
-            _say(*wrapped(form.hint, WIDTH, "  ", "  "))
+        if form.notice or form.hint:
+            _say(*wrapped(form.notice or form.hint, WIDTH, "  ", "  "))
         _say(*arranged((*form.keys, *own, *lines, *editor, *_ways_out(back=form.back)), WIDTH, " | "))
         while True:
-            typed = self._line()
-            while form.several_lines and typed.endswith("\\"):
-                typed = f"{typed[:-1]}\n{self._line()}"
+            typed = self._lines(form, text)
             if typed.strip() == BACK and form.back:
                 raise Back(text)
             if typed.strip() == EDITOR and form.edit:
@@ -72,6 +70,20 @@ class PlainReader:
             if key in form.words:
                 return key
             _say(*wrapped(f"Type one of {' '.join(form.words)}.", WIDTH, "  ", "  "))
+
+    def _lines(self, form: Writing, before: str) -> str:
+        """One line, and those that follow a backslash at its end; `Left` holds what was typed so far."""
+        lines: list[str] = []
+        try:
+            while True:
+                lines.append(self._line())
+                if not (form.several_lines and lines[-1].endswith("\\")):
+                    return "\n".join(lines)
+                lines[-1] = lines[-1].removesuffix("\\")
+                form.keep("\n".join(lines))
+        except Left as left:
+            typed = "\n".join([*lines, left.typed] if left.typed else lines)
+            raise Left(typed or before, closed=left.closed) from None
 
     def _line(self) -> str:
         """One line without its end, or Left."""

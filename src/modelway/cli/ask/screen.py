@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, TimerHandle
 
     from prompt_toolkit.application import Application
+    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PROMPT, INDENT = "> ", "  "
 FOREVER = 3_600.0
+# With the time that keeping takes, two seconds of typing at most are lost.
+KEEP_AFTER = 1.5
 LOCAL_FLAGS = 3
 
 
@@ -65,13 +68,15 @@ class ScreenReader:
 
     def write(self, form: Writing) -> str:
         """The text as it stands when Enter is pressed."""
-        text, notice = form.start, ""
+        text, notice = form.start, form.notice
         while True:
             text, wants_editor = self._written(form, text, notice)
             if not wants_editor:
                 return text
             self.close()
+            form.keep(text)
             text, notice = edited(form, text)
+            form.keep(text)
             self.open()
 
     def _written(self, form: Writing, text: str, notice: str) -> tuple[str, bool]:
@@ -84,7 +89,7 @@ class ScreenReader:
         from prompt_toolkit.layout.processors import TabsProcessor
 
         shown = [notice or form.hint]
-        wants_editor = []
+        wants_editor: list[bool] = []
         buffer = Buffer(document=Document(text, len(text)), multiline=True)
         bindings = KeyBindings()
 
@@ -115,7 +120,8 @@ class ScreenReader:
                 wants_editor.append(True)
                 event.app.exit(result=buffer.text)
 
-        _add_ways_out(bindings, back=form.back, typed=lambda: buffer.text)
+        _add_ways_out(bindings, back=form.back, typed=lambda: buffer.text, keep=form.keep)
+        self._keep_while_typing(buffer, form)
         several = ("Enter done", "Alt-Enter new line") if form.several_lines else ()
         editor = ("Ctrl-O editor",) if form.edit else ()
         keys = (*form.keys, *several, *editor, *self._ways_out(back=form.back))
@@ -126,6 +132,21 @@ class ScreenReader:
             get_line_prefix=lambda number, wrap: PROMPT if number == wrap == 0 else INDENT,
         )
         return self._run(area, keys, lambda: shown[0], bindings, lambda: buffer.text), bool(wants_editor)
+
+    def _keep_while_typing(self, buffer: "Buffer", form: Writing) -> None:
+        """Keep the text within `KEEP_AFTER` seconds of every change, and try again where it could not be."""
+        waiting: list[TimerHandle] = []
+
+        def keep() -> None:
+            waiting.clear()
+            if not form.keep(buffer.text):
+                note_change()
+
+        def note_change(_: object = None) -> None:
+            if not waiting:
+                waiting.append(self._later(KEEP_AFTER, keep))
+
+        buffer.on_text_changed.add_handler(note_change)
 
     def press(self, form: Pressing) -> str:
         """The key that was pressed; what counts as pressed is for `Hearing` to say."""
@@ -252,7 +273,13 @@ class ScreenReader:
         return ((f"{self._back_key} back",) if back else ()) + ("Ctrl-C leave",)
 
 
-def _add_ways_out(bindings: "KeyBindings", *, back: bool, typed: Callable[[], str]) -> None:
+def _add_ways_out(
+    bindings: "KeyBindings",
+    *,
+    back: bool,
+    typed: Callable[[], str],
+    keep: Callable[[str], object] = lambda text: True,
+) -> None:
     from prompt_toolkit.filters import Condition
 
     @bindings.add("c-b", filter=Condition(lambda: back))
@@ -272,6 +299,7 @@ def _add_ways_out(bindings: "KeyBindings", *, back: bool, typed: Callable[[], st
 
     @bindings.add("c-z")
     def _suspend(event: "KeyPressEvent") -> None:
+        keep(typed())
         event.app.suspend_to_background()
 
 

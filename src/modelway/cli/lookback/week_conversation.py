@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING
 
 from modelway.cli.ask import Asker, Back, Left
-from modelway.cli.asking import asker_for
+from modelway.cli.asking import asker_for, left_with
 from modelway.cli.output import show
 from modelway.domain.days.periods import Period, week_number
-from modelway.domain.lookback.week_review import Question, WeekWriting
-from modelway.errors import Interrupted
+from modelway.domain.lookback.week_review import Question, WeekWriting, draft_key
 from modelway.services.lookback import week_review as service
 from modelway.services.lookback.review import review
 from modelway.views.lookback import week_questions as screens
@@ -41,18 +40,22 @@ def talk_through(session: "Session", name: str) -> None:
             if again:
                 show(session.settings, screens.written_so_far, writing)
             if not again or asker.confirm("This week is written. Change something?", back=False):
-                _Sitting(session, asker, week).run(_first_place(writing, again=again))
+                _Sitting(session, asker, week).run(_first_place(session, writing, again=again))
         except Left as left:
-            raise Interrupted(
-                f"All answers so far are saved. Go on with: modelway review write --week {week_number(week)}"
-            ) from left
+            go_on = f"modelway review write --week {week_number(week)}"
+            raise left_with(left, "All answers so far are saved", go_on) from left
     show(session.settings, screens.closing, service.open_week(session, week))
 
 
-def _first_place(writing: WeekWriting, *, again: bool) -> int:
+def _first_place(session: "Session", writing: WeekWriting, *, again: bool) -> int:
     """The place to begin at: the first question when all is asked again, else the first open one."""
     if again:
         return 0
+    week = writing.review.week
+    begun = session.journal.drafted(draft_key(week))
+    for place, question in enumerate(QUESTIONS):
+        if draft_key(week, question) in begun:
+            return place
     return len(QUESTIONS) if writing.first_open is None else QUESTIONS.index(writing.first_open)
 
 
@@ -64,8 +67,6 @@ class _Sitting:
         self._asker = asker
         self._week = week
         self._command = service.writing_command(session, week)
-        # What stood in a question that was gone back from.
-        self._typed: dict[Question, str] = {}
 
     def run(self, place: int) -> None:
         """Ask from that place on, then for the focus; Back asks the one before again."""
@@ -82,17 +83,14 @@ class _Sitting:
 
     def _ask(self, question: Question) -> None:
         writing = service.open_week(self._session, self._week)
-        try:
-            answer = self._asker.line(
-                question.words,
-                default=self._typed.pop(question, "") or writing.review.answer_to(question) or "",
-                hint=HINTS[question],
-                check=lambda typed: service.clean_answer(question, typed),
-                back=question is not QUESTIONS[0],
-            )
-        except Back as back:
-            self._typed[question] = back.typed
-            raise
+        answer = self._asker.line(
+            question.words,
+            default=writing.review.answer_to(question) or "",
+            hint=HINTS[question],
+            check=lambda typed: service.clean_answer(question, typed),
+            back=question is not QUESTIONS[0],
+            draft=draft_key(week_number(self._week), question),
+        )
         service.answer(self._session, self._command, self._week, question, answer)
 
     def _ask_focus(self) -> None:

@@ -1,14 +1,15 @@
 """The evening's conversation: asks its questions in order and hands each answer on the moment it is given."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from modelway.cli.ask import Asker, Back, Choice, Left
-from modelway.cli.asking import asker_for
+from modelway.cli.asking import asker_for, left_with
 from modelway.cli.opening import is_interactive
 from modelway.cli.output import show
 from modelway.domain.loop import texts
-from modelway.domain.loop.evening import PlanQuestion, Question, ReflectQuestion, ReportQuestion
+from modelway.domain.loop.evening import PlanQuestion, Question, ReflectQuestion, ReportQuestion, draft_key
 from modelway.domain.loop.nights import FALLEN_SHORT, Outcome
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import Value, active, is_unfinished
@@ -107,7 +108,7 @@ def _run(session: "Session", asker: Asker, evening: "Evening", *, again: bool) -
         Conversation(session, asker, evening).run(again=again)
     except Left as left:
         command = _editing(evening.day) if again else _journaling(session, evening.day)
-        raise Interrupted(f"All answers so far are saved. Go on with: {command}") from left
+        raise left_with(left, "All answers so far are saved", command) from left
     ended = evenings.open_evening(session, evening.day)
     show(session.settings, screens.closing, ended, session.tonight, asked=True)
 
@@ -174,7 +175,12 @@ class Conversation:
         outcome = self._asker.key("What became of it?", KEPT, default=told, back=self._place > 0)
         self._begun = True
         practice = evenings.report(session, self._command, day, practice, outcome, practice.note)
-        note = self._asker.line("A line on it, if you like.", default=practice.note, check=_is_text)
+        note = self._asker.line(
+            "A line on it, if you like.",
+            default=practice.note,
+            check=_is_text,
+            draft=draft_key(day, value.id, practice.id, "note"),
+        )
         evenings.report(session, self._command, day, practice, outcome, note)
 
     def _ask_reflection(self, value: Value) -> None:
@@ -188,6 +194,7 @@ class Conversation:
             hint="Enter alone: not today",
             check=_is_text,
             back=self._place > 0,
+            draft=draft_key(day, value.id, "evidence"),
         )
         self._begun = True
         if text:
@@ -199,7 +206,9 @@ class Conversation:
         told = before.text if before and fell_before and outcome in FALLEN_SHORT else ""
         evenings.reflect(session, self._command, day, value, outcome, told)
         if outcome in FALLEN_SHORT:
-            words = self._asker.line("What happened?", default=told, check=_is_text)
+            words = self._asker.line(
+                "What happened?", default=told, check=_is_text, draft=draft_key(day, value.id, "happened")
+            )
             evenings.reflect(session, self._command, day, value, outcome, words)
 
     def _ask_plans(self) -> None:
@@ -215,7 +224,7 @@ class Conversation:
         choices = (Choice("k", "keep", "keep"), Choice("c", "change", "change"), Choice("d", "drop", "drop"))
         wish = self._asker.key(f"Your plan: {plan.sentence}", choices, default=choices[0])
         if wish == "change":
-            when, will = self._promise(plan.when, plan.will)
+            when, will = self._promise(plan.value_id, plan.id, when=plan.when, will=plan.will)
             if will:
                 plans.change(self._session, plan, when=when, will=will, command=self._command)
             wish = "keep" if will else "drop"
@@ -253,25 +262,31 @@ class Conversation:
 
     def _ask_plan(self, value: Value) -> None:
         show(self._session.settings, screens.planning, value, self._next_day)
-        when, will = self._promise()
+        when, will = self._promise(value.id)
         if will:
             evenings.plan(self._session, self._command, self._evening.day, value, when, will)
 
-    def _promise(self, when: str = "", will: str = "") -> tuple[str, str]:
+    def _promise(self, *about: str, when: str = "", will: str = "") -> tuple[str, str]:
+        """Ask for the two parts of a practice; `about` names the value, and the practice that is changed."""
+        day = self._evening.day
         while True:
             when = self._asker.line(
-                "When …", default=when, hint="the moment", check=evenings.clean_when, several_lines=False
+                "When …",
+                default=when,
+                hint="the moment",
+                check=evenings.clean_when,
+                several_lines=False,
+                draft=draft_key(day, *about, "when"),
             )
-            try:
+            with suppress(Back):
                 return when, self._asker.line(
                     "I will …",
                     default=will,
                     hint="empty: no plan",
                     check=evenings.check_will,
                     several_lines=False,
+                    draft=draft_key(day, *about, "will"),
                 )
-            except Back as back:
-                will = back.typed
 
 
 def _is_text(words: str) -> str:

@@ -1,5 +1,6 @@
 """`modelway plan`: practices that are not due yet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,7 +88,7 @@ def change(ctx: typer.Context, number: Number, when: When = None, will: Will = N
         day = parse_due(due, session.tonight) if due else None
         asked = when is None and will is None and day is None
         if asked:
-            when, will = _new_words(session, plan)
+            when, will = _new_words(session, plan, number)
         changed = plans.change(session, plan.practice, when=when, will=will, due=day)
         show(session.settings, planned, changed, plan.value, asked=asked)
 
@@ -116,6 +117,7 @@ class _Wish:
 def _wish(session: "Session", value: str, when: str | None, will: str | None) -> _Wish:
     """What is to be planned: the words given, and in a terminal the answers to what was not."""
     from modelway.services.loop.today import today
+    from modelway.services.loop.values import named
 
     wish = _Wish(value, when or "", will or "")
     now = today(session)
@@ -128,35 +130,49 @@ def _wish(session: "Session", value: str, when: str | None, will: str | None) ->
         question = "Which value will you practise?"
         wish.value = ask_value(asker, question, now.values, now.offered, back=back).slug
 
-    with asking(session) as asker:
+    def drafts() -> str:
+        return f"plan/{named(session, wish.value).id}"
+
+    with asking(session, f"modelway plan add {value}".rstrip()) as asker:
         open_steps: list[Step] = [] if value else [ask_for_value]
-        open_steps += _steps(asker, wish, when=when is None, will=not will)
+        open_steps += _steps(asker, wish, drafts, when=when is None, will=not will)
         in_order(open_steps)
     wish.asked = True
     return wish
 
 
-def _new_words(session: "Session", plan: "Plan") -> tuple[str, str]:
+def _new_words(session: "Session", plan: "Plan", number: int) -> tuple[str, str]:
     """Its "When …" and its "I will …", asked with the old ones in place."""
     if not is_interactive():
         raise UsageError("Say what changes: --when TEXT, --will TEXT or --due DAY.")
     wish = _Wish(plan.value.slug, plan.practice.when, plan.practice.will)
 
-    with asking(session) as asker:
-        in_order(_steps(asker, wish, when=True, will=True))
+    def drafts() -> str:
+        return f"plan/{plan.value.id}/{plan.practice.id}"
+
+    with asking(session, f"modelway plan change {number}") as asker:
+        in_order(_steps(asker, wish, drafts, when=True, will=True))
     return wish.when, wish.will
 
 
-def _steps(asker: Asker, wish: _Wish, *, when: bool, will: bool) -> list[Step]:
-    """The questions for the parts of a promise that are wanted."""
+def _steps(asker: Asker, wish: _Wish, drafts: Callable[[], str], *, when: bool, will: bool) -> list[Step]:
+    """The questions for the parts of a promise that are wanted; `drafts` gives their key."""
     from modelway.services.loop.evening import check_will, clean_when
 
     def ask_when(back: bool) -> None:
         wish.when = ask_part(
-            asker, "When …", clean_when, wish.when, hint="the moment; may be empty", back=back
+            asker,
+            "When …",
+            clean_when,
+            wish.when,
+            hint="the moment; may be empty",
+            back=back,
+            draft=f"{drafts()}/when",
         )
 
     def ask_will(back: bool) -> None:
-        wish.will = ask_part(asker, "I will …", check_will, wish.will, optional=False, back=back)
+        wish.will = ask_part(
+            asker, "I will …", check_will, wish.will, optional=False, back=back, draft=f"{drafts()}/will"
+        )
 
     return [step for step, wanted in ((ask_when, when), (ask_will, will)) if wanted]

@@ -41,8 +41,9 @@ def ask_part(
     hint: str = "",
     optional: bool = True,
     back: bool,
+    draft: str,
 ) -> str:
-    """One part of a promise: its "When …" or its "I will …"."""
+    """One part of a promise: its "When …" or its "I will …"; `draft` is its key meanwhile."""
     return asker.line(
         question,
         default=default,
@@ -51,4 +52,5 @@ def ask_part(
         check=check,
         several_lines=False,
         back=back,
+        draft=draft,
     )

@@ -73,11 +73,17 @@ def _answer(session: "Session", now: "Today") -> _Answer:
     from modelway.services.loop.evening import check_will, clean_when
     from modelway.views.loop.today import QUESTION
 
-    answer = _Answer()
+    answer, drafts = _Answer(), f"today/{session.tonight.isoformat()}"
 
     def ask_will(back: bool) -> None:
         answer.will = ask_part(
-            asker, QUESTION, check_will, answer.will, hint="I will …; empty: nothing more", back=back
+            asker,
+            QUESTION,
+            check_will,
+            answer.will,
+            hint="I will …; empty: nothing more",
+            back=back,
+            draft=f"{drafts}/will",
         )
 
     def ask_value_of_it(back: bool) -> None:
@@ -88,9 +94,15 @@ def _answer(session: "Session", now: "Today") -> _Answer:
     def ask_when(back: bool) -> None:
         if answer.will:
             answer.when = ask_part(
-                asker, "When …", clean_when, answer.when, hint="the moment; may be empty", back=back
+                asker,
+                "When …",
+                clean_when,
+                answer.when,
+                hint="the moment; may be empty",
+                back=back,
+                draft=f"{drafts}/when",
             )
 
-    with asking(session) as asker:
+    with asking(session, "modelway today") as asker:
         in_order([ask_will, ask_value_of_it, ask_when])
     return answer

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from modelway.cli.ask import Asker, Back, Choice, Left
+from modelway.cli.asking import asker_for, left_with
 from modelway.cli.output import show
 from modelway.domain.loop.drafts import ValueDraft
 from modelway.domain.loop.examples import EXAMPLE_VALUES
@@ -19,7 +20,6 @@ from modelway.domain.loop.values import (
     is_unfinished,
 )
 from modelway.domain.loop.wording import hints
-from modelway.errors import Interrupted
 from modelway.services.loop import values as service
 from modelway.views.loop import value_questions as screens
 
@@ -41,8 +41,6 @@ REWORD = (Choice("k", "keep it", False), Choice("r", "reword it", True))
 
 def define_values(session: "Session") -> list[Value]:
     """Hold the conversation in this terminal; every value afterwards. Raises Interrupted."""
-    from modelway.cli.asking import asker_for
-
     with asker_for(session) as asker:
         define_conversation(session, asker)
     return service.all_values(session)
@@ -78,8 +76,6 @@ def add_value(session: "Session", *, beyond_five: bool) -> Value:
         Refused: it would be the sixth or a later one, unless `beyond_five`.
         Interrupted: the leader left; all that was answered is saved.
     """
-    from modelway.cli.asking import asker_for
-
     if not beyond_five:
         service.check_room(session)
     with _saved("modelway values define"), asker_for(session) as asker:
@@ -92,8 +88,6 @@ def edit_value(session: "Session", value: Value, *, correct: bool) -> Value:
     Raises:
         Interrupted: the leader left; all that was answered is saved.
     """
-    from modelway.cli.asking import asker_for
-
     with _saved(f"modelway values edit {value.slug}"), asker_for(session) as asker:
         return _Sitting(session, asker, correct=correct).edit(value)
 
@@ -103,7 +97,7 @@ def _saved(command: str) -> Iterator[None]:
     try:
         yield
     except Left as left:
-        raise Interrupted(f"All answers so far are saved. Go on with: {command}") from left
+        raise left_with(left, "All answers so far are saved", command) from left
 
 
 class _Asked(NamedTuple):
@@ -175,8 +169,14 @@ class _Sitting:
     def _next_begun(self) -> Ask | None:
         """The question to go on with in a value that was begun; None when all are finished."""
         in_use = active(self._session.journal.values())
-        unfinished = next((value for value in in_use if is_unfinished(value)), None)
-        return self._go_on_with(unfinished) if unfinished else None
+        unfinished = (value for value in in_use if is_unfinished(value) or self._half_written_slots(value))
+        value = next(unfinished, None)
+        return self._go_on_with(value) if value else None
+
+    def _half_written_slots(self, value: Value) -> list[int]:
+        """The places of the behaviors of which a new wording was begun and not entered."""
+        begun = self._session.journal.drafted(f"values/{value.id}")
+        return [slot for slot in range(MOST_BEHAVIORS) if f"values/{value.id}/behavior-{slot + 1}" in begun]
 
     def _next_value(self) -> Ask | None:
         """The question to go on with between two values."""
@@ -192,7 +192,9 @@ class _Sitting:
         self._value = value
         self._example = next((one for one in EXAMPLE_VALUES if one.name == value.name), None)
         show(self._session.settings, screens.going_on, value)
-        return self._ask_definition if not value.definition.text else self._behaviors[0]
+        if not value.definition.text:
+            return self._ask_definition
+        return self._behaviors[next(iter(self._half_written_slots(value)), 0)]
 
     def _ask_for_more(self) -> Ask | None:
         have = len(active(self._session.journal.values()))
@@ -226,6 +228,7 @@ class _Sitting:
             check=lambda typed: service.clean_name(typed, others),
             several_lines=False,
             back=self._can_go_back,
+            draft=self._draft_key("name"),
         )
         if value:
             self._change(name=name)
@@ -253,6 +256,7 @@ class _Sitting:
             hint="a sentence or two, in your own words",
             check=service.clean_definition,
             back=self._can_go_back,
+            draft=self._draft_key("definition"),
         )
         self._change(definition=definition)
         return self._behaviors[0]
@@ -269,6 +273,7 @@ class _Sitting:
             check=service.clean_behavior,
             several_lines=False,
             back=self._can_go_back,
+            draft=self._draft_key(f"behavior-{slot + 1}"),
         )
         behaviors = (*had[:slot], *([behavior] if behavior else []), *had[slot + 1 :])
         self._change(behaviors=behaviors)
@@ -314,6 +319,12 @@ class _Sitting:
         if self._value is None:
             raise LookupError("no value is in hand")
         return self._value
+
+    def _draft_key(self, part: str) -> str:
+        """The key of a half-written part of the value in hand, or of one that was begun from an example."""
+        if self._value:
+            return f"values/{self._value.id}/{part}"
+        return f"values/new/{self._example.name if self._example else ''}/{part}"
 
     @property
     def _can_go_back(self) -> bool:

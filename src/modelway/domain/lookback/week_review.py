@@ -22,6 +22,11 @@ class Question(StrEnum):
         return _ASKED[self]
 
 
+def draft_key(week: str, *parts: str) -> str:
+    """The key under which a half-written answer about that week is kept; without parts, of all of them."""
+    return "/".join(("week", week, *parts))
+
+
 _ASKED = {
     Question.INTENDED: "What did I intend?",
     Question.HAPPENED: "What happened?",

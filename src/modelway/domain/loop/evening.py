@@ -1,6 +1,6 @@
 """The evening's conversation as data: its questions in their order, and the first one still open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,11 @@ class PlanQuestion:
 Question = ReportQuestion | ReflectQuestion | PlanQuestion
 
 
+def draft_key(day: date, *parts: str) -> str:
+    """The key under which a half-written answer of that evening is kept; without parts, of all of them."""
+    return "/".join(("evening", day.isoformat(), *parts))
+
+
 @dataclass(frozen=True, slots=True)
 class Evening:
     """All that one night's conversation stands on.
@@ -39,7 +44,8 @@ class Evening:
     reports or has reported; `plans` those made tonight for a later day; `plannable` tells whether the day
     after it, for which one plans, is still ahead; `known` are all values, for a practice may be due for one
     that is not asked for any more. `ends_week` tells whether it is the last evening of a week that is still
-    to be written about; `earlier_week` names its week ("2026-W47") when that is over.
+    to be written about; `earlier_week` names its week ("2026-W47") when that is over; `half_written` are the
+    keys of the answers that were begun.
     """
 
     day: date
@@ -51,6 +57,7 @@ class Evening:
     known: tuple[Value, ...]
     ends_week: bool = False
     earlier_week: str = ""
+    half_written: Collection[str] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -66,13 +73,20 @@ class Evening:
         return self.night is not None and self.night.finished
 
     def is_open(self, question: Question) -> bool:
-        """Whether the question has no answer yet."""
+        """Whether the question has no answer yet, or one that was begun and not entered."""
         match question:
             case ReportQuestion(practice):
-                return practice.outcome is None
+                return practice.outcome is None or self._is_half_written(
+                    practice.value_id, practice.id, "note"
+                )
             case ReflectQuestion(value):
                 answer = self.answer_on(value)
-                return answer is None or (self._is_half_told(answer) and not self.finished)
+                return (
+                    answer is None
+                    or (self._is_half_told(answer) and not self.finished)
+                    or self._is_half_written(value.id, "evidence")
+                    or self._is_half_written(value.id, "happened")
+                )
             case PlanQuestion():
                 return not self.finished and not self.plans
 
@@ -81,6 +95,9 @@ class Evening:
         """The place of the first question without an answer; None when there is none left."""
         places = (place for place, question in enumerate(self.questions) if self.is_open(question))
         return next(places, None)
+
+    def _is_half_written(self, *parts: str) -> bool:
+        return draft_key(self.day, *parts) in self.half_written
 
     @staticmethod
     def _is_half_told(answer: Reflection) -> bool:

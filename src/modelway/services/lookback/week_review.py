@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from modelway.domain.days.periods import Period, parse_week, previous, week_number
 from modelway.domain.days.weeks import week_to_write
-from modelway.domain.lookback.week_review import Question, WeekDraft, WeekReview, WeekWriting
+from modelway.domain.lookback.week_review import Question, WeekDraft, WeekReview, WeekWriting, draft_key
 from modelway.domain.loop import texts
 from modelway.domain.loop.values import Value, active, find
 from modelway.errors import ModelwayError, NotFound, Refused
@@ -82,6 +82,7 @@ def finish(session: Session, command: Command, week: Period) -> None:
     """Mark the conversation about a week as through."""
     with session.journal.writing(command):
         _change(session, week_number(week), {"finished": True})
+        session.journal.drop_drafts(draft_key(week_number(week)))
 
 
 def record(session: Session, draft: WeekDraft) -> Period:
@@ -107,6 +108,8 @@ def record(session: Session, draft: WeekDraft) -> Period:
         except ModelwayError as error:
             raise type(error)(f"In the week {name}: {error.sentence}") from error
         if given:
+            for question in draft.answers:
+                journal.drop_drafts(draft_key(name, question))
             told = _change(session, name, given)
             if all(told.answer_to(question) is not None for question in Question):
                 _change(session, name, {"finished": True})

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from modelway.domain.days.dates import in_words
 from modelway.domain.days.periods import week_number, week_of
 from modelway.domain.loop import texts
-from modelway.domain.loop.evening import Evening, asked_on
+from modelway.domain.loop.evening import Evening, asked_on, draft_key
 from modelway.domain.loop.nights import Outcome, Reflection
 from modelway.domain.loop.phrasing import action, is_moment, moment
 from modelway.domain.loop.planned import in_leaders_order
@@ -51,6 +51,7 @@ def open_evening(session: Session, day: date) -> Evening:
         plannable=day + ONE_DAY >= session.tonight,
         known=tuple(values),
         ends_week=day == session.tonight == week.end and _week_is_due(session),
+        half_written=journal.drafted(draft_key(day)),
         earlier_week="" if week == this_week else week_number(week),
     )
 
@@ -173,3 +174,4 @@ def finish(session: Session, command: Command, day: date) -> None:
     with session.journal.writing(command):
         session.journal.start_night(day, session.now)
         session.journal.set_finished(day, finished=True)
+        session.journal.drop_drafts(draft_key(day))

@@ -6,6 +6,7 @@ from datetime import date
 
 from modelway.domain.days.dates import in_words
 from modelway.domain.days.periods import Period
+from modelway.domain.loop.evening import draft_key
 from modelway.domain.loop.nights import Night, Outcome
 from modelway.domain.loop.planned import in_leaders_order
 from modelway.domain.loop.practices import Practice
@@ -64,6 +65,7 @@ def delete(session: Session, day: date) -> WrittenNight:
             session.journal.put_practice(replace(practice, outcome=None, note="", reported_on=None))
         session.journal.drop_practices(one for one in whole.planned if one not in told_later)
         session.journal.drop_night(day)
+        session.journal.drop_drafts(draft_key(day))
     return whole
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from modelway.domain.days.dates import in_words
 from modelway.domain.loop import texts
 from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReportDraft
-from modelway.domain.loop.evening import asked_on, is_through
+from modelway.domain.loop.evening import asked_on, draft_key, is_through
 from modelway.domain.loop.nights import Night, Reflection
 from modelway.domain.loop.practices import REPORT_WITHIN, Practice
 from modelway.domain.loop.recorded import Recorded, Replaced
@@ -218,6 +218,7 @@ def _save(session: Session, night: _Checked, *, finished: bool) -> None:
         journal.set_note(night.day, night.note)
     for reflection in night.reflections:
         journal.put_reflection(night.day, reflection)
+        journal.drop_drafts(draft_key(night.day, reflection.value_id))
     for practice in night.practices:
         journal.put_practice(practice)
     if finished:
