@@ -97,6 +97,24 @@ def test_a_promise_told_of_on_the_night_stands_untold_again(modelway: Command, w
     assert checks.problems_of(written) == []
 
 
+def test_half_written_answers_are_erased_too(modelway: Command, written: Path) -> None:
+    with journals.session_at(written, "2026-11-19T21:00") as session:
+        value = session.journal.values()[0].id
+        drafts = {
+            f"evening/2026-11-18/{value}/evidence": "half a night",
+            f"values/{value}/definition": "half a value",
+            "week/2026-W47/why": "half a week",
+        }
+        for question, text in drafts.items():
+            session.journal.keep_draft(question, text, session.now, patience=0)
+    assert "1 half-written answer" in modelway("purge", "--night", "2026-11-18", "--yes", "--backups-too").out
+    assert b"half a night" not in bytes_around(written)
+    modelway("purge", "--value", "zebrahood", "--yes", "--backups-too")
+    assert b"half a value" not in bytes_around(written)
+    modelway("purge", "--history-before", "2026-11-20", "--yes", "--backups-too")
+    assert b"half a week" not in bytes_around(written)
+
+
 def test_backups_that_hold_it_are_named_and_the_command_to_purge_them_works(
     modelway: Command, written: Path
 ) -> None:

@@ -220,3 +220,18 @@ def test_an_answer_handed_in_takes_the_place_of_what_was_begun(start: Start, sto
     terminal.wait()
     processes.run(store, "journal", "--date", "2026-11-18", "--lived", "1=Said it.")
     assert drafts(store) == []
+
+
+def test_the_first_words_of_all_make_the_journal_and_stand_there_again(tmp_path: Path) -> None:
+    command = [*processes.PROGRAM, "values", "define"]
+    environ = processes.environment(tmp_path / "new.db")
+    for typed, stands in (("Candou", "Candou"), ("r", "Candour")):
+        with Terminal(command, environ=environ, rows=100) as terminal:
+            wait_for_question(terminal, "a blank page")
+            terminal.send_key("enter")
+            wait_for_question(terminal, "What do you call it?")
+            terminal.send(typed)
+            terminal.wait_for(f"> {stands}")
+            terminal.send_key("ctrl-c")
+            terminal.wait()
+    assert drafts(tmp_path / "new.db") == ["Candour"]

@@ -78,6 +78,12 @@ SILENCE_IDLE = f"UPDATE command SET words = 'something that was purged' WHERE {I
 SET_CURRENT = "UPDATE current_command SET command = :number"
 NUMBERS = "SELECT number FROM history ORDER BY number"
 RENUMBER = "UPDATE history SET number = :new WHERE number = :old"
+# A half-written answer is named by its night and its value, and is as old as its last word.
+DRAFTS = {
+    OfNight: "question LIKE '%/' || :of || '/%'",
+    OfValue: "question LIKE '%/' || :of || '/%'",
+    OfHistory: "date(at, at_offset || ' minutes') < :of",
+}
 ERASED = {OfNight: "erasing a night", OfValue: "erasing a value", OfHistory: "erasing older history"}
 
 
@@ -139,7 +145,7 @@ def _reach(connection: "Connection", scope: Scope) -> Reach:
         images = connection.execute(
             f"SELECT count(*) FROM history WHERE command IN ({GOING})", {"going": going}
         ).fetchone()[0]
-        return Reach((), images)
+        return Reach(_drafts(connection, scope), images)
     rows = _rows(connection, scope)
     kinds = []
     images = 0
@@ -148,7 +154,20 @@ def _reach(connection: "Connection", scope: Scope) -> Reach:
         images += connection.execute(COUNT_IMAGES, {"table": table, "going": _json(keys)}).fetchone()[0]
         kinds.append((table, number))
     told = len(_told_on(connection, scope.day) - rows["practice"]) if isinstance(scope, OfNight) else 0
-    return Reach(tuple((kind, number) for kind, number in [*kinds, ("report", told)] if number), images)
+    kinds.append(("report", told))
+    found = (*((kind, number) for kind, number in kinds if number), *_drafts(connection, scope))
+    return Reach(found, images)
+
+
+def _drafts(connection: "Connection", scope: Scope) -> tuple[tuple[str, int], ...]:
+    """The kind and the number of the half-written answers that go; empty without any."""
+    counting = f"SELECT count(*) FROM draft WHERE {DRAFTS[type(scope)]}"
+    number = connection.execute(counting, {"of": _name_in_drafts(scope)}).fetchone()[0]
+    return (("draft", number),) if number else ()
+
+
+def _name_in_drafts(scope: Scope) -> str:
+    return scope.value_id if isinstance(scope, OfValue) else scope.day.isoformat()
 
 
 def _rows(connection: "Connection", scope: OfNight | OfValue) -> dict[str, set[str]]:
@@ -187,6 +206,8 @@ def _erase(connection: "Connection", scope: Scope, now: datetime) -> None:
     recorded = checks.recorded(connection)
     with without_triggers(connection):
         names = _names(connection, scope)
+        going = {"of": _name_in_drafts(scope)}
+        connection.execute(f"DELETE FROM draft WHERE {DRAFTS[type(scope)]}", going)
         if isinstance(scope, OfHistory):
             old = {"going": _json(_numbers_before(connection, scope.day))}
             connection.execute(f"DELETE FROM history WHERE command IN ({GOING})", old)

@@ -7,7 +7,7 @@ from modelway.views.screen.figures import counted
 from modelway.views.screen.layout import bullets, heading, lines, next_step, note, paragraph, section, stack
 from modelway.views.screen.theme import Glyphs
 
-WORDS = {"reflection": "answer", "definition": "wording"}
+WORDS = {"reflection": "answer", "definition": "wording", "draft": "half-written answer"}
 MOST_NAMED = 5
 
 
