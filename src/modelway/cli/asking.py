@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from modelway.cli.ask import Asker, Left
 from modelway.cli.opening import is_interactive
-from modelway.cli.output import say
+from modelway.cli.output import say, transcript
 from modelway.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +26,12 @@ def asker_for(session: "Session") -> Asker:
     from modelway.services.drafts import Drafts
 
     session.check_can_save()
-    return Asker(color=session.settings.color.value, edit=_editor(session), drafts=Drafts(session))
+    return Asker(
+        color=session.settings.color.value,
+        edit=_editor(session),
+        drafts=Drafts(session),
+        transcript=transcript,
+    )
 
 
 def left_with(left: Left, saved: str, go_on: str) -> Interrupted:

@@ -17,6 +17,8 @@ PROGRESS_WIDTH = 38
 # It joins emoji into one, and does nothing else to a terminal.
 JOINER = "\u200d"
 WIDEST = 80
+# The screens of this command, each to be drawn again when the terminal changes its size.
+transcript: list[Callable[[], str]] = []
 ASCII_TWINS = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "–": "-"})
 # Where a screen names a command to go on with; not where that names a journal of its own.
 NAMED_COMMAND = r"(?:(?<=Next: )|(?<=To mend it: ))modelway(?![^\n]*--store)"
@@ -26,10 +28,21 @@ def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **o
     """Print the screen that `draw` makes of its arguments, in the signs and the width of this terminal."""
     from modelway.views.screen.console import make_console
 
-    screen = make_console(color=settings.color, glyphs=settings.glyphs, width=None, file=sys.stdout)
-    drawn = draw(*arguments, glyphs=screen.glyphs, width=screen.width, **options)
     store = _store_given()
-    screen.print(_in_the_same_journal(drawn, store) if store else drawn)
+
+    def put(*, capture: bool = False) -> str:
+        screen = make_console(color=settings.color, glyphs=settings.glyphs, width=None, file=sys.stdout)
+        drawn = draw(*arguments, glyphs=screen.glyphs, width=screen.width, **options)
+        drawn = _in_the_same_journal(drawn, store) if store else drawn
+        if not capture:
+            screen.print(drawn)
+            return ""
+        with screen.capture() as captured:
+            screen.print(drawn)
+        return captured.get()
+
+    put()
+    transcript.append(lambda: put(capture=True))
 
 
 def _store_given() -> str:

@@ -1,24 +1,25 @@
 """Asks one question at a time and leaves question and answer on the screen, as a transcript."""
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from math import ceil
 from types import FrameType, TracebackType
 from typing import Literal, Self
 
 from modelway.cli.ask.forms import Answer, Back, Choice, Drafts, Left, Pressing, Reader, Writing
-from modelway.cli.ask.wrapping import visible, wrapped
+from modelway.cli.ask.wrapping import NARROWEST, WIDEST, answer_width, columns_of, visible, wrapped
 from modelway.errors import ModelwayError
 
 Handler = Callable[[int, FrameType | None], object] | int
 
+ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 TAKEN_UP = "You had begun this answer: go on from here."
 # How long another program that writes to the journal is waited for when the conversation is left.
 PATIENCE = 2.0
-WIDEST = 80
-NARROWEST = 20
 
 
 class Asker:
@@ -36,6 +37,8 @@ class Asker:
         edit: Opens the leader's editor on a text and gives the new one, or raises a `ModelwayError`,
             which is shown. Without it Ctrl-O is not offered.
         drafts: Where half-written answers are kept; without it they are lost when the question is left.
+        transcript: What stands on the screen before the conversation, each piece to be drawn in the width
+            of the moment; what is asked and answered joins it.
         environ: The environment; `os.environ` when None.
     """
 
@@ -45,6 +48,7 @@ class Asker:
         color: Literal["auto", "always", "never"] = "auto",
         edit: Callable[[str], str] | None = None,
         drafts: Drafts | None = None,
+        transcript: list[Callable[[], str]] | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         environ = os.environ if environ is None else environ
@@ -52,7 +56,8 @@ class Asker:
         self._styled = not plain and (color == "always" or (color == "auto" and not environ.get("NO_COLOR")))
         self._edit = edit
         self._drafts = drafts
-        self._reader = _reader(environ, plain=plain, styled=self._styled)
+        self._transcript = [] if transcript is None else transcript
+        self._reader = _reader(environ, self._last_lines, plain=plain, styled=self._styled)
         self._left: Left | None = None
         self._terminals = [number for number in (1, 2) if os.isatty(number)]
         self._handlers: dict[signal.Signals, Handler] = {}
@@ -216,7 +221,7 @@ class Asker:
             keys.append("0 none" if usual else "Enter takes none")
         self._say_question(question)
         for number, option in enumerate(options, start=1):
-            self._say(*wrapped(words(option), self._width(), f"{number:3}  ", "     "))
+            self._say_wrapped(words(option), first=f"{number:3}  ", other="     ")
         form = Writing("", False, "", tuple(keys), complaint, None, back, stays=False)
         numbers = numbers_in(self._read(self._reader.write, form))
         picked = [options[number - 1] for number in numbers if isinstance(number, int)]
@@ -243,7 +248,7 @@ class Asker:
                 raise Left(form.start if isinstance(form, Writing) else "", closed=self._left.closed)
             return read(form)
         except Back:
-            self._say("< back")
+            self._say(lambda: ["< back"])
             raise
         except Left as left:
             self._left = left
@@ -269,29 +274,53 @@ class Asker:
         return bool(closed)
 
     def _width(self) -> int:
-        try:
-            columns = os.get_terminal_size(sys.stdout.fileno()).columns
-        except OSError:
-            columns = 0
-        return max(NARROWEST, min(columns or WIDEST, WIDEST))
+        return max(NARROWEST, min(_columns(), WIDEST))
 
     def _say_question(self, question: str) -> None:
-        lines = wrapped(question, self._width())
-        self._say("", *((f"\x1b[1m{line}\x1b[0m" for line in lines) if self._styled else lines))
+        def lines() -> list[str]:
+            asked = wrapped(question, self._width())
+            return ["", *((f"\x1b[1m{line}\x1b[0m" for line in asked) if self._styled else asked)]
+
+        self._say(lines)
 
     def _say_answer(self, answer: str, *, echoed: bool = True) -> None:
         if not (echoed and self._reader.echoes):
-            self._say(*wrapped(answer, self._width(), "> ", "  "))
+            self._say(lambda: wrapped(answer, answer_width(_columns()), "> ", "  "))
 
-    def _say(self, *lines: str) -> None:
-        encoding = sys.stdout.encoding
-        text = "".join(f"{line}\n" for line in lines).encode(encoding, "replace").decode(encoding)
+    def _last_lines(self, number: int) -> str:
+        """The end of the transcript, so many rows at most, in the width that the terminal has now."""
+        columns, last = _columns(), ""
+        for drawn in reversed(self._transcript):
+            for line in reversed(drawn().splitlines(keepends=True)):
+                # A terminal narrower than any screen wraps the lines itself.
+                number -= max(1, ceil(columns_of(ESCAPE.sub("", line.rstrip("\n"))) / columns))
+                if number < 0:
+                    return last
+                last = line + last
+        return last
+
+    def _say_wrapped(self, text: str, *, first: str, other: str) -> None:
+        self._say(lambda: wrapped(text, self._width(), first, other))
+
+    def _say(self, lines: Callable[[], Iterable[str]]) -> None:
+        def drawn() -> str:
+            encoding = sys.stdout.encoding
+            return "".join(f"{line}\n" for line in lines()).encode(encoding, "replace").decode(encoding)
+
+        self._transcript.append(drawn)
         try:
-            sys.stdout.write(text)
+            sys.stdout.write(drawn())
             sys.stdout.flush()
         except OSError:
             self._left = Left(closed=True)
             self._speak_to_nobody_if_closed()
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDEST
+    except OSError:
+        return WIDEST
 
 
 class _Draft:
@@ -340,7 +369,9 @@ def _as_text(typed: str) -> str:
     return typed.encode(errors="replace").decode()
 
 
-def _reader(environ: Mapping[str, str], *, plain: bool, styled: bool) -> Reader:
+def _reader(
+    environ: Mapping[str, str], last_lines: Callable[[int], str], *, plain: bool, styled: bool
+) -> Reader:
     if plain:
         from modelway.cli.ask.plain import PlainReader
 
@@ -348,7 +379,7 @@ def _reader(environ: Mapping[str, str], *, plain: bool, styled: bool) -> Reader:
     from modelway.cli.ask.screen import ScreenReader
 
     # Ctrl-B is the key that tmux keeps for itself.
-    return ScreenReader(styled=styled, back_key="PgUp" if environ.get("TMUX") else "Ctrl-B")
+    return ScreenReader(last_lines, styled=styled, back_key="PgUp" if environ.get("TMUX") else "Ctrl-B")
 
 
 def _complaint_of(check: Callable[[str], object], text: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from modelway.cli.ask.forms import Back, Left, Pressing, Writing, edited
 from modelway.cli.ask.hearing import ENTER, NO_CHARACTER, PASTE, Hearing
-from modelway.cli.ask.wrapping import arranged, wrapped
+from modelway.cli.ask.wrapping import answer_width, arranged, wrapped
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, TimerHandle
@@ -24,6 +24,8 @@ PROMPT, INDENT = "> ", "  "
 FOREVER = 3_600.0
 # With the time that keeping takes, two seconds of typing at most are lost.
 KEEP_AFTER = 1.5
+# How long a window that is being resized has to be still.
+RESIZED = 0.1
 LOCAL_FLAGS = 3
 
 
@@ -32,11 +34,17 @@ class ScreenReader:
 
     Every question runs a small application of its own on the one input, so that keys typed ahead
     go to the next question.
+
+    Args:
+        last_lines: Gives so many of the last lines before the question, in the width of the moment.
+        styled: Whether the terminal gets attributes such as bold.
+        back_key: The key that goes back, as the leader is told.
     """
 
     echoes = False
 
-    def __init__(self, *, styled: bool, back_key: str) -> None:
+    def __init__(self, last_lines: Callable[[int], str], *, styled: bool, back_key: str) -> None:
+        self._last_lines = last_lines
         self._styled = styled
         self._back_key = back_key
         self._attributes: list[Any] | None = None
@@ -85,8 +93,9 @@ class ScreenReader:
         from prompt_toolkit.document import Document
         from prompt_toolkit.filters import Condition
         from prompt_toolkit.key_binding import KeyBindings
-        from prompt_toolkit.layout import BufferControl, Window
-        from prompt_toolkit.layout.processors import TabsProcessor
+        from prompt_toolkit.layout import Window
+
+        from modelway.cli.ask.word_wrap import WordWrapControl
 
         shown = [notice or form.hint]
         wants_editor: list[bool] = []
@@ -126,7 +135,7 @@ class ScreenReader:
         editor = ("Ctrl-O editor",) if form.edit else ()
         keys = (*form.keys, *several, *editor, *self._ways_out(back=form.back))
         area = Window(
-            BufferControl(buffer, input_processors=[TabsProcessor(char1=" ", char2=" ")]),
+            WordWrapControl(buffer, lambda: answer_width(self._columns()) - len(INDENT)),
             wrap_lines=True,
             dont_extend_height=True,
             get_line_prefix=lambda number, wrap: PROMPT if number == wrap == 0 else INDENT,
@@ -234,7 +243,37 @@ class ScreenReader:
         # Esc waits for its Enter however long that takes.
         application.timeoutlen = FOREVER
         application.terminal_size_polling_interval = None
+        self._follow_size(application)
         return self._answer_of(application, typed)
+
+    def _follow_size(self, application: "Application[str]") -> None:
+        """Draw the screen again once its size has changed and stayed the same for a moment.
+
+        Terminals differ in what they do to lines that have become too long: some wrap them, some cut them.
+        Nobody can tell where the half-written answer stands then, so everything is drawn anew.
+        """
+        size = application.output.get_size()
+        waiting: list[TimerHandle] = []
+
+        def notice(_: object) -> None:
+            nonlocal size
+            if application.output.get_size() != size:
+                size = application.output.get_size()
+                for timer in waiting:
+                    timer.cancel()
+                waiting[:] = [self._later(RESIZED, lambda: self._draw_again(application))]
+
+        application.before_render.add_handler(notice)
+
+    def _draw_again(self, application: "Application[str]") -> None:
+        output = application.output
+        size = output.get_size()
+        own = application.layout.container.preferred_height(size.columns, size.rows).preferred
+        application.renderer.reset()
+        output.cursor_goto(0, 0)
+        output.erase_down()
+        output.write_raw(self._last_lines(size.rows - own).replace("\n", "\r\n"))
+        output.flush()
 
     def _answer_of(self, application: "Application[str]", typed: Callable[[], str]) -> str:
         def start() -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Self
 
-from modelway.cli.ask.wrapping import arranged, wrapped
+from modelway.cli.ask.wrapping import NARROWEST, WIDEST, arranged, wrapped
 from modelway.errors import Interrupted, ModelwayError, StoreError, UsageError
 
 TERMINAL = "/dev/tty"
 LOCAL_FLAGS = 3
-WIDEST, NARROWEST = 80, 20
+
 KEYS = ("hidden as you type", "Enter done", "Ctrl-C leave")
 MOST_BYTES = 4096
 TRIES = 5

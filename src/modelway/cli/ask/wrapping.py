@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
+WIDEST, NARROWEST = 80, 20
+NARROWEST_ANSWER = 10
 CONTROLS = {code: f"^{chr(code ^ 0x40)}" for code in (*range(0x20), 0x7F)} | {
     code: f"<{code:02x}>" for code in range(0x80, 0xA0)
 }
@@ -31,19 +33,44 @@ def wrapped(text: str, width: int, first: str = "", other: str = "") -> list[str
     """
     lines: list[str] = []
     for paragraph in visible(text).split("\n"):
-        line, empty = other if lines else first, True
-        for word in paragraph.split(" "):
-            joined = line + word if empty else f"{line} {word}"
-            if columns_of(joined) > width and not empty:
-                lines.append(line)
-                line, joined = other, other + word
-            while columns_of(joined) > width:
-                cut = _fitting(joined, width)
-                lines.append(joined[:cut])
-                joined = other + joined[cut:]
-            line, empty = joined, False
-        lines.append(line.rstrip())
+        start = other if lines else first
+        places = breaks(paragraph, width, columns_of(start), columns_of(other))
+        for place, end in zip(places, [*places[1:], None], strict=True):
+            row = paragraph[place:end]
+            lines.append(start + row.removesuffix(" ") if end else (start + row).rstrip())
+            start = other
     return lines
+
+
+def breaks(line: str, width: int, first: int = 0, other: int = 0) -> list[int]:
+    """The places at which the rows of a line begin: behind a space, or within a word that is too long.
+
+    Args:
+        line: Visible text without line breaks.
+        width: Columns for a whole row, at least 8; the space at its end may hang over.
+        first: The columns that are taken already in the first row.
+        other: The columns that are taken already in every other row.
+    """
+    starts, taken, place = [0], first, 0
+    for number, word in enumerate(line.split(" ")):
+        if number:
+            taken += 1
+            if taken + columns_of(word) > width:
+                starts.append(place)
+                taken = other
+        rest = word
+        while taken + columns_of(rest) > width:
+            cut = fitting(rest, width - taken)
+            starts.append(place + len(word) - len(rest) + cut)
+            rest, taken = rest[cut:], other
+        taken += columns_of(rest)
+        place += len(word) + 1
+    return starts
+
+
+def answer_width(columns: int) -> int:
+    """The columns for an answer, typed or taken, on a terminal of so many: one is left for the cursor."""
+    return max(NARROWEST_ANSWER, min(columns - 1, WIDEST))
 
 
 def arranged(pieces: Iterable[str], width: int, between: str = "  ") -> list[str]:
@@ -63,7 +90,8 @@ def _columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _fitting(text: str, width: int) -> int:
+def fitting(text: str, width: int) -> int:
+    """How many characters of a text fit into so many columns."""
     taken = 0
     for place, char in enumerate(text):
         taken += _columns(char)
