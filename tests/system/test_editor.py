@@ -181,3 +181,34 @@ def test_ctrl_c_is_the_editors_own(tmp_path: Path, folder: Path) -> None:
     an_editor(tmp_path, 'kill -INT $PPID; printf done > "$path"')
     assert edit("", command="editor", environ=environ_with(tmp_path), folder=folder) == "done"
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize(
+    ("command", "advice"),
+    [
+        ("env code", "as: code --wait"),
+        ("env -u X kate", "as: kate --block"),
+        ("env code --wait", "the option that makes it wait"),
+        ("editor", "the option that makes it wait"),
+    ],
+)
+def test_an_editor_that_is_back_at_once_is_told_of(
+    tmp_path: Path, folder: Path, command: str, advice: str
+) -> None:
+    for name in ("code", "kate", "editor"):
+        an_editor(tmp_path, 'echo "$path" > "$seen"', name)
+    told: list[str] = []
+
+    def wait(sentence: str) -> None:
+        told.append(sentence)
+        Path((tmp_path / "seen").read_text().strip()).write_text("saved in its window")
+
+    environ = environ_with(tmp_path)
+    assert edit("before", command=command, environ=environ, folder=folder, wait=wait) == "saved in its window"
+    assert advice in told[0]
+
+
+def test_an_editor_that_changed_something_is_not_waited_for(tmp_path: Path, folder: Path) -> None:
+    an_editor(tmp_path, 'echo after > "$path"')
+    environ = environ_with(tmp_path)
+    assert edit("before", command="editor", environ=environ, folder=folder, wait=pytest.fail) == "after"

@@ -48,11 +48,15 @@ def say(word: str, what: object) -> None:
     sys.stdout.flush()
 
 
+def open_editor(text: str, wait: Callable[[str], object]) -> str:
+    folder = Path(os.environ.get("FOLDER", "nowhere"))
+    return edit(text, command=None, environ=os.environ, folder=folder, wait=wait)
+
+
 def main() -> None:
     names, place = sys.argv[1:], 0
-    folder = Path(os.environ.get("FOLDER", "nowhere"))
     try:
-        with Asker(edit=lambda text: edit(text, command=None, environ=os.environ, folder=folder)) as asker:
+        with Asker(edit=open_editor) as asker:
             while place < len(names):
                 try:
                     result = QUESTIONS[names[place]](asker)

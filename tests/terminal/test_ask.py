@@ -471,6 +471,34 @@ def test_a_request_to_end_waits_for_the_editor(ask: Ask, tmp_path: Path) -> None
     assert list(private.iterdir()) == []
 
 
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_an_editor_that_does_not_wait_is_waited_for(ask: Ask, tmp_path: Path, term: str) -> None:
+    private, window = tmp_path / "private", tmp_path / "window"
+    editor = an_editor(tmp_path, 'echo "$1" > "$WINDOW"')
+    terminal = ask("line", FOLDER=str(private), WINDOW=str(window), EDITOR=editor, TERM=term)
+    terminal.send("" if term == "dumb" else "Half of it")
+    terminal.send_key(*(["ctrl-o", "enter"] if term == "dumb" else ["ctrl-o"]))
+    terminal.wait_for("came back at once")
+    Path(window.read_text().strip()).write_text("All of it\n")
+    terminal.send_key("enter")
+    terminal.wait_for("All of it")
+    assert list(private.iterdir()) == []
+    terminal.send_key("enter")
+    assert answer_of(terminal) == "All of it"
+
+
+def test_a_window_that_is_left_open_keeps_its_file(ask: Ask, tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    terminal = ask("line", FOLDER=str(private), EDITOR=an_editor(tmp_path, "true"))
+    terminal.send("Half of it")
+    terminal.send_key("ctrl-o")
+    terminal.wait_for("came back at once")
+    terminal.send_key("ctrl-c")
+    assert terminal.wait() == 130
+    assert 'LEFT "Half of it"' in terminal.text()
+    assert [path.read_text() for path in private.glob("*/*.md")] == ["Half of it"]
+
+
 def test_a_failing_editor_keeps_what_was_typed(ask: Ask, tmp_path: Path) -> None:
     editor = an_editor(tmp_path, 'echo lost > "$1"; exit 3')
     terminal = ask("line", FOLDER=str(tmp_path / "private"), EDITOR=editor)

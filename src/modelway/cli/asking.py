@@ -1,11 +1,11 @@
 """The questions of this terminal, as the leader's settings want them."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from modelway.cli.ask import Asker, Left
+from modelway.cli.ask import Asker, Edit, Left
 from modelway.cli.opening import is_interactive
 from modelway.cli.output import say, transcript
 from modelway.errors import Interrupted, UsageError
@@ -85,10 +85,11 @@ def confirmed(session: "Session | Place", question: str, *, yes: bool) -> bool:
     return agreed
 
 
-def _editor(session: "Session") -> Callable[[str], str]:
+def _editor(session: "Session") -> Edit:
     from modelway.services.place import store_path
     from modelway.system.editor import edit
     from modelway.system.paths import runtime_folder
 
     folder = runtime_folder(os.environ) or store_path(session.settings, os.environ).parent
-    return lambda text: edit(text, command=session.settings.editor, environ=os.environ, folder=folder)
+    command = session.settings.editor
+    return lambda text, wait: edit(text, command=command, environ=os.environ, folder=folder, wait=wait)

@@ -9,8 +9,8 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from modelway.errors import Refused
@@ -23,6 +23,7 @@ PRIVATE = {
     "vim": VIM,
     "nvim": VIM,
     "gvim": ("-f", *VIM),
+    "mvim": ("-f", *VIM),
     "emacs": EMACS,
     "micro": MICRO,
 }
@@ -30,15 +31,39 @@ FOLDER = "writing-"
 PRIVATE_FOLDER = 0o700
 TEXT = "answer.md"
 KEPT_AFTER_A_CRASH = 24 * 3600.0
-WAITS = ("code", "code-insiders", "codium", "cursor", "gedit", "mate", "subl", "zed", "zeditor")
+# Editors that hand their file to a window and return at once, with the options that make them wait for it.
+WAITS = {
+    **dict.fromkeys(
+        ("atom", "code", "code-insiders", "codium", "cursor", "gedit", "mate", "pluma", "subl", "vscodium"),
+        ("--wait", "-w"),
+    ),
+    **dict.fromkeys(("xed", "zed", "zeditor"), ("--wait", "-w")),
+    "gnome-text-editor": ("--standalone", "-s"),
+    "gvim": ("-f", "--nofork"),
+    "kate": ("--block", "-b"),
+    "mvim": ("-f", "--nofork"),
+    "notepad++": ("-multiInst",),
+    "open": ("-W", "--wait-apps"),
+}
+# An editor that is back sooner with nothing changed may have handed the file to a window.
+AT_ONCE = 1.0
 
 
-def edit(text: str, *, command: str | None, environ: Mapping[str, str], folder: Path) -> str:
+def edit(
+    text: str,
+    *,
+    command: str | None,
+    environ: Mapping[str, str],
+    folder: Path,
+    wait: Callable[[str], object] | None = None,
+) -> str:
     r"""What the leader makes of a text in an editor.
 
     The text lies in a file of mode 0600, in a new folder of mode 0700 that is removed whatever
     happens, with every copy an editor leaves beside it. Editors known to keep copies elsewhere are
-    told not to, and those that would return at once are told to wait. Ctrl-C reaches the editor alone.
+    told not to, and those known to return at once are told to wait. Ctrl-C reaches the editor alone.
+    Where an editor returns at once all the same, its text is taken up when `wait` is over; if `wait` is
+    left by an exception, the file stays for the window that may still show it.
 
     Args:
         text: What stands in it at first.
@@ -46,6 +71,7 @@ def edit(text: str, *, command: str | None, environ: Mapping[str, str], folder: 
             $VISUAL and then $EDITOR.
         environ: The environment the editor gets.
         folder: Where the private folder is made; made itself, for its owner alone, when missing.
+        wait: Called with a sentence for the leader; comes back when the text is saved.
 
     Returns:
         The text with \n as line ends, without the one at the end that editors add.
@@ -54,8 +80,17 @@ def edit(text: str, *, command: str | None, environ: Mapping[str, str], folder: 
         Refused: There is no editor, it failed, or what it left is no text; `text` itself is still whole.
     """
     words = _command_words(command or environ.get("VISUAL") or environ.get("EDITOR") or "", environ)
-    with _private_file(text, folder) as path:
+    with ExitStack() as cleaning:
+        path = _private_file(text, folder)
+        cleaning.callback(shutil.rmtree, path.parent, ignore_errors=True)
+        began, before = time.monotonic(), path.read_bytes()
         _run([*words, str(path)], environ)
+        if wait and time.monotonic() - began < AT_ONCE and _is_unchanged(path, before):
+            try:
+                wait(_sentence_at_once(words))
+            except BaseException:
+                cleaning.pop_all()
+                raise
         try:
             written = path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
@@ -80,13 +115,32 @@ def _command_words(command: str, environ: Mapping[str, str]) -> list[str]:
 
 
 def _private_options(program: Path, given: list[str]) -> tuple[str, ...]:
-    if program.name in WAITS:
-        return () if {"-w", "--wait"} & set(given) else ("--wait",)
     # vi is often another editor's name, and vim's is often vim.basic.
     for name in (program.name, program.resolve().name.partition(".")[0]):
         if name in PRIVATE and not (name == "vi" and program.is_symlink()):
             return PRIVATE[name]
-    return ()
+    options = WAITS.get(program.name, ())
+    return () if set(options) & set(given) else options[:1]
+
+
+def _sentence_at_once(words: Sequence[str]) -> str:
+    """What to do with an editor that returned while its window may be open, and how to make it wait."""
+    known = next((name for name in (Path(word).name for word in words) if name in WAITS), "")
+    if known and not set(WAITS[known]) & set(words):
+        how = f"as: {known} {WAITS[known][0]}"
+    else:
+        how = "with the option that makes it wait, often --wait"
+    return (
+        f"{Path(words[0]).name} came back at once, and nothing is changed yet. If its window is open, write "
+        f"and save there, then press Enter here. To have it wait next time, name it in $VISUAL {how}"
+    )
+
+
+def _is_unchanged(path: Path, before: bytes) -> bool:
+    try:
+        return path.read_bytes() == before
+    except FileNotFoundError:
+        return False
 
 
 def left_behind(folder: Path) -> list[Path]:
@@ -126,25 +180,23 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(path.parent, ignore_errors=True)
 
 
-@contextmanager
-def _private_file(text: str, folder: Path) -> Iterator[Path]:
+def _private_file(text: str, folder: Path) -> Path:
+    """A file with the text, in a new private folder."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _sweep(folder)
         private = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-", dir=folder))
     except OSError as error:
         raise Refused(f"No file for the editor can be made in {folder}: {error.strerror}.") from None
+    path = private / TEXT
     try:
-        path = private / TEXT
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(text.encode(errors="replace"))
-        except OSError as error:
-            raise Refused(f"The file for the editor cannot be written: {error.strerror}.") from None
-        yield path
-    finally:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode(errors="replace"))
+    except OSError as error:
         shutil.rmtree(private, ignore_errors=True)
+        raise Refused(f"The file for the editor cannot be written: {error.strerror}.") from None
+    return path
 
 
 def _run(words: list[str], environ: Mapping[str, str]) -> None:

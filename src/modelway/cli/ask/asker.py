@@ -10,7 +10,7 @@ from math import ceil
 from types import FrameType, TracebackType
 from typing import Literal, Self
 
-from modelway.cli.ask.forms import Answer, Back, Choice, Drafts, Left, Pressing, Reader, Writing
+from modelway.cli.ask.forms import Answer, Back, Choice, Drafts, Edit, Left, Pressing, Reader, Writing
 from modelway.cli.ask.wrapping import NARROWEST, WIDEST, answer_width, columns_of, visible, wrapped
 from modelway.errors import ModelwayError
 
@@ -34,8 +34,7 @@ class Asker:
     Args:
         color: Whether the question stands out (bold) and the hint stands back (dim): "auto" follows
             NO_COLOR.
-        edit: Opens the leader's editor on a text and gives the new one, or raises a `ModelwayError`,
-            which is shown. Without it Ctrl-O is not offered.
+        edit: The leader's editor. Without it Ctrl-O is not offered.
         drafts: Where half-written answers are kept; without it they are lost when the question is left.
         transcript: What stands on the screen before the conversation, each piece to be drawn in the width
             of the moment; what is asked and answered joins it.
@@ -46,7 +45,7 @@ class Asker:
         self,
         *,
         color: Literal["auto", "always", "never"] = "auto",
-        edit: Callable[[str], str] | None = None,
+        edit: Edit | None = None,
         drafts: Drafts | None = None,
         transcript: list[Callable[[], str]] | None = None,
         environ: Mapping[str, str] | None = None,

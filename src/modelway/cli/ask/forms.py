@@ -7,6 +7,12 @@ from typing import Generic, Protocol, TypeVar
 from modelway.errors import ExitCode, ModelwayError
 
 Answer = TypeVar("Answer")
+Edit = Callable[[str, Callable[[str], object]], str]
+"""Opens the leader's editor on a text and gives the new one.
+
+For an editor that does not wait for its window, it is given what waits with a sentence for the leader. A
+`ModelwayError` that it raises is shown.
+"""
 
 
 class Back(ModelwayError):
@@ -79,7 +85,7 @@ class Writing:
     hint: str
     keys: tuple[str, ...]
     complaint: Callable[[str], str | None]
-    edit: Callable[[str], str] | None
+    edit: Edit | None
     back: bool
     stays: bool = True
     notice: str = ""
@@ -117,11 +123,17 @@ class Reader(Protocol):
         """The key that was pressed, in lower case, or `Back` or `Left` raised."""
 
 
-def edited(form: Writing, text: str) -> tuple[str, str]:
-    """What the editor made of `text`, and the sentence why it could not (then the text is as before)."""
+def edited(form: Writing, text: str, wait: Callable[[str], object]) -> tuple[str, str]:
+    """The text as the editor left it, and why it could not (then the text is as before).
+
+    Raises:
+        Left: the leader left while the editor was waited for.
+    """
     if form.edit is None:
         return text, "There is no editor here."
     try:
-        return form.edit(text), ""
+        return form.edit(text, wait), ""
+    except Left:
+        raise
     except ModelwayError as error:
         return text, error.sentence

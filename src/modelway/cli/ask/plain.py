@@ -47,7 +47,10 @@ class PlainReader:
             if typed.strip() == BACK and form.back:
                 raise Back(text)
             if typed.strip() == EDITOR and form.edit:
-                text, notice = edited(form, text)
+                try:
+                    text, notice = edited(form, text, self._wait)
+                except Left as left:
+                    raise Left(text, closed=left.closed) from None
                 _say(*wrapped(notice or text, WIDTH, "  ", "  "))
                 _say("  Enter keeps this")
                 continue
@@ -84,6 +87,10 @@ class PlainReader:
         except Left as left:
             typed = "\n".join([*lines, left.typed] if left.typed else lines)
             raise Left(typed or before, closed=left.closed) from None
+
+    def _wait(self, sentence: str) -> None:
+        _say(*wrapped(sentence, WIDTH, "  ", "  "))
+        self._line()
 
     def _line(self) -> str:
         """One line without its end, or Left."""

@@ -83,9 +83,17 @@ class ScreenReader:
                 return text
             self.close()
             form.keep(text)
-            text, notice = edited(form, text)
+            try:
+                text, notice = edited(form, text, self._wait)
+            except Left as left:
+                raise Left(text, closed=left.closed) from None
             form.keep(text)
             self.open()
+
+    def _wait(self, sentence: str) -> None:
+        """Wait for Enter."""
+        keys = ("Enter when it is saved",)
+        self._written(Writing("", False, sentence, keys, lambda text: None, None, back=False), "", "")
 
     def _written(self, form: Writing, text: str, notice: str) -> tuple[str, bool]:
         """The text, and whether the editor is wanted for it."""
