@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from modelway.domain.loop.nights import Answers, Night, Outcome, Reflection, Rest
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 EARLIEST = date.min
 LATEST = date.max
+# Looked up, not made by calling the class: that takes longer, and there are some for every night.
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_PRACTICE_OUTCOMES = {outcome.value: outcome for outcome in PracticeOutcome}
 
 Options = ParamSpec("Options")
 Loaded = TypeVar("Loaded")
@@ -120,7 +123,7 @@ class Journal(Store):
         for night_id, value_id, definition_id, outcome, text in self.rows(
             queries.REFLECTIONS_BETWEEN, **span
         ):
-            answer = Reflection(value_id, definition_id, Outcome(outcome) if outcome else None, text)
+            answer = Reflection(value_id, definition_id, _OUTCOMES[outcome] if outcome else None, text)
             reflections.setdefault(night_id, []).append(answer)
         return [
             Night(
@@ -143,12 +146,13 @@ class Journal(Store):
     @_telling_damage
     def outcomes(self, start: date = EARLIEST, end: date = LATEST) -> dict[date, Answers]:
         """What was answered from `start` to `end`, both included, in order and without the words."""
-        named = {outcome.value: outcome for outcome in Outcome}
         span = {"start": start.isoformat(), "end": end.isoformat()}
-        by_day: dict[str, dict[str, Outcome]] = {}
-        for day, value_id, outcome in self.each(queries.OUTCOMES_BETWEEN, **span):
-            by_day.setdefault(day, {})[value_id] = named[outcome]
-        return {date.fromisoformat(day): Answers(answers) for day, answers in by_day.items()}
+        # Nights answered alike share their answers: of five values there are some thousand kinds at most.
+        answers_in = cache(_answers_in)
+        return {
+            date.fromisoformat(day): answers_in(answers)
+            for day, answers in self.each(queries.OUTCOMES_BETWEEN, **span)
+        }
 
     @_telling_damage
     def journaled_days(self) -> list[date]:
@@ -254,7 +258,7 @@ class Journal(Store):
                 due_on=date.fromisoformat(due_on),
                 when=cue,
                 will=action,
-                outcome=PracticeOutcome(outcome) if outcome else None,
+                outcome=_PRACTICE_OUTCOMES[outcome] if outcome else None,
                 note=note,
                 reported_on=_day_or_none(reported_on),
             )
@@ -325,6 +329,12 @@ class Journal(Store):
             next=review.next,
             finished=int(review.finished),
         )
+
+
+def _answers_in(text: str) -> Answers:
+    """The answers of one night, each a value's id and its outcome, as OUTCOMES_BETWEEN joins them."""
+    answers = (answer.rpartition(" ") for answer in text.split(","))
+    return Answers({value_id: _OUTCOMES[outcome] for value_id, _, outcome in answers})
 
 
 def _there(value_id: str | None) -> str:

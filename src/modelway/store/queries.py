@@ -19,10 +19,10 @@ FROM night JOIN reflection ON reflection.night_id = night.id
 WHERE night.day BETWEEN :start AND :end
 """
 OUTCOMES_BETWEEN = """
-SELECT night.day, reflection.value_id, reflection.outcome
+SELECT night.day, string_agg(reflection.value_id || ' ' || reflection.outcome, ',')
 FROM night JOIN reflection ON reflection.night_id = night.id
 WHERE night.day BETWEEN :start AND :end AND reflection.outcome IS NOT NULL
-ORDER BY night.day
+GROUP BY night.day ORDER BY night.day
 """
 JOURNALED_DAYS = """
 SELECT day FROM night

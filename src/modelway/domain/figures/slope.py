@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Protocol
 
 
@@ -48,6 +49,7 @@ def theil_sen(points: Sequence[tuple[int, Rate]]) -> float:
     steepest = (max(heights) - min(heights)) * cells
     pairs = math.comb(len(points), 2)
 
+    @cache  # a few cells are asked for again, and each count goes over all points
     def slopes_up_to(cell: int) -> int:
         return _pairs_out_of_order(
             [height * cells - cell * week for week, height in zip(weeks, heights, strict=True)]

@@ -126,9 +126,12 @@ def states_between(
     latest = max(last_ended, max(nights, default=last_ended))
     states = {}
     for day in days_between(max(period.start, first_night), min(period.end, latest)):
-        state = state_of(value.id, day, nights.get(day), own_rests)
-        if state in ANSWERS or asked_from <= day <= asked_until:
-            states[day] = state
+        night = nights.get(day)
+        # Most nights are answered, and need nothing that state_of looks up besides.
+        if night and (outcome := night.outcome_of(value.id)):
+            states[day] = _ANSWERED[outcome]
+        elif asked_from <= day <= asked_until:
+            states[day] = state_of(value.id, day, None, own_rests)
     return states
 
 

@@ -1,7 +1,7 @@
 """Whether a value is demonstrated more or less often as time goes by, and how fast."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,12 +83,20 @@ def trend_in(answers: Sequence[tuple[date, bool]], week_starts_on: Weekday = Wee
 
     Answers are taken as independent: serial correlation is not modeled.
     """
-    weeks = _weekly_rates(answers, week_starts_on)
+    if not answers:
+        return trend_over(answers, ())
+    stretch = Period(answers[0][0], answers[-1][0])
+    return trend_over(answers, weekly_shares(answers, stretch, week_starts_on))
+
+
+def trend_over(answers: Sequence[tuple[date, bool]], weeks: Iterable[WeeklyShare]) -> Trend:
+    """The trend of answers in order of date whose weekly shares were counted already."""
+    rates = [(week.start.toordinal() // DAYS, week) for week in weeks if week.denominator >= FEWEST_IN_A_WEEK]
     return Trend(
         answers=len(answers),
         test=mann_kendall([demonstrated for _, demonstrated in answers]),
-        weeks=len(weeks),
-        slope=theil_sen(weeks) if len(weeks) >= FEWEST_WEEKS else None,
+        weeks=len(rates),
+        slope=theil_sen(rates) if len(rates) >= FEWEST_WEEKS else None,
     )
 
 
@@ -110,19 +118,6 @@ def mann_kendall(answers: Sequence[bool]) -> MannKendall | None:
     z = math.copysign(abs(s) - 1, s) / math.sqrt(variance) if s else 0.0
     exact = n <= LONGEST_EXACT
     return MannKendall(n, s, z, _exact_p(n, ones, s) if exact else math.erfc(abs(z) / math.sqrt(2)), exact)
-
-
-def _weekly_rates(
-    answers: Sequence[tuple[date, bool]], week_starts_on: Weekday
-) -> list[tuple[int, WeeklyShare]]:
-    """Week number, counted without a break, and rate of each week with enough opportunities, in order."""
-    if not answers:
-        return []
-    return [
-        (week.start.toordinal() // DAYS, week)
-        for week in weekly_shares(answers, Period(answers[0][0], answers[-1][0]), week_starts_on)
-        if week.denominator >= FEWEST_IN_A_WEEK
-    ]
 
 
 def _score(n: int, ones: int, places: int) -> int:

@@ -38,12 +38,13 @@ def weekly_shares(
         period: from the week of its first day to the week of its last.
         week_starts_on: the first day of a week; weeks follow each other without regard to years.
     """
-    first = week_of(period.start, week_starts_on).start
+    earliest, latest = period.start, period.end
+    first = week_of(earliest, week_starts_on).start
     origin = first.toordinal()
-    weeks = (period.end.toordinal() - origin) // DAYS + 1
+    weeks = (latest.toordinal() - origin) // DAYS + 1
     parts, totals = [0] * weeks, [0] * weeks
     for day, counts in answers:
-        if day in period:
+        if earliest <= day <= latest:
             week = (day.toordinal() - origin) // DAYS
             totals[week] += 1
             parts[week] += counts

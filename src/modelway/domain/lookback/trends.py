@@ -7,7 +7,7 @@ from datetime import date
 from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.figures.follow_through import FollowThrough, follow_through_of
 from modelway.domain.figures.states import Series, segments_between, states_between, tally_of
-from modelway.domain.figures.trend import Trend, opportunities_of, trend_in
+from modelway.domain.figures.trend import Trend, opportunities_of, trend_in, trend_over
 from modelway.domain.figures.weekly import WeeklyShare, weekly_shares
 from modelway.domain.loop.nights import Answers, Rest
 from modelway.domain.loop.practices import Practice, PracticeOutcome
@@ -105,7 +105,8 @@ def _series(records: Records, value: Value) -> Series:
 
 def _value_trend(series: Series, scope: Scope) -> ValueTrend:
     answers = opportunities_of(series.states)
-    return ValueTrend(series, _weeks(answers, scope), trend_in(answers, scope.week_starts_on))
+    weeks = _weeks(answers, scope)
+    return ValueTrend(series, weeks, trend_over(answers, weeks))
 
 
 def _promises_trend(records: Records) -> PromisesTrend:
