@@ -1,7 +1,6 @@
 """What a leader wrote comes back as it was saved."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -103,23 +102,23 @@ def test_values_are_there_for_the_next_program_too(journal: Journal, path: Path)
 
 
 def test_a_changed_value_keeps_its_slug_and_the_day_it_was_defined(journal: Journal) -> None:
-    changed = replace(HONESTY, name="Candour", role=Role.PARTNER, importance=1, target=1.0, retired_on=FRIDAY)
+    changed = HONESTY._replace(name="Candour", role=Role.PARTNER, importance=1, target=1.0, retired_on=FRIDAY)
     with journal.writing(writing()):
-        journal.put_value(replace(changed, slug="other", defined_on=FRIDAY))
+        journal.put_value(changed._replace(slug="other", defined_on=FRIDAY))
     assert journal.values()[0] == changed
 
 
 def test_the_aims_a_value_had_before_come_back_in_their_order(journal: Journal) -> None:
     earlier = (EarlierAim(date(2026, 11, 10), 0.5, 3), EarlierAim(FRIDAY, 0.6, 4))
     with journal.writing(writing()):
-        journal.put_value(replace(HONESTY, earlier_aims=earlier))
+        journal.put_value(HONESTY._replace(earlier_aims=earlier))
     assert journal.values()[0].earlier_aims == earlier
 
 
 def test_fewer_behaviors_than_before_leave_none_over(journal: Journal) -> None:
-    newest = replace(HONESTY.definition, behaviors=("Name it today.",))
+    newest = HONESTY.definition._replace(behaviors=("Name it today.",))
     with journal.writing(writing()):
-        journal.put_value(replace(HONESTY, definitions=(HONESTY.definitions[0], newest)))
+        journal.put_value(HONESTY._replace(definitions=(HONESTY.definitions[0], newest)))
     assert journal.values()[0].definitions == (HONESTY.definitions[0], newest)
 
 
@@ -132,7 +131,7 @@ def test_a_night_comes_back_with_each_outcome(journal: Journal, outcome: Outcome
 
 def test_a_night_keeps_the_clock_it_was_written_under(journal: Journal) -> None:
     west = datetime(2026, 11, 20, 23, 30, tzinfo=timezone(timedelta(hours=-9, minutes=-30)))
-    put_night(journal, replace(a_night(), started_at=west))
+    put_night(journal, a_night()._replace(started_at=west))
     found = journal.night(FRIDAY)
     assert found is not None
     assert (found.started_at, found.started_at.utcoffset()) == (west, west.utcoffset())
@@ -156,15 +155,15 @@ def test_a_later_answer_goes_over_the_earlier_and_keeps_its_wording(journal: Jou
 
 def test_a_nights_answers_come_in_the_leaders_order(journal: Journal) -> None:
     fresh = [
-        replace(HONESTY, id=new_id(), slug=f"v{place}", name=f"V{place}", position=place)
+        HONESTY._replace(id=new_id(), slug=f"v{place}", name=f"V{place}", position=place)
         for place in range(3, 9)
     ]
-    fresh = [replace(one, definitions=(replace(one.definition, id=new_id()),)) for one in fresh]
+    fresh = [one._replace(definitions=(one.definition._replace(id=new_id()),)) for one in fresh]
     with journal.writing(writing()):
         for value in fresh:
             journal.put_value(value)
     answers = tuple(Reflection(one.id, one.definition.id, Outcome.DEMONSTRATED, one.name) for one in fresh)
-    put_night(journal, replace(a_night(), reflections=answers[::-1]))
+    put_night(journal, a_night()._replace(reflections=answers[::-1]))
     found = journal.night(FRIDAY)
     assert found is not None
     assert [one.text for one in found.reflections] == ["V3", "V4", "V5", "V6", "V7", "V8"]
@@ -193,7 +192,7 @@ def test_the_first_night_is_the_first_with_an_outcome(journal: Journal) -> None:
 def test_latest_days_are_chosen_by_value_and_outcome(journal: Journal) -> None:
     put_night(journal, a_night(FRIDAY - 2 * DAY))
     put_night(journal, a_night(FRIDAY - DAY, outcome=Outcome.MISSED))
-    put_night(journal, replace(a_night(), reflections=()))
+    put_night(journal, a_night()._replace(reflections=()))
     assert journal.latest_days() == [FRIDAY, FRIDAY - DAY, FRIDAY - 2 * DAY]
     assert journal.latest_days(limit=1) == [FRIDAY]
     assert journal.latest_days(value_id="v1") == [FRIDAY - DAY, FRIDAY - 2 * DAY]
@@ -213,8 +212,8 @@ def test_a_night_can_be_taken_away_with_its_answers(journal: Journal) -> None:
 
 @pytest.mark.parametrize("outcome", [*PracticeOutcome, None])
 def test_a_practice_comes_back_with_each_outcome(journal: Journal, outcome: PracticeOutcome | None) -> None:
-    told = replace(
-        PROMISE, outcome=outcome, note="As planned." if outcome else "", reported_on=outcome and FRIDAY + DAY
+    told = PROMISE._replace(
+        outcome=outcome, note="As planned." if outcome else "", reported_on=outcome and FRIDAY + DAY
     )
     with journal.writing(writing()):
         journal.put_practice(PROMISE)
@@ -223,7 +222,7 @@ def test_a_practice_comes_back_with_each_outcome(journal: Journal, outcome: Prac
 
 
 def test_practices_are_found_by_the_day_they_are_due_planned_or_told(journal: Journal) -> None:
-    told = replace(PROMISE, outcome=PracticeOutcome.KEPT, reported_on=FRIDAY + 2 * DAY)
+    told = PROMISE._replace(outcome=PracticeOutcome.KEPT, reported_on=FRIDAY + 2 * DAY)
     with journal.writing(writing()):
         journal.put_practice(told)
     assert journal.practices_planned(FRIDAY, FRIDAY) == [told]
@@ -233,12 +232,12 @@ def test_practices_are_found_by_the_day_they_are_due_planned_or_told(journal: Jo
 
 
 def test_practices_of_one_night_keep_the_order_they_were_made_in(journal: Journal) -> None:
-    wishes = [replace(PROMISE, id=new_id(), will=f"do {number}") for number in range(6)]
+    wishes = [PROMISE._replace(id=new_id(), will=f"do {number}") for number in range(6)]
     with journal.writing(writing()):
         for wish in wishes:
             journal.put_practice(wish)
     with journal.writing(writing()):
-        journal.put_practice(replace(wishes[0], note="changed"))
+        journal.put_practice(wishes[0]._replace(note="changed"))
     assert [one.will for one in journal.practices_due()] == [f"do {number}" for number in range(6)]
 
 
@@ -293,7 +292,7 @@ def test_any_words_come_back_to_the_letter(lasting: Journal, words: str) -> None
         lasting.start_night(FRIDAY, NOW)
         lasting.set_note(FRIDAY, words)
         lasting.put_reflection(FRIDAY, Reflection("v1", "d2", Outcome.MISSED, words))
-        lasting.put_practice(replace(PROMISE, when=words, will=words))
+        lasting.put_practice(PROMISE._replace(when=words, will=words))
     night, practices = lasting.night(FRIDAY), lasting.practices_due()
     assert night is not None
     assert [night.note, night.reflections[0].text, practices[0].when, practices[0].will] == [words] * 4
@@ -304,7 +303,7 @@ def test_any_words_come_back_to_the_letter(lasting: Journal, words: str) -> None
 def test_any_target_and_importance_come_back(
     lasting: Journal, target: float, importance: int, role: Role
 ) -> None:
-    wanted = replace(HONESTY, target=target, importance=importance, role=role)
+    wanted = HONESTY._replace(target=target, importance=importance, role=role)
     with lasting.writing(writing()):
         lasting.put_value(wanted)
     assert lasting.values() == [wanted]

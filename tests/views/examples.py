@@ -1,6 +1,5 @@
 """Values, nights and practices that the screens of these tests show."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from modelway.domain.loop.nights import State
@@ -79,4 +78,4 @@ PROMISE = Practice(
     when="the numbers slip and the room goes quiet",
     will="say so in the same meeting, before I am asked",
 )
-KEPT = replace(PROMISE, outcome=PracticeOutcome.KEPT, note="Ana thanked me.")
+KEPT = PROMISE._replace(outcome=PracticeOutcome.KEPT, note="Ana thanked me.")

@@ -1,18 +1,16 @@
 """Where the journal lies, and the moment: known before anything is opened."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from modelway.errors import Refused
 from modelway.system import clock, paths
 from modelway.system.config import Settings, load_settings
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the journal lies, and the moment: enough for what works on a journal that cannot be opened."""
 
     settings: Settings

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from datetime import time
 from enum import StrEnum
 from pathlib import Path
@@ -32,8 +31,7 @@ class Glyphs(StrEnum):
     ASCII = "ascii"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All that a leader can set; without an editor or a store of their own, None."""
 
     day_ends_at: time = DAY_ENDS_AT
@@ -44,7 +42,7 @@ class Settings:
     store: Path | None = None
 
 
-NAMES = tuple(field.name for field in fields(Settings))
+NAMES = Settings._fields
 
 
 class _Entry(NamedTuple):
@@ -82,7 +80,7 @@ def load_settings(
     for entry in (*_in_environment(environ), *_in_options(overrides)):
         settings = _changed(settings, entry, environ)
     if settings.color is Color.AUTO:
-        settings = replace(settings, color=_color_asked_for(environ))
+        settings = settings._replace(color=_color_asked_for(environ))
     return settings
 
 
@@ -156,17 +154,17 @@ def _instead_of(name: str) -> str:
 def _changed(settings: Settings, entry: _Entry, environ: Mapping[str, str]) -> Settings:
     match entry.name:
         case "day_ends_at":
-            return replace(settings, day_ends_at=_time(entry))
+            return settings._replace(day_ends_at=_time(entry))
         case "week_starts_on":
-            return replace(settings, week_starts_on=_choice(Weekday, entry))
+            return settings._replace(week_starts_on=_choice(Weekday, entry))
         case "color":
-            return replace(settings, color=_choice(Color, entry))
+            return settings._replace(color=_choice(Color, entry))
         case "glyphs":
-            return replace(settings, glyphs=_choice(Glyphs, entry))
+            return settings._replace(glyphs=_choice(Glyphs, entry))
         case "editor":
-            return replace(settings, editor=_filled(entry))
+            return settings._replace(editor=_filled(entry))
         case "store":
-            return replace(settings, store=_path(entry, environ))
+            return settings._replace(store=_path(entry, environ))
         case _:
             raise ValueError(f"there is no setting {entry.name}")
 

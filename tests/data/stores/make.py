@@ -39,16 +39,23 @@ def read(journal: Journal) -> dict[str, object]:
     """All that a leader's journal says, as plain data."""
     weeks = {week: value for week in ("2026-W46", "2026-W47", "2026-W48") if (value := journal.focus(week))}
     told = {
-        "values": [asdict(value) for value in journal.values()],
-        "nights": [asdict(night) for night in journal.nights()],
-        "practices": [asdict(practice) for practice in journal.practices_due()],
-        "rests": [asdict(rest) for rest in journal.rests()],
+        "values": [plain(value) for value in journal.values()],
+        "nights": [plain(night) for night in journal.nights()],
+        "practices": [plain(practice) for practice in journal.practices_due()],
+        "rests": [plain(rest) for rest in journal.rests()],
         "focus": weeks,
         "last_to_undo": last_words(last_to_undo(journal)),
         "last_to_redo": last_words(last_to_redo(journal)),
     }
-    plain: dict[str, object] = json.loads(json.dumps(told, default=str))
-    return plain
+    data: dict[str, object] = json.loads(json.dumps(told, default=str))
+    return data
+
+
+def plain(found: object) -> object:
+    """A record by the names of its fields, and all that it holds likewise."""
+    if hasattr(found, "_asdict"):
+        return {name: plain(part) for name, part in found._asdict().items()}
+    return [plain(part) for part in found] if isinstance(found, tuple) else found
 
 
 def last_words(done: object) -> object:
@@ -68,7 +75,7 @@ def write(journal: Journal) -> None:
         write_practice(journal, values[number % 3], FIRST + timedelta(days=number), outcome)
     reworded = reword(journal, values[0])
     with journal.writing(command("values retire", "retiring Courage", FIRST + timedelta(days=5))):
-        journal.put_value(replace(values[1], retired_on=FIRST + timedelta(days=5)))
+        journal.put_value(values[1]._replace(retired_on=FIRST + timedelta(days=5)))
     with journal.writing(command("rest", "resting", FIRST + timedelta(days=5))):
         for value_id in (None, values[2].id):
             journal.run(
@@ -128,7 +135,7 @@ def reword(journal: Journal, value: Value) -> Value:
     """The value with a second wording, in force three days after the first."""
     newer = Definition(new_id(), FIRST + timedelta(days=3), "I say it first.", ("Name the risk myself.",))
     with journal.writing(command("values edit", f"rewording {value.name}", newer.starts_on)):
-        reworded = replace(value, definitions=(*value.definitions, newer))
+        reworded = value._replace(definitions=(*value.definitions, newer))
         journal.put_value(reworded)
     return reworded
 

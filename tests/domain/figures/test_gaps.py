@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -105,7 +104,7 @@ class TestVerdict:
 
 class TestChangedTarget:
     def test_each_target_judges_the_nights_it_was_in_force_in(self):
-        changed = replace(value("honesty", target=0.4), earlier_aims=(EarlierAim(EIGHTH, 0.8, 5),))
+        changed = value("honesty", target=0.4)._replace(earlier_aims=(EarlierAim(EIGHTH, 0.8, 5),))
         gap = judge(changed, "FFFFFFDDDDDD")
         assert [(one.target, one.tally, one.verdict) for one in gap.stretches] == [
             (0.8, Tally(fell_short=6), GapVerdict.GAP),
@@ -115,18 +114,18 @@ class TestChangedTarget:
         assert gap.gap == 0.0
 
     def test_a_period_before_the_change_knows_nothing_of_it(self):
-        changed = replace(value("honesty", target=0.4), earlier_aims=(EarlierAim(DECEMBER, 0.8, 5),))
+        changed = value("honesty", target=0.4)._replace(earlier_aims=(EarlierAim(DECEMBER, 0.8, 5),))
         gap = judge(changed, "FFFFFFFFFFDDDDD")
         assert (gap.target, gap.importance, gap.target_since) == (0.8, 5, None)
         assert gap.verdict is GapVerdict.GAP
 
     def test_a_change_of_importance_alone_splits_no_verdict(self):
-        changed = replace(value("honesty", importance=3), earlier_aims=(EarlierAim(EIGHTH, 0.8, 9),))
+        changed = value("honesty", importance=3)._replace(earlier_aims=(EarlierAim(EIGHTH, 0.8, 9),))
         gap = judge(changed, "FFFFFFDDDDDD")
         assert (len(gap.stretches), gap.importance) == (1, 3)
 
     def test_targets_before_the_newest_wording_are_left_out(self):
-        changed = replace(value("honesty", target=0.4), earlier_aims=(EarlierAim(EIGHTH, 0.8, 5),))
+        changed = value("honesty", target=0.4)._replace(earlier_aims=(EarlierAim(EIGHTH, 0.8, 5),))
         gap = judge(changed, "FFFFFFDDDDDD", reworded_on=EIGHTH + timedelta(days=1))
         assert [one.target for one in gap.stretches] == [0.4]
 

@@ -2,7 +2,6 @@
 
 import math
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -178,7 +177,7 @@ def test_a_number_is_written_with_the_digits_it_needs(amount: float, written: st
 
 @pytest.mark.parametrize("figure", Figure)
 def test_without_any_value_every_figure_still_has_its_formula(figure: Figure) -> None:
-    told = explain(figure, replace(Journal({HONESTY: ""}).records(), values=[]), None)
+    told = explain(figure, Journal({HONESTY: ""}).records()._replace(values=[]), None)
     assert told.formula.endswith(".")
     assert told.source
     assert told.caveats

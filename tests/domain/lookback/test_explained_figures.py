@@ -1,7 +1,6 @@
 """Each figure explained by example, and what is said where the data cannot carry it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,7 +60,7 @@ def test_without_a_rate_it_says_why_and_what_it_takes(line: str, period: Period 
 
 
 def test_before_a_value_was_defined_it_has_no_rate() -> None:
-    later = replace(HONESTY, defined_on=MONDAY + 3 * ONE_DAY)
+    later = HONESTY._replace(defined_on=MONDAY + 3 * ONE_DAY)
     told = explain(
         Figure.RATE, Journal({later: "", COURAGE: "DDD"}).records(Period(MONDAY, MONDAY + ONE_DAY)), later
     )
@@ -209,7 +208,7 @@ def test_a_streak_names_its_last_break() -> None:
 
 def test_a_broken_streak_is_told_without_a_reproach() -> None:
     journal = Journal({HONESTY: "DDD"})
-    records = replace(journal.records(Period(MONDAY, MONDAY + 6 * ONE_DAY)), last_ended=MONDAY + 6 * ONE_DAY)
+    records = journal.records(Period(MONDAY, MONDAY + 6 * ONE_DAY))._replace(last_ended=MONDAY + 6 * ONE_DAY)
     told = explain(Figure.STREAK, records, None)
     assert (told.result.words, told.result.figures) == (
         "0 nights: tonight can begin a new one.",
@@ -234,7 +233,7 @@ def test_a_value_gone_quiet_is_explained_by_its_last_fourteen_nights() -> None:
 @given(st.text("DFMN ", min_size=1, max_size=20), st.integers(0, 2))
 def test_a_quiet_value_is_what_the_figure_calls_so(line: str, tonight: int) -> None:
     journal = Journal({HONESTY: line})
-    records = replace(journal.records(), last_ended=journal.last - tonight * ONE_DAY)
+    records = journal.records()._replace(last_ended=journal.last - tonight * ONE_DAY)
     states: Mapping[date, State] = states_between(
         HONESTY,
         Period(MONDAY - 30 * ONE_DAY, journal.last),

@@ -1,5 +1,4 @@
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -35,12 +34,12 @@ def value(slug: str, position: int = 1, **changes: object) -> Value:
         retired_on=None,
         definitions=(Definition(f"{slug}-1", long_ago, "In my words.", ("Say it.",)),),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return made._replace(**changes)  # type: ignore[arg-type]
 
 
 def reworded(one: Value, day: date) -> Value:
-    return replace(
-        one, definitions=(*one.definitions, Definition(f"{one.slug}-2", day, "In new words.", ("Do it.",)))
+    return one._replace(
+        definitions=(*one.definitions, Definition(f"{one.slug}-2", day, "In new words.", ("Do it.",)))
     )
 
 
@@ -224,7 +223,7 @@ def test_of_the_week_before_only_nights_under_the_same_definition_count() -> Non
 
 
 def test_a_value_retired_before_the_week_is_left_out_unless_it_has_an_answer() -> None:
-    retired = replace(COURAGE, retired_on=MONDAY)
+    retired = COURAGE._replace(retired_on=MONDAY)
     without = looked_back(nights(MONDAY, {HONESTY: "DDD"}), [HONESTY, retired])
     assert [one.value.slug for one in without.values] == ["honesty"]
     answered = looked_back(nights(MONDAY, {HONESTY: "DDD", retired: "F"}), [HONESTY, retired])
@@ -232,19 +231,19 @@ def test_a_value_retired_before_the_week_is_left_out_unless_it_has_an_answer() -
 
 
 def test_a_value_retired_inside_the_week_is_asked_for_until_then() -> None:
-    retired = replace(HONESTY, retired_on=MONDAY + 2 * ONE_DAY)
+    retired = HONESTY._replace(retired_on=MONDAY + 2 * ONE_DAY)
     one = only(looked_back(nights(MONDAY, {HONESTY: "D"}), [retired]))
     assert list(one.states) == [MONDAY, MONDAY + ONE_DAY]
 
 
 def test_a_value_defined_after_the_week_is_no_part_of_it() -> None:
-    later = replace(COURAGE, defined_on=SUNDAY + ONE_DAY)
+    later = COURAGE._replace(defined_on=SUNDAY + ONE_DAY)
     review = looked_back(nights(MONDAY, {HONESTY: "D"}), [HONESTY, later])
     assert [one.value.slug for one in review.values] == ["honesty"]
 
 
 def test_a_value_defined_inside_the_week_is_not_missing_before() -> None:
-    fresh = replace(COURAGE, defined_on=SUNDAY)
+    fresh = COURAGE._replace(defined_on=SUNDAY)
     review = looked_back(nights(MONDAY, {HONESTY: "DDDDDDD"}), [HONESTY, fresh])
     assert list(review.values[1].states) == [SUNDAY]
 
@@ -391,7 +390,7 @@ def test_a_new_definition_is_told_where_it_splits_what_is_compared(
 
 
 def test_the_first_definition_splits_nothing() -> None:
-    first = replace(HONESTY, definitions=(replace(HONESTY.definition, starts_on=MONDAY),), defined_on=MONDAY)
+    first = HONESTY._replace(definitions=(HONESTY.definition._replace(starts_on=MONDAY),), defined_on=MONDAY)
     assert only(looked_back(nights(MONDAY, {first: "D"}), [first])).wording_since is None
 
 
@@ -410,7 +409,7 @@ def test_of_a_longer_period_the_weeks_that_were_written_about_are_told() -> None
 
 
 def test_a_retired_value_has_no_gap_to_look_at_first() -> None:
-    retired = replace(COURAGE, retired_on=SUNDAY)
+    retired = COURAGE._replace(retired_on=SUNDAY)
     review = looked_back(nights(MONDAY, {HONESTY: "DFF", retired: "FFF"}), [HONESTY, retired])
     assert [one.value.slug for one in review.ranked] == ["honesty"]
     assert [one.value.slug for one in review.values] == ["honesty", "courage"]
@@ -472,7 +471,7 @@ def test_a_definition_that_nothing_calls_for_may_be_too_narrow() -> None:
 
 def test_quiet_values_are_told_of_a_week_alone_and_only_while_in_use() -> None:
     written = nights(MONDAY - 7 * ONE_DAY, {HONESTY: "F" * 14})
-    assert only(looked_back(written, [replace(HONESTY, retired_on=SUNDAY)])).neglect is None
+    assert only(looked_back(written, [HONESTY._replace(retired_on=SUNDAY)])).neglect is None
     month = Period(date(2026, 11, 1), date(2026, 11, 30))
     assert only(looked_back(written, period=month)).neglect is None
 

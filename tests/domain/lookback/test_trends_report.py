@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from modelway.domain.lookback.calendar import CalendarNight, NightKind, night_of_states
@@ -38,7 +36,7 @@ def test_ahead_is_what_is_not_reported_yet() -> None:
 
 
 def test_shared_it_keeps_figures_and_promises_and_loses_definitions_and_notes() -> None:
-    promised = [replace(one, note="only for me") for one in practices("courage", "?", start=on(82))]
+    promised = [one._replace(note="only for me") for one in practices("courage", "?", start=on(82))]
     whole = report_of(a_leaders_weeks(), promised)
     shared = without_words(whole)
     assert whole.definitions["courage"] == f"Said on {on(49)}."

@@ -1,5 +1,4 @@
 import unicodedata
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -168,7 +167,7 @@ def test_a_slug_wins_over_a_name_for_programs_know_a_value_by_it() -> None:
 
 
 def test_a_retired_value_gives_way_to_an_active_one_and_has_no_number() -> None:
-    retired = replace(HONESTY, retired_on=MONDAY)
+    retired = HONESTY._replace(retired_on=MONDAY)
     values = [retired, HOPE, CARE]
     assert find(values, "ho") is HOPE
     assert find(values, "hon") is retired
@@ -204,7 +203,7 @@ def test_the_active_values_stand_in_the_leaders_order() -> None:
 def test_a_value_is_unfinished_until_it_has_a_definition_and_a_behavior(
     text: str, behaviors: tuple[str, ...], unfinished: bool
 ) -> None:
-    assert is_unfinished(replace(CARE, definitions=(Definition("d", MONDAY, text, behaviors),))) is unfinished
+    assert is_unfinished(CARE._replace(definitions=(Definition("d", MONDAY, text, behaviors),))) is unfinished
 
 
 @pytest.mark.parametrize("text", ["team member", "Team-Member", " team_member "])

@@ -1,7 +1,6 @@
 """Nights that are handed in whole: checked first, then saved in one go, or not at all."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -173,7 +172,7 @@ def test_an_answer_goes_over_an_earlier_one_and_leaves_the_others(session: Sessi
 def test_what_gave_way_is_told(session: Session) -> None:
     record(session, [night(FRIDAY - DAY, plans={"1": "say it"})])
     first = night(FRIDAY, "MD ", texts={"1": "I missed her signal.", "2": "Asked."}, note="Long.")
-    first = replace(first, reports=(ReportDraft("1", KEPT, "Well."),))
+    first = first._replace(reports=(ReportDraft("1", KEPT, "Well."),))
     assert record(session, [first]).replaced == ()
     same = night(FRIDAY, " D", texts={"2": "Asked."}, note="Long.", reports={"1": PARTLY})
     assert record(session, [same]).replaced == (Replaced("Honesty", KEPT, "Well."),)

@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -310,7 +309,7 @@ def test_values_that_swapped_their_names_get_them_back(store: Path) -> None:
         journal, (honesty, courage, _) = session.journal, session.journal.values()
         with journal.writing(session.command("values edit", "swapping")):
             for value, name in ((honesty, "Mut"), (courage, "Honesty"), (honesty, "Courage")):
-                journal.put_value(replace(value, name=name))
+                journal.put_value(value._replace(name=name))
         changed = restoring.go_back(
             journal, backup, session.command("backup restore", "going back"), lambda: None
         )

@@ -111,22 +111,22 @@ KINDS: dict[str, tuple[Change, Change]] = {
 
 def rename(session: Session, name: str) -> None:
     with session.journal.writing(session.command("values edit", "a new name")):
-        session.journal.put_value(replace(honesty(session), name=name))
+        session.journal.put_value(honesty(session)._replace(name=name))
 
 
 def reword(session: Session, behaviors: tuple[str, ...]) -> None:
     value = honesty(session)
-    worded = replace(value.definition, behaviors=behaviors)
+    worded = value.definition._replace(behaviors=behaviors)
     with session.journal.writing(session.command("values edit", "new behaviors")):
-        session.journal.put_value(replace(value, definitions=(worded,)))
+        session.journal.put_value(value._replace(definitions=(worded,)))
 
 
 def swap_names(session: Session) -> None:
     first, second = session.journal.values()[:2]
     with session.journal.writing(session.command("values edit", "names swapped")):
-        session.journal.put_value(replace(first, name="Between"))
-        session.journal.put_value(replace(second, name=first.name))
-        session.journal.put_value(replace(first, name=second.name))
+        session.journal.put_value(first._replace(name="Between"))
+        session.journal.put_value(second._replace(name=first.name))
+        session.journal.put_value(first._replace(name=second.name))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -269,9 +269,9 @@ def test_the_image_before_is_the_image_after_of_the_change_before(session: Sessi
 def test_a_share_survives_its_image(session: Session, target: float) -> None:
     value = honesty(session)
     with session.journal.writing(session.command("values edit", "a target")):
-        session.journal.put_value(replace(value, target=target))
+        session.journal.put_value(value._replace(target=target))
     with session.journal.writing(session.command("values edit", "another")):
-        session.journal.put_value(replace(value, target=0.5))
+        session.journal.put_value(value._replace(target=0.5))
     undo.undo(session)
     assert honesty(session).target == target
 

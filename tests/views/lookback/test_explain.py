@@ -1,7 +1,5 @@
 """What an explanation looks like, and the JSON that goes with it."""
 
-from dataclasses import replace
-
 import pytest
 from rendering import GLYPHS, WIDTHS, assert_golden, rendered
 from rich.cells import cell_len
@@ -77,7 +75,7 @@ def test_without_a_night_every_explanation_says_what_it_would_need(figure: Figur
 
 
 def test_without_any_value_it_leads_to_the_values() -> None:
-    records = replace(Journal({HONESTY: ""}).records(), values=[])
+    records = Journal({HONESTY: ""}).records()._replace(values=[])
     screen = explanation_screen(explain(Figure.GAP, records, None), glyphs=UNICODE, width=80).plain
     assert screen.startswith("Gap  ")
     assert screen.endswith("Next: modelway values define")
@@ -86,7 +84,7 @@ def test_without_any_value_it_leads_to_the_values() -> None:
 def test_a_chosen_value_is_said_to_be_chosen(journal: Journal) -> None:
     one = told(journal, Figure.RATE)
     said = "No value was named, so this is the one to look at first"
-    assert said in explanation_screen(replace(one, chosen=True), glyphs=UNICODE, width=80).plain
+    assert said in explanation_screen(one._replace(chosen=True), glyphs=UNICODE, width=80).plain
     assert said not in explanation_screen(one, glyphs=UNICODE, width=80).plain
 
 
@@ -94,14 +92,14 @@ def test_a_chosen_value_is_said_to_be_chosen(journal: Journal) -> None:
 def test_no_plan_is_offered_for_a_retired_value(journal: Journal, figure: Figure) -> None:
     one = told(journal, figure)
     assert explanation_screen(one, glyphs=UNICODE, width=80).plain.endswith("modelway plan add honesty")
-    retired = replace(one, value=replace(HONESTY, retired_on=MONDAY))
+    retired = one._replace(value=HONESTY._replace(retired_on=MONDAY))
     assert explanation_screen(retired, glyphs=UNICODE, width=80).plain.endswith("Next: modelway trends")
 
 
 def test_a_name_from_elsewhere_reaches_no_terminal_as_a_command() -> None:
-    named = replace(HONESTY, name="Hon\x1b[31mesty [bold]")
+    named = HONESTY._replace(name="Hon\x1b[31mesty [bold]")
     shown = told(Journal({named: "DDF"}), Figure.WEEKDAYS)
-    screen = explanation_screen(replace(shown, of=named.name), glyphs=UNICODE, width=80).plain
+    screen = explanation_screen(shown._replace(of=named.name), glyphs=UNICODE, width=80).plain
     assert "\x1b" not in screen
     assert "[bold]" in screen
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -365,15 +364,15 @@ def test_sheets_begin_on_the_leaders_first_day_of_the_week(session: Session) -> 
 
 def test_weeks_beyond_a_year_are_named_not_drawn(session: Session) -> None:
     found = review(session, week_of(FRIDAY))
-    long_ago = replace(found, period=parse_period("2026"))
+    long_ago = found._replace(period=parse_period("2026"))
     states = {
         FRIDAY.replace(year=2025 - year, month=month, day=5): state
         for year in range(3)
         for month in range(1, 13)
         for state in [next(iter(found.values[0].states.values()))]
     }
-    long_ago = replace(
-        long_ago, values=(replace(found.values[0], states={**states, **found.values[0].states}),)
+    long_ago = long_ago._replace(
+        values=(found.values[0]._replace(states={**states, **found.values[0].states}),)
     )
     page = parsed(review_html(long_ago))
     assert re.search(r"\d+ earlier weeks are not drawn; the figures count them\.", page.text)

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -174,10 +173,10 @@ def test_the_next_step_is_a_practice_for_what_is_practised_first(session: Sessio
     looked_back = review(session, THIS_WEEK)
     assert screen(looked_back).endswith("Next: modelway plan add courage")
     assert looked_back.week is not None
-    focused = replace(looked_back, week=replace(looked_back.week, focus=values.named(session, "care")))
+    focused = looked_back._replace(week=looked_back.week._replace(focus=values.named(session, "care")))
     assert "The focus is Care for people." in screen(focused)
     assert screen(focused).endswith("Next: modelway plan add care-for-people")
-    without_gap = replace(looked_back, values=looked_back.values[:1])
+    without_gap = looked_back._replace(values=looked_back.values[:1])
     assert screen(without_gap).endswith("Next: modelway today")
 
 
@@ -198,7 +197,7 @@ def test_the_next_step_is_a_practice_for_what_is_practised_first(session: Sessio
 def test_follow_through_in_words(session: Session, told: FollowThrough, said: str) -> None:
     honesty, *_ = define(session)
     plans.add(session, honesty, "", "speak", FRIDAY)
-    looked_back = replace(review(session, THIS_WEEK), follow_through=told, ahead=())
+    looked_back = review(session, THIS_WEEK)._replace(follow_through=told, ahead=())
     assert said in screen(looked_back)
 
 
@@ -206,7 +205,7 @@ def test_no_practice_due_is_said(session: Session) -> None:
     define(session)
     write(session, {MONDAY: "D"})
     assert "No practice was due so far." in screen(review(session, THIS_WEEK))
-    assert "No practice was due." in screen(replace(review(session, THIS_WEEK), is_over=True))
+    assert "No practice was due." in screen(review(session, THIS_WEEK)._replace(is_over=True))
 
 
 def test_words_are_no_markup_and_long_evidence_is_cut(session: Session) -> None:

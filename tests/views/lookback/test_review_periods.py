@@ -1,7 +1,6 @@
 """Months, quarters, years and spans looked back on; and every form that a review takes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -148,8 +147,8 @@ def test_a_retired_value_is_told_and_has_no_gap(session: Session) -> None:
 def test_quiet_values_are_told_kindly_once(session: Session) -> None:
     found = review(session, parse_week("2026-W47"))
     quiet = (Neglect.NEGLECTED, Neglect.DEFINITION_TOO_NARROW)
-    told = tuple(replace(one, neglect=why) for one, why in zip(found.values, quiet, strict=False))
-    found = replace(found, values=told)
+    told = tuple(one._replace(neglect=why) for one, why in zip(found.values, quiet, strict=False))
+    found = found._replace(values=told)
     first = "Honesty has been quiet for fourteen nights, though some of them called for it."
     second = "Nothing called for Courage in fourteen nights: its definition may be too narrow."
     for whole in (

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -149,8 +148,8 @@ def test_short_names_are_made_from_the_names_of_today(session: Session) -> None:
 
 def test_two_values_of_one_name_keep_apart(session: Session) -> None:
     found = review(session, WEEK)
-    alike = tuple(replace(one, value=replace(one.value, name="Care")) for one in found.values)
-    assert [one.value.slug for one in without_words(replace(found, values=alike)).values] == [
+    alike = tuple(one._replace(value=one.value._replace(name="Care")) for one in found.values)
+    assert [one.value.slug for one in without_words(found._replace(values=alike)).values] == [
         "care",
         "care-2",
         "care-3",

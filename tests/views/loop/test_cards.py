@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +16,7 @@ def test_the_cards_look_as_agreed(name: str, width: int) -> None:
     look = {"glyphs": GLYPHS[name], "width": width}
     screen = stack(
         value_card(HONESTY, 1, **look),
-        value_card(replace(HONESTY, retired_on=date(2026, 12, 1)), **look),
+        value_card(HONESTY._replace(retired_on=date(2026, 12, 1)), **look),
         practice_line(PROMISE, HONESTY, **look),
         practice_line(KEPT, HONESTY, **look),
     )
@@ -49,13 +48,13 @@ def test_a_practice_wears_the_sign_of_what_became_of_it(
     outcome: PracticeOutcome | None, sign: str, told: str
 ) -> None:
     first, *_, last = practice_line(
-        replace(PROMISE, outcome=outcome), HONESTY, glyphs=UNICODE, width=80
+        PROMISE._replace(outcome=outcome), HONESTY, glyphs=UNICODE, width=80
     ).plain.splitlines()
     assert first.startswith(f"  {sign} Honesty  When the numbers slip")
     assert last.strip() == told
 
 
 def test_a_note_of_the_leaders_is_harmless_and_whole() -> None:
-    noted = replace(KEPT, note="[b]Ana\x1b[2J\nthanked me")
+    noted = KEPT._replace(note="[b]Ana\x1b[2J\nthanked me")
     lines = practice_line(noted, HONESTY, glyphs=ASCII, width=80).plain.splitlines()
     assert lines[-2:] == ["    Sat 21 Nov: kept | [b]Ana?[2J", "    thanked me"]

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,11 +30,10 @@ CARE = Value(
     ),
 )
 NOTHING_YET = Definition("d4", NOVEMBER, "", ())
-BEGUN = replace(CARE, id="v3", slug="courage", name="Courage", position=3, definitions=(NOTHING_YET,))
-RETIRED = replace(CARE, id="v4", slug="haste", name="Haste", position=4, retired_on=NOVEMBER)
+BEGUN = CARE._replace(id="v3", slug="courage", name="Courage", position=3, definitions=(NOTHING_YET,))
+RETIRED = CARE._replace(id="v4", slug="haste", name="Haste", position=4, retired_on=NOVEMBER)
 ALL = [HONESTY, CARE, BEGUN, RETIRED]
-REWORDED = replace(
-    HONESTY,
+REWORDED = HONESTY._replace(
     definitions=(
         *HONESTY.definitions,
         Definition("d5", NOVEMBER, "I say it first.", ("Name a risk when I see it",)),
@@ -104,7 +102,7 @@ def test_every_screen_ends_with_the_one_next_thing_to_do(name: str) -> None:
     [
         ([HONESTY], "You have one value; two more make three, enough to model the way."),
         ([HONESTY, CARE], "You have two values; one more makes three, enough to model the way."),
-        ([HONESTY, CARE, replace(CARE, id="v5")], ""),
+        ([HONESTY, CARE, CARE._replace(id="v5")], ""),
         ([RETIRED], ""),
         (ALL, "Courage still waits for its definition and its first behavior."),
     ],
@@ -114,7 +112,7 @@ def test_what_is_missing_is_said_in_words(there: list[Value], said: str) -> None
 
 
 def test_a_thought_on_a_behavior_shows_its_hints_and_an_example_and_where_to_change_it() -> None:
-    vague = replace(CARE, definitions=(replace(CARE.definition, behaviors=("Always be kind", "Ask")),))
+    vague = CARE._replace(definitions=(CARE.definition._replace(behaviors=("Always be kind", "Ask")),))
     found = hints("Always be kind")
     screen = values.defined([vague], [vague], thoughts=True, glyphs=UNICODE, width=80).plain
     told = " ".join(screen.split())
@@ -129,7 +127,7 @@ def test_a_thought_on_a_behavior_shows_its_hints_and_an_example_and_where_to_cha
 
 
 def test_a_value_with_a_definition_waits_for_its_behavior_alone() -> None:
-    half = replace(BEGUN, definitions=(Definition("d4", NOVEMBER, "I speak up.", ()),))
+    half = BEGUN._replace(definitions=(Definition("d4", NOVEMBER, "I speak up.", ()),))
     assert "Courage still waits for its first behavior." in rendered(
         values.value_screen(half, [half], glyphs=UNICODE, width=80), 80, UNICODE
     )
@@ -142,7 +140,7 @@ def test_without_a_change_the_screen_says_so() -> None:
 
 
 def test_an_edit_brings_thoughts_on_new_behaviors_only() -> None:
-    reworded = replace(CARE, definitions=(replace(CARE.definition, text="Heard."),))
+    reworded = CARE._replace(definitions=(CARE.definition._replace(text="Heard."),))
     assert "thought" not in values.edited(CARE, reworded, ALL, thoughts=True, glyphs=UNICODE, width=80).plain
 
 

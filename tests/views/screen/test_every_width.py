@@ -1,7 +1,5 @@
 """Whatever a leader writes and however wide the terminal is, every screen fits and stays harmless."""
 
-from dataclasses import replace
-
 from examples import FORTNIGHT, HONESTY, KEPT, WEEK
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,8 +32,8 @@ def every_block(words: str, states: list[State | None], glyphs: Glyphs, width: i
         GridRow("Care", tuple(states[7:]), "14 of 14", words),
     ]
     fortnight = [GridRow(words, tuple(states), "14 of 14"), GridRow("Care", tuple(states))]
-    value = replace(HONESTY, name=words, definitions=(Definition("d", WEEK[0], words, (words, words)),))
-    practice = replace(KEPT, when=words, will=words, note=words)
+    value = HONESTY._replace(name=words, definitions=(Definition("d", WEEK[0], words, (words, words)),))
+    practice = KEPT._replace(when=words, will=words, note=words)
     return [
         heading(words, words, **look),
         section("The week", words, **look),

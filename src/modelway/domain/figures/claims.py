@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.figures.beta import beta_cdf
 from modelway.domain.figures.dependence import Dependence
@@ -15,8 +15,7 @@ from modelway.domain.figures.weekdays import holm
 MOST_NIGHTS_AHEAD = 366
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedTarget:
+class JudgedTarget(NamedTuple):
     """What a share says about its target.
 
     `p` is two-sided, 0–1. `level` is what this value alone was held to: the interval that decides is
@@ -30,8 +29,7 @@ class JudgedTarget:
     nights_needed: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedTrend:
+class JudgedTrend(NamedTuple):
     """A rise or fall through time: its standard score, two-sided p-value (0–1) and verdict.
 
     `design_effect` is what the dependence of days costs; `adjusted_p` counts the other values in.

@@ -1,8 +1,8 @@
 """How steadily the journal is kept: a score that forgives, and a streak that forgives."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.figures.states import days_between, resting_days
 from modelway.domain.loop.nights import Rest
@@ -11,8 +11,7 @@ MEMORY = 0.5 ** (1 / 13)
 MISSES_THAT_BREAK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Consistency:
+class Consistency(NamedTuple):
     """The exponential score, 0–1, and the streak in journaled nights."""
 
     score: float

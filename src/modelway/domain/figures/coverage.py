@@ -1,16 +1,15 @@
 """How many of the nights that were asked for have been journaled."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.states import resting_days
 from modelway.domain.loop.nights import Rest
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Counts of nights: `nights` are all of the stretch, of which `rest` were not asked for."""
 
     journaled: int = 0

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 # Before any answer a leader's days are taken to hang together a little, as if so many pairs had shown it.
 PRIOR_R = 0.25
@@ -13,8 +14,7 @@ BLOCK_NIGHTS = 28
 ROUNDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Dependence:
+class Dependence(NamedTuple):
     """How alike two days in a row are.
 
     `r` is the lag-one autocorrelation used, 0 (each day stands for itself) to 0.8; `measured` what the

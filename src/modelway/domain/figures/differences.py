@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from modelway.domain.figures.beta import beta_quantile
 from modelway.domain.figures.dependence import INDEPENDENT, Dependence
@@ -10,8 +10,7 @@ from modelway.domain.figures.rates import Direction, Interval
 from modelway.domain.figures.shares import FEWEST_OPPORTUNITIES, LEVEL, Share
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedDifference:
+class JudgedDifference(NamedTuple):
     """A first share less a second, −1 to 1, with the interval that decided, 1 − `level` for it alone."""
 
     difference: float
@@ -112,7 +111,7 @@ def _compare(strata: Sequence[tuple[Share, Share]], dependence: Dependence, leve
 
 def _silenced(judged: JudgedDifference | None) -> JudgedDifference | None:
     """The same difference without a verdict: too few nights for one."""
-    return replace(judged, verdict=Direction.UNCLEAR) if judged else None
+    return judged._replace(verdict=Direction.UNCLEAR) if judged else None
 
 
 def _jeffreys(share: Share, dependence: Dependence, level: float) -> Interval:

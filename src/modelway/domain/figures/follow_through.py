@@ -1,16 +1,15 @@
 """Whether words turned into actions: what became of the practices that were due."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.rates import Interval, wilson
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class FollowThrough:
+class FollowThrough(NamedTuple):
     """Practices due in a period, counted by what became of them."""
 
     kept: int = 0

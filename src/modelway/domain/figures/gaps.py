@@ -1,9 +1,9 @@
 """How far each value is from its target, and which gap to look at first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.states import Series, Tally, cut, tally_of
@@ -36,8 +36,7 @@ VERDICT_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedStretch:
+class JudgedStretch(NamedTuple):
     """A stretch of days under one target: its nights, and whether they reach it."""
 
     target: float
@@ -51,8 +50,7 @@ class JudgedStretch:
         return explain_verdict(self.verdict, self.tally)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """How far one value is from its target over a period.
 
     `tally` counts all nights under the newest wording. `stretches` judges them, the oldest first: one stretch

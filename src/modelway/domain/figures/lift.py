@@ -1,8 +1,8 @@
 """Whether a value is demonstrated more often on days that had a practice for it: association, not cause."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from modelway.domain.figures.rates import Difference
 from modelway.domain.figures.shares import Share
@@ -13,8 +13,7 @@ from modelway.domain.loop.practices import Practice
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLift:
+class PlanLift(NamedTuple):
     """One value's nights with a practice due, and those without."""
 
     planned: Tally

@@ -1,15 +1,14 @@
 """A share of nights with its uncertainty, and the difference between two shares."""
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Z_95 = 1.959964
 DIGITS_BEYOND_ANY_JOURNAL = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A range with both ends included; of a share, both ends lie in 0–1."""
 
     low: float
@@ -24,8 +23,7 @@ class Direction(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """The first share less the second, −1 to 1, with its 95 % interval."""
 
     difference: float

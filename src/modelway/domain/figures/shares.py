@@ -1,6 +1,6 @@
 """A share of nights, its interval, and how sure a screen must be before it claims something of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from modelway.domain.figures.beta import beta_quantile
 from modelway.domain.figures.dependence import INDEPENDENT, Dependence
@@ -19,8 +19,7 @@ PROMISES_LEVEL = 0.01
 INTERVAL_LEVEL = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Successes of n opportunities, 0 to n."""
 
     successes: int

@@ -1,8 +1,8 @@
 """What each night says about one value, and how often: every other figure is counted from it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.rates import Difference, Interval, newcombe, wilson
@@ -15,16 +15,14 @@ ANSWERS = OPPORTUNITIES | {State.NO_OPPORTUNITY}
 _ANSWERED = {outcome: State(outcome) for outcome in Outcome}
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of days under one wording of a value."""
 
     definition: Definition
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """One value's nights, counted by state; every field is a number of nights."""
 
     demonstrated: int = 0
@@ -54,8 +52,7 @@ class Tally:
         return newcombe(self.demonstrated, self.opportunities, earlier.demonstrated, earlier.opportunities)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One value under its newest wording of a period, in force since `reworded_on` if that lies within.
 
     `states` holds each day of that wording that was asked for or answered; `tally` counts them.

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.figures.rates import Direction
@@ -31,8 +31,7 @@ class Finding(StrEnum):
     ALWAYS_THE_SAME = "always_the_same"
 
 
-@dataclass(frozen=True, slots=True)
-class MannKendall:
+class MannKendall(NamedTuple):
     """A test for trend: n answers, score S, its standard score z and the two-sided p-value (0–1)."""
 
     n: int
@@ -42,8 +41,7 @@ class MannKendall:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """One value's trend.
 
     `answers` counts the opportunities; `test` is None when they are all alike or there is none. `weeks`

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.figures.states import OPPORTUNITIES
 from modelway.domain.loop.nights import State
@@ -14,8 +14,7 @@ SIGNIFICANCE = 0.05
 TIE_TOLERANCE = 1e-7
 
 
-@dataclass(frozen=True, slots=True)
-class WeekdayComparison:
+class WeekdayComparison(NamedTuple):
     """One value on one weekday (0 is Monday) against its other weekdays, in nights; p-values 0–1."""
 
     value_id: str

@@ -1,13 +1,12 @@
 """A backup of the journal, and what going back to it would change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A backup by its file name; `made_at` is an instant in UTC, `reason` one of `backup_names.REASONS`.
 
     `verified_at` says when it was last found whole; None when it never was, or its file has changed since.
@@ -20,8 +19,7 @@ class Backup:
     verified_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """What going back changes for one kind of thing: how many come again, go, or read otherwise than now."""
 
     kind: str
@@ -30,16 +28,14 @@ class Difference:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What looking through a backup found; no `problems` means that it is whole."""
 
     name: str
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Restoration:
+class Restoration(NamedTuple):
     """What going back to a backup would change.
 
     `differences` is None when the present journal is missing or too damaged to compare; `nights` are the
@@ -55,8 +51,7 @@ class Restoration:
     no_journal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """What was gone back to, and the file that holds what was there before; None where nothing was.
 
     `as_command` says that it was a command like any other, which can be taken back.

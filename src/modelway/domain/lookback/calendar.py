@@ -1,9 +1,9 @@
 """Nights as a calendar holds them: what each one brought, over many weeks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period, week_of
 from modelway.domain.figures.states import OPPORTUNITIES, days_between, resting_days, states_between
@@ -22,8 +22,7 @@ class NightKind(StrEnum):
     REST = "rest"
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarNight:
+class CalendarNight(NamedTuple):
     """A night: how many values were demonstrated, of so many that it called for."""
 
     kind: NightKind
@@ -31,8 +30,7 @@ class CalendarNight:
     opportunities: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The period since the first night: its `weeks` by their first day, its nights, the states of each value.
 
     The states are told as they were answered, under whichever wording: no figure is made of them.

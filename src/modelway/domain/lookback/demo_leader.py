@@ -1,9 +1,9 @@
 """An invented leader for the demo: four values, what happened in twelve weeks, and what was promised."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
 from modelway.domain.loop.nights import Outcome
@@ -17,8 +17,7 @@ SHARE_OF_NIGHTS = 0.88
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
+class _Habit(NamedTuple):
     """How one value goes: the chance of showing it at the beginning and at the end, and the words for it."""
 
     slug: str

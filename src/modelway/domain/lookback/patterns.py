@@ -1,8 +1,8 @@
 """Patterns over the weeks: what stands out on a weekday, with a practice, and how steadily it is written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.figures.consistency import Consistency, consistency_of
 from modelway.domain.figures.coverage import Coverage, coverage_of
@@ -15,8 +15,7 @@ from modelway.domain.loop.nights import Rest
 from modelway.domain.loop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class WeekdayPatterns:
+class WeekdayPatterns(NamedTuple):
     """Every comparison that was made, in the order of the values and of the week."""
 
     scope: Scope
@@ -40,16 +39,14 @@ class WeekdayPatterns:
         return next(one.value for one in self.series if one.value.id == comparison.value_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Lifts:
+class Lifts(NamedTuple):
     """Each value's rate on days with a practice due and on the others: an association, not a cause."""
 
     scope: Scope
     values: tuple[tuple[Series, PlanLift], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Steadiness:
+class Steadiness(NamedTuple):
     """How steadily the journal is kept.
 
     `consistency` looks back to the first night, whatever the period is; None before it. `coverage` and

@@ -1,22 +1,20 @@
 """Words and actions: the practices that were due, and what became of them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from modelway.domain.figures.follow_through import FollowThrough
 from modelway.domain.lookback.trends import Records, Scope, followed
 from modelway.domain.loop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class ValuePromises:
+class ValuePromises(NamedTuple):
     """What became of one value's practices."""
 
     value: Value
     counts: FollowThrough
 
 
-@dataclass(frozen=True, slots=True)
-class Promises:
+class Promises(NamedTuple):
     """Words and actions: the practices due in the period, of all values and of each."""
 
     scope: Scope

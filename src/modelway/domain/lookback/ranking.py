@@ -1,15 +1,14 @@
 """Which gap to look at first, over the weeks and under the newest wordings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.figures.gaps import Gap, rank
 from modelway.domain.lookback.trends import Records, Scope, series_of
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """The values in use, the one to look at first in front; `reworded` says since when, by value id."""
 
     scope: Scope

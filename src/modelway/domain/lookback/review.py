@@ -1,8 +1,8 @@
 """A period looked back on: what was shown, where the gaps are, and whether words became actions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period, Weekday, previous, week_number, week_of
 from modelway.domain.days.weeks import is_week_to_write, weeks_named_within
@@ -30,8 +30,7 @@ ONE_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """What is loaded for a review; `needed_from` says from which day on.
 
     `nights` hold the answers of the earlier period too, `practices` all that are due until a week after the
@@ -50,8 +49,7 @@ class Records:
     week_starts_on: Weekday = Weekday.MONDAY
 
 
-@dataclass(frozen=True, slots=True)
-class ValueReview:
+class ValueReview(NamedTuple):
     """One value over the period.
 
     `states` holds every day asked for or answered; `gap` carries the tally of the newest wording alone,
@@ -79,16 +77,14 @@ class ValueReview:
         return self.gap.tally
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What was written on one night about the values it demonstrated."""
 
     day: date
     lines: tuple[tuple[Value, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """What belongs to a week of the leader's beyond its nights.
 
     `written` is what was written about it, `last` what was written about the week before; `focus` the value
@@ -104,8 +100,7 @@ class Week:
     is_due: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """A period: `values` in the leader's order, `evidence` of its best nights.
 
     `practices` are all that were due in it, each with its value, and `ahead` those promised for the days from

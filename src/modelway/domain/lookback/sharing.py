@@ -1,7 +1,5 @@
 """A review for someone else's eyes: the figures and the promises ahead, without a word the leader wrote."""
 
-from dataclasses import replace
-
 from modelway.domain.figures.states import Segment
 from modelway.domain.lookback.review import Review, ValueReview, Week
 from modelway.domain.loop.practices import Practice
@@ -15,12 +13,11 @@ def without_words(review: Review) -> Review:
     short name of a value is made anew from its name, for it may still hold an earlier one.
     """
     bare = _Bare()
-    return replace(
-        review,
+    return review._replace(
         values=tuple(_value_review(one, bare) for one in review.values),
         evidence=(),
         practices=tuple((_wordless(practice), bare.value(value)) for practice, value in review.practices),
-        ahead=tuple((replace(practice, note=""), bare.value(value)) for practice, value in review.ahead),
+        ahead=tuple((practice._replace(note=""), bare.value(value)) for practice, value in review.ahead),
         week=_week(review.week, bare) if review.week else None,
         weeks=(),
         is_shared=True,
@@ -37,24 +34,23 @@ class _Bare:
         if value.id not in self._made:
             taken = [one.slug for one in self._made.values()]
             definitions = tuple(_unworded(one) for one in value.definitions)
-            self._made[value.id] = replace(value, slug=slug_of(value.name, taken), definitions=definitions)
+            self._made[value.id] = value._replace(slug=slug_of(value.name, taken), definitions=definitions)
         return self._made[value.id]
 
 
 def _unworded(definition: Definition) -> Definition:
-    return replace(definition, text="", behaviors=())
+    return definition._replace(text="", behaviors=())
 
 
 def _wordless(practice: Practice) -> Practice:
-    return replace(practice, when="", will="", note="")
+    return practice._replace(when="", will="", note="")
 
 
 def _value_review(one: ValueReview, bare: _Bare) -> ValueReview:
     value = bare.value(one.value)
-    return replace(
-        one,
+    return one._replace(
         value=value,
-        gap=replace(one.gap, value=value),
+        gap=one.gap._replace(value=value),
         earlier=tuple(
             (Segment(_unworded(segment.definition), segment.period), tally) for segment, tally in one.earlier
         ),
@@ -62,8 +58,7 @@ def _value_review(one: ValueReview, bare: _Bare) -> ValueReview:
 
 
 def _week(week: Week, bare: _Bare) -> Week:
-    return replace(
-        week,
+    return week._replace(
         written=None,
         last=None,
         focus=bare.value(week.focus) if week.focus else None,

@@ -1,8 +1,8 @@
 """What has come of the weeks: each value and its promises over time, under its newest wording."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.figures.follow_through import FollowThrough, follow_through_of
@@ -14,8 +14,7 @@ from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The stretch that is looked at: `period` as it was asked for, and what bounds it."""
 
     period: Period
@@ -31,8 +30,7 @@ class Scope:
         return Period(max(self.period.start, self.first_night), self.period.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """What is loaded for trends: the answers and the practices due within the scope's period."""
 
     scope: Scope
@@ -42,8 +40,7 @@ class Records:
     rests: Sequence[Rest]
 
 
-@dataclass(frozen=True, slots=True)
-class ValueTrend:
+class ValueTrend(NamedTuple):
     """One value, week by week: every week of the period since the first night, even before its wording."""
 
     series: Series
@@ -51,8 +48,7 @@ class ValueTrend:
     trend: Trend
 
 
-@dataclass(frozen=True, slots=True)
-class PromisesTrend:
+class PromisesTrend(NamedTuple):
     """The practices of all values, week by week; kept in full against all that were decided."""
 
     counts: FollowThrough
@@ -60,8 +56,7 @@ class PromisesTrend:
     trend: Trend
 
 
-@dataclass(frozen=True, slots=True)
-class Trends:
+class Trends(NamedTuple):
     """Every value in the leader's own order, and whether promises were kept."""
 
     scope: Scope

@@ -1,7 +1,7 @@
 """What a page over many weeks tells: trends, gaps, nights and tomorrow in one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from modelway.domain.lookback.calendar import Calendar, calendar_of
 from modelway.domain.lookback.ranking import Gaps, gaps_of
@@ -10,8 +10,7 @@ from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class TrendsReport:
+class TrendsReport(NamedTuple):
     """The weeks from every side; `definitions` are the newest wordings by value id.
 
     `ahead` are the practices not reported yet, from tonight on, each with its value. `is_shared` is a report
@@ -48,5 +47,5 @@ def report_of(records: Records, ahead: Iterable[Practice]) -> TrendsReport:
 
 def without_words(report: TrendsReport) -> TrendsReport:
     """The report for someone else: no definitions, and no notes to the practices ahead."""
-    ahead = tuple((replace(practice, note=""), value) for practice, value in report.ahead)
-    return replace(report, ahead=ahead, definitions={}, is_shared=True)
+    ahead = tuple((practice._replace(note=""), value) for practice, value in report.ahead)
+    return report._replace(ahead=ahead, definitions={}, is_shared=True)

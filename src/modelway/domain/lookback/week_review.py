@@ -1,8 +1,8 @@
 """What a leader writes about a week: four questions, and the value that the week ahead is given to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
 from modelway.domain.loop.values import Value
@@ -35,8 +35,7 @@ _ASKED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WeekReview:
+class WeekReview(NamedTuple):
     """What was written about the week of that name ("2026-W47"), and the focus that this same week had.
 
     An answer of None was not asked yet; an empty one was asked and left empty. `finished` once the last
@@ -72,8 +71,7 @@ class WeekReview:
         return self.finished or any(self.answer_to(question) is not None for question in Question)
 
 
-@dataclass(frozen=True, slots=True)
-class WeekDraft:
+class WeekDraft(NamedTuple):
     """What was written about a week ("2026-W47") as it is handed in; a question left out stays as it is.
 
     `focus` names the value that the week after it is given to: "" is none, None leaves it as it is.
@@ -84,8 +82,7 @@ class WeekDraft:
     focus: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WeekWriting:
+class WeekWriting(NamedTuple):
     """All that the conversation about a week stands on.
 
     `last` is what was written about the week before, `focus` the value in use that the week `ahead` is given

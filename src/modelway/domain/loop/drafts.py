@@ -1,15 +1,14 @@
 """What a leader hands in, not yet checked against the journal: values still go by the name that was typed."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.practices import PracticeOutcome
 from modelway.domain.loop.values import DEFAULT_IMPORTANCE, DEFAULT_TARGET, Role
 
 
-@dataclass(frozen=True, slots=True)
-class ValueDraft:
+class ValueDraft(NamedTuple):
     """A value as it is handed in."""
 
     name: str
@@ -20,8 +19,7 @@ class ValueDraft:
     target: float = DEFAULT_TARGET
 
 
-@dataclass(frozen=True, slots=True)
-class ReflectionDraft:
+class ReflectionDraft(NamedTuple):
     """An answer for the value that `value` names (number, slug or prefix)."""
 
     value: str
@@ -29,8 +27,7 @@ class ReflectionDraft:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDraft:
+class ReportDraft(NamedTuple):
     """What became of a practice that was due for the value that `value` names."""
 
     value: str
@@ -38,8 +35,7 @@ class ReportDraft:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDraft:
+class PlanDraft(NamedTuple):
     """A promise for `due`, or for the day after the night when that is None."""
 
     value: str
@@ -48,8 +44,7 @@ class PlanDraft:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NightDraft:
+class NightDraft(NamedTuple):
     """A night as it is handed in; a note of None leaves the night's note as it is."""
 
     day: date

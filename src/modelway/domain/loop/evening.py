@@ -1,30 +1,27 @@
 """The evening's conversation as data: its questions in their order, and the first one still open."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.loop.nights import FALLEN_SHORT, Night, Outcome, Reflection, Rest
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class ReportQuestion:
+class ReportQuestion(NamedTuple):
     """What became of a practice that was due?"""
 
     practice: Practice
 
 
-@dataclass(frozen=True, slots=True)
-class ReflectQuestion:
+class ReflectQuestion(NamedTuple):
     """What did I do today that demonstrates this value?"""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class PlanQuestion:
+class PlanQuestion(NamedTuple):
     """How will I model the way tomorrow?"""
 
 
@@ -36,8 +33,7 @@ def draft_key(day: date, *parts: str) -> str:
     return "/".join(("evening", day.isoformat(), *parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Evening:
+class Evening(NamedTuple):
     """All that one night's conversation stands on.
 
     `values` are the ones asked for tonight, in the leader's order; `practices` the ones this evening

@@ -1,9 +1,9 @@
 """The journal at a glance: the last fourteen nights, the practice due, and whether tonight is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from modelway.domain.loop.nights import State
 from modelway.domain.loop.practices import Practice
@@ -21,8 +21,7 @@ class Tonight(StrEnum):
     WRITTEN = "written"
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """What `modelway` alone shows.
 
     `days` are the last fourteen, tonight's the last; `states` by value id hold those of them with something
@@ -49,8 +48,7 @@ class Glance:
         return away and self.tonight is Tonight.OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """What `modelway today` shows: the practices due, each with its value, in the order of the values.
 
     `values` are those to choose from for one more, and `offered` the one to begin with: the focus, or the one

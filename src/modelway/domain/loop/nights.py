@@ -1,9 +1,9 @@
 """One evening's answers: a night, its reflections, and what each answer means for the figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 BACKFILLED_AFTER = timedelta(days=3)
 
@@ -41,8 +41,7 @@ class State(StrEnum):
 FALLEN_SHORT = frozenset({Outcome.FELL_SHORT, Outcome.MISSED})
 
 
-@dataclass(frozen=True, slots=True)
-class Reflection:
+class Reflection(NamedTuple):
     """One value's answer on one night; no outcome means the question was asked and skipped."""
 
     value_id: str
@@ -51,8 +50,7 @@ class Reflection:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
+class Night(NamedTuple):
     """A local calendar date that was reflected on.
 
     `started_at` is an aware instant with the offset it was written under; the date itself was
@@ -85,8 +83,7 @@ class Night:
         return reflection.outcome if reflection else None
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """A night's outcomes by value id, without the words: enough for a figure over many years."""
 
     outcomes: Mapping[str, Outcome]
@@ -101,8 +98,7 @@ class Answers:
         return self.outcomes.get(value_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """A stretch of nights, both ends included, that is not asked for: of one value, or of all."""
 
     id: str

@@ -1,14 +1,13 @@
 """A practice in the list of what is planned, and the order in which practices stand everywhere."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A practice not reported yet, with its number in the list; `locked` once its day has come."""
 
     number: int

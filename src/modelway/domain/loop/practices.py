@@ -1,9 +1,9 @@
 """A promise for a date, and what became of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 REPORT_WITHIN = timedelta(days=7)
 
@@ -22,8 +22,7 @@ class PracticeOutcome(StrEnum):
         return self.value.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(NamedTuple):
     """A "When …, I will …" for one value and one date; the outcome is None until it is reported."""
 
     id: str

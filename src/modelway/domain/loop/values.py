@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -32,8 +31,7 @@ class Role(StrEnum):
     PARTNER = "partner"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """One wording of a value, in force from `starts_on` until the next version starts."""
 
     id: str
@@ -50,8 +48,7 @@ class Aim(NamedTuple):
     importance: int
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierAim:
+class EarlierAim(NamedTuple):
     """The target and importance that a value had until a day; on that day newer ones are in force."""
 
     until: date
@@ -59,8 +56,7 @@ class EarlierAim:
     importance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value with all its definitions, oldest first; there is always at least one.
 
     `importance` and `target` are the present ones; `earlier_aims` are those before them, oldest first.
@@ -110,7 +106,7 @@ class Value:
         aims = self.earlier_aims
         if changed and last < day:
             aims = (*aims, EarlierAim(day, self.target, self.importance))
-        return replace(self, target=target, importance=importance, earlier_aims=aims)
+        return self._replace(target=target, importance=importance, earlier_aims=aims)
 
     def is_active_on(self, day: date) -> bool:
         """Whether the value is asked for on `day`: a value counts until the day it is retired."""

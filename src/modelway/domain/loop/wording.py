@@ -5,8 +5,8 @@ than a wrong one.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from modelway.domain.loop import vocabulary as known
 
@@ -25,16 +25,14 @@ _SHORT = 5
 _WORTH_OFFERING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """One thought on a wording: `what` could be stronger and why, and an `example` that is."""
 
     what: str
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(NamedTuple):
     """A behavior taken apart: a cue such as "When we meet,", words that only lead in, and its core."""
 
     cue: str

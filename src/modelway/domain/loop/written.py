@@ -1,15 +1,14 @@
 """A night together with the promises it made and told of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from modelway.domain.loop.nights import Night
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNight:
+class WrittenNight(NamedTuple):
     """All that was written on one night: `planned` that day, and `reported` on its evening.
 
     The reflections of `night` are in the leader's order; `values` are all of the journal's by id, retired
@@ -22,8 +21,7 @@ class WrittenNight:
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Nights that were looked for, newest first, and how many `more` there are beyond them."""
 
     nights: tuple[WrittenNight, ...]

@@ -1,6 +1,5 @@
 """Explaining a figure with the leader's own numbers."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from modelway.domain.days.periods import Period, previous, week_of
@@ -61,7 +60,7 @@ def explained(session: Session, name: str, reference: str = "", period: Period |
     if chosen:
         value = first_to_look_at(records)
     told = explain(figure, records, value, promises=promises)
-    return replace(told, chosen=chosen and value is not None)
+    return told._replace(chosen=chosen and value is not None)
 
 
 def _subject(records: Records, figure: Figure, reference: str) -> tuple[Value | None, bool]:

@@ -1,6 +1,5 @@
 """The weekly conversation: opening it, and keeping each answer the moment it is given."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from modelway.domain.days.periods import Period, parse_week, previous, week_number
@@ -121,7 +120,7 @@ def record(session: Session, draft: WeekDraft) -> Period:
 def _change(session: Session, name: str, changes: "dict[str, str] | dict[str, bool]") -> WeekReview:
     """The review of the week of that name with these answers, saved within the transaction that runs."""
     found = session.journal.week_reviews(name, name)
-    changed = replace(found[0] if found else WeekReview(name), **changes)
+    changed = (found[0] if found else WeekReview(name))._replace(**changes)
     session.journal.put_week_review(changed)
     return changed
 

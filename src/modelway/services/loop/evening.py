@@ -1,6 +1,5 @@
 """The nightly loop: opening an evening, and keeping each answer the moment it is given."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from modelway.domain.days.dates import in_words
@@ -103,7 +102,7 @@ def report(
 ) -> Practice:
     """Keep what became of a practice, as told on the night of `day`."""
     words = texts.clean_text(note, "The line on your practice")
-    told = replace(practice, outcome=outcome, note=words, reported_on=day)
+    told = practice._replace(outcome=outcome, note=words, reported_on=day)
     with session.journal.writing(command):
         session.journal.start_night(day, session.now)
         session.journal.put_practice(told)

@@ -1,7 +1,6 @@
 """Looking at nights that were written, and taking one away."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from modelway.domain.days.dates import in_words
@@ -62,7 +61,7 @@ def delete(session: Session, day: date) -> WrittenNight:
     told_later = [one for one in whole.planned if one.outcome and one.reported_on != day]
     with session.journal.writing(session.command("nights delete", f"deleting the night of {in_words(day)}")):
         for practice in whole.reported:
-            session.journal.put_practice(replace(practice, outcome=None, note="", reported_on=None))
+            session.journal.put_practice(practice._replace(outcome=None, note="", reported_on=None))
         session.journal.drop_practices(one for one in whole.planned if one not in told_later)
         session.journal.drop_night(day)
         session.journal.drop_drafts(draft_key(day))

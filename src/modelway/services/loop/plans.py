@@ -1,7 +1,6 @@
 """Practices that are not due yet: what is planned, and changing one's mind before the day comes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from modelway.domain.days.dates import in_words, relative
@@ -93,7 +92,7 @@ def change(
         practice.will if will is None else check_will(will),
         due or practice.due_on,
     )
-    changed = replace(practice, when=wording.when, will=wording.will, due_on=wording.due_on)
+    changed = practice._replace(when=wording.when, will=wording.will, due_on=wording.due_on)
     command = command or session.command("plan change", f"the new wording for {value.name}")
     with session.journal.writing(command):
         session.journal.put_practice(changed)

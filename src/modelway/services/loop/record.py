@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from modelway.domain.days.dates import in_words
@@ -151,7 +151,7 @@ def _told(
                 "plan one first, the evening before it is due."
             )
         note = texts.clean_text(report.note, "The line on your practice")
-        practice = replace(waiting[0], outcome=report.outcome, note=note, reported_on=draft.day)
+        practice = waiting[0]._replace(outcome=report.outcome, note=note, reported_on=draft.day)
         promises.put(practice)
         told.append(practice)
     return told

@@ -1,7 +1,6 @@
 """Defining values, and changing them without losing the past."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from modelway.domain.loop import texts
@@ -112,8 +111,7 @@ def change(
         BadText: as in `define`; or a wording would lose its definition or its last behavior.
     """
     newest = value.definition
-    wording = replace(
-        newest,
+    wording = newest._replace(
         text=newest.text if definition is None else clean_definition(definition),
         behaviors=newest.behaviors if behaviors is None else _behaviors(behaviors),
     )
@@ -123,10 +121,9 @@ def change(
         if correct or newest.starts_on >= session.tonight or _completes(newest, wording):
             versions = (*versions[:-1], wording)
         else:
-            versions = (*versions, replace(wording, id=new_id(), starts_on=session.tonight))
+            versions = (*versions, wording._replace(id=new_id(), starts_on=session.tonight))
     others = [one for one in session.journal.values() if one.id != value.id]
-    changed = replace(
-        value,
+    changed = value._replace(
         name=value.name if name is None else clean_name(name, others),
         role=value.role if role is None else role,
         definitions=versions,
@@ -134,7 +131,7 @@ def change(
     target = value.target if target is None else _target(target)
     importance = value.importance if importance is None else _importance(importance)
     if correct:
-        changed = replace(changed, target=target, importance=importance)
+        changed = changed._replace(target=target, importance=importance)
     else:
         changed = changed.with_aim_from(session.tonight, target, importance)
     with session.journal.writing(command):
@@ -163,7 +160,7 @@ def retire(session: Session, value: Value) -> Value:
     if value.retired_on:
         raise Refused(f"{value.name} is retired already: see it with: modelway values show {value.slug}")
     return _put(
-        session, replace(value, retired_on=session.tonight), "values retire", f"retiring {value.name}"
+        session, value._replace(retired_on=session.tonight), "values retire", f"retiring {value.name}"
     )
 
 
@@ -181,7 +178,7 @@ def restore(session: Session, value: Value, *, beyond_five: bool = False) -> Val
             f"bring it back all the same with: modelway values restore {value.slug} --beyond-five"
         )
     position = 1 + max(one.position for one in others)
-    restored = replace(value, retired_on=None, position=position)
+    restored = value._replace(retired_on=None, position=position)
     return _put(session, restored, "values restore", f"bringing {value.name} back")
 
 
@@ -205,7 +202,7 @@ def move(session: Session, value: Value, number: int) -> list[Value]:
     order.insert(number - 1, value)
     with session.journal.writing(session.command("values move", f"moving {value.name} to {number}")):
         for position, one in enumerate(order, start=1):
-            session.journal.put_value(replace(one, position=position))
+            session.journal.put_value(one._replace(position=position))
     return all_values(session)
 
 

@@ -12,10 +12,9 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from modelway.errors import StoreError
 from modelway.store.files import backups, engine
@@ -29,8 +28,7 @@ CHUNK = 1 << 20
 LOCKED_FROM, LOCKED_BYTES = 0x4000_0000, 512
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Which files are replaced, the journal first; its state as copied; when each was last found whole."""
 
     targets: tuple[Path, ...]

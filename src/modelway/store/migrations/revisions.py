@@ -4,9 +4,8 @@ Importing this module is cheap; Alembic and SQLAlchemy are imported when there i
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from modelway.store.files import contents, seals
 from modelway.store.files.stamps import SCHEMA_VERSION
@@ -23,8 +22,7 @@ else:
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The revisions up to `version`, the folders they lie in, and the schema that a new store is made from.
 
     A revision is named by the user_version it leads to, in four digits. It may declare `changes_rows_of`, the

@@ -1,7 +1,6 @@
 """Nights at a glance, one sign a night: a strip of the last nights, and a week with its figures."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ LEAST_FOR_A_NAME = 8
 MONDAY = 0
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One value: its name, its state on each day (None: not ended yet), its count and its rate.
 
     `note` is the count, "5 of 7"; `figure` the rate with its interval, "71 % (36–92 %)", or why there is

@@ -1,8 +1,8 @@
 """The screens of nights that were written, and their JSON."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -35,8 +35,7 @@ MOST_FOR_A_NAME = 24
 MOST_READ = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a list was asked for: only answers on this value and of this outcome, from a day to another."""
 
     value: Value | None = None

@@ -1,8 +1,7 @@
 """Cells that stand under each other in columns, and fold where a terminal is narrow."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -13,8 +12,7 @@ from modelway.views.screen.theme import Glyphs, margin, readable
 LEAST_FOR_WRAPPING = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of `columns`: its title ("" for none), its side, and whether its cells may be wrapped."""
 
     title: str = ""

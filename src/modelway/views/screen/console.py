@@ -59,7 +59,7 @@ def choose_glyphs(setting: str, file: IO[str]) -> Glyphs:
     if setting != "auto":
         return UNICODE if setting == "unicode" else ASCII
     encoding = getattr(file, "encoding", None) or "utf-8"
-    every_sign = "".join(getattr(UNICODE, name) for name in UNICODE.__slots__)
+    every_sign = "".join(UNICODE)
     try:
         every_sign.encode(encoding)
     except (UnicodeEncodeError, LookupError):

@@ -1,8 +1,7 @@
 """The one look: the signs that carry the meaning, and the colours that only help."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from modelway.domain.loop.nights import Outcome, State
 from modelway.domain.loop.practices import PracticeOutcome
@@ -12,9 +11,7 @@ NARROWEST = 20
 ROOMY = 60
 
 
-# Equality and a repr over so many fields would double what the class costs at every start.
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Glyphs:
+class Glyphs(NamedTuple):
     """Every sign a screen draws; each of the state and practice signs is one terminal cell wide.
 
     `levels`, `thin_levels` and `night_levels` hold a sign for each step, the lowest first; `track` and

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.rates import Z_95, Difference, Interval, percent
@@ -42,8 +42,7 @@ class Figure(StrEnum):
     LIFT = "lift"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of the arithmetic: what it finds, the numbers, and what they give, not rounded.
 
     Without `equals` the line states something, such as a comparison.
@@ -54,8 +53,7 @@ class Step:
     equals: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What came out, in words and in figures by name (rates as fractions, None where none can be told).
 
     `n` is what it rests on. `needs` says what it would take, where the data cannot carry the figure; else it
@@ -68,8 +66,7 @@ class Result:
     needs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One figure of one leader: `value` is None for a figure of the whole journal, or of all promises.
 
     `of` names what it is about, as a title says it; `counts` are what went in, by name. `chosen` tells that

@@ -1,9 +1,9 @@
 """Every figure a screen shows, by its name, and how it is explained."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.neglect import WINDOW
@@ -24,8 +24,7 @@ class Of(Enum):
     JOURNAL = "journal"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """How a list names a figure: its title, what it tells in one line, and what it is about."""
 
     title: str

@@ -1,8 +1,8 @@
 """What is told of the nights themselves, explained: coverage, consistency, streak, and a value gone quiet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.days.dates import short
 from modelway.domain.days.periods import Period
@@ -57,8 +57,7 @@ NIGHTS_SHOWN = 4
 FROM_THE_FIRST = "It looks back to your very first night, wherever the period begins."
 
 
-@dataclass(frozen=True, slots=True)
-class _Nights:
+class _Nights(NamedTuple):
     """The nights asked for, the first one first, each with whether it was journaled; and those of rest."""
 
     asked_for: Sequence[tuple[date, bool]]

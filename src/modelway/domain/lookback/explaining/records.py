@@ -1,8 +1,8 @@
 """What explanations are made from: the answers of a period, value by value, and why there may be none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.figures.gaps import rank
@@ -22,8 +22,7 @@ from modelway.domain.loop.values import Value, active
 ONE_OPPORTUNITY = "one night that calls for it, answered with demonstrated, fell short or missed."
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """What is loaded for one explanation.
 
     `nights` reach back as far as the figure does: over the period, the one `before`, or the last fourteen
@@ -54,8 +53,7 @@ class Records:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One value under its newest wording of the period, in force since `reworded_on` if that lies within.
 
     `earlier` are the counts of the wordings before it in the period.

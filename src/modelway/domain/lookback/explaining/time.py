@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from modelway.domain.days.periods import Period, week_number
 from modelway.domain.figures.trend import (
@@ -58,8 +57,7 @@ FINDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
+class _Series(NamedTuple):
     """Yes/no answers in order of date, what they are of, and why there may be none."""
 
     value: Value | None
@@ -71,8 +69,7 @@ class _Series:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """The slope between two weeks, and how it is worked out."""
 
     slope: "Fraction"
@@ -157,7 +154,7 @@ def _series(records: Records, value: Value | None, *, promises: bool) -> _Series
 
 
 def _untold(series: _Series, *figures: str) -> Result | None:
-    return replace(series.untold, figures=dict.fromkeys(figures)) if series.untold else None
+    return series.untold._replace(figures=dict.fromkeys(figures)) if series.untold else None
 
 
 def _pairs(answers: Sequence[tuple[date, bool]]) -> tuple[int, int]:
