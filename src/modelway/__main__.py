@@ -10,7 +10,7 @@ COLLECT_AFTER = 100_000
 def main() -> None:
     """Run one command and leave with its exit code."""
     gc.set_threshold(COLLECT_AFTER)
-    from modelway.cli.app import run
+    from modelway.cli.running import run
 
     code = run(sys.argv[1:])
     # What lives until the end need not be gone over once more on the way out.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from modelway.cli.app import run
+from modelway.cli.running import run
 
 
 class Ran(NamedTuple):

@@ -16,7 +16,7 @@ AT_ONCE = 20
 A_FEW = 8
 NAMES = [f"Value {letter}" for letter in "ABCDEFGHIJ"]
 # Each writer is loaded first and waits for its input to end, so that all of them come at one moment.
-PATIENT = "import sys; from modelway.cli.app import run; sys.stdin.read(); sys.exit(run(sys.argv[1:]))"
+PATIENT = "import sys; from modelway.cli.running import run; sys.stdin.read(); sys.exit(run(sys.argv[1:]))"
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 import processes
 from journals import FRIDAY, define, session_at, write
-from modelway.cli import app
+from modelway.cli import running
 from modelway.errors import ExitCode
 from modelway.store.files import engine
 
@@ -366,7 +366,7 @@ def test_what_the_system_refuses_in_between_is_told_for_what_it_is(
         raise failure
 
     monkeypatch.setattr("modelway.services.loop.record.record", fail)
-    monkeypatch.setattr("modelway.cli.app.send_nowhere", lambda stream: None)
+    monkeypatch.setattr("modelway.cli.running.send_nowhere", lambda stream: None)
     ran = written("journal", "--lived", "1=x")
     assert (ran.code, ran.out) == (ExitCode.FAILED, "")
     assert words in ran.err
@@ -464,4 +464,4 @@ def test_every_failure_has_a_code_that_is_promised() -> None:
         if isinstance(kind, type) and issubclass(kind, errors.ModelwayError)
     ]
     assert {int(kind.exit_code) for kind in kinds} == promised
-    assert app.run(["--version"]) == 0
+    assert running.run(["--version"]) == 0

@@ -9,7 +9,7 @@ import pytest
 import modelway
 import processes
 from journals import FRIDAY, define, session_at, write
-from modelway.cli.tree import COMMANDS, MODULES
+from modelway.cli.tree import COMMANDS, CONVERSATION, DAILY, MODULES
 
 HEAVY = {
     "alembic",
@@ -23,12 +23,24 @@ HEAVY = {
     "sqlmodel",
 }
 TREE_MODULES = {
-    *(f"modelway.cli.{name}" for name in ("app", "tree", "opening", "output", "loop.home")),
+    *(
+        f"modelway.cli.{name}"
+        for name in (
+            "running",
+            "app",
+            "tree",
+            "opening",
+            "output",
+            "loop.home",
+            "loop.daily",
+            "lookback.daily",
+        )
+    ),
     *MODULES.values(),
 }
 SCRIPT = """
 import sys
-from modelway.cli.app import run
+from modelway.cli.running import run
 code = run(sys.argv[1:])
 print(code, *sorted(sys.modules), file=sys.stderr)
 """
@@ -48,7 +60,7 @@ def loaded_by(store: Path, *arguments: str) -> set[str]:
     done = processes.run(store, "-c", SCRIPT, *arguments, command=processes.PROGRAM[:1])
     code, *modules = done.stderr.decode().splitlines()[-1].split()
     assert code == "0", done.stderr
-    assert "modelway.cli.app" in modules
+    assert "modelway.cli.running" in modules
     return set(modules)
 
 
@@ -81,10 +93,27 @@ def test_a_command_loads_nothing_heavy(store: Path, arguments: list[str]) -> Non
     assert packages & HEAVY == set()
 
 
+LOOKS = [list(words) for words in DAILY if words != CONVERSATION]
+
+
+@pytest.mark.parametrize("arguments", LOOKS, ids=lambda arguments: " ".join(arguments) or "alone")
+def test_a_command_of_every_day_loads_no_parser(store: Path, arguments: list[str]) -> None:
+    assert not {"typer", "modelway.cli.app"} & loaded_by(store, *arguments)
+
+
+@pytest.mark.parametrize("arguments", LOOKS, ids=lambda arguments: " ".join(arguments) or "alone")
+def test_a_command_of_every_day_shows_what_it_shows_behind_the_parser(
+    store: Path, arguments: list[str]
+) -> None:
+    at_once = processes.run(store, *arguments)
+    parsed = processes.run(store, "--color", "auto", *arguments)
+    assert (at_once.returncode, at_once.stdout, at_once.stderr) == (0, parsed.stdout, parsed.stderr)
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
 def test_help_and_version_load_no_command_and_no_journal(store: Path, arguments: list[str]) -> None:
     loaded = {name for name in loaded_by(store, *arguments) if name.startswith("modelway")}
-    own = ("", ".cli", ".cli.app", ".cli.output", ".cli.tree", ".errors")
+    own = ("", ".cli", ".cli.app", ".cli.opening", ".cli.output", ".cli.running", ".cli.tree", ".errors")
     assert loaded == {f"modelway{name}" for name in own}
 
 
@@ -96,7 +125,8 @@ def test_a_command_loads_no_other(store: Path) -> None:
     loaded = loaded_by(store, "journal", "--lived", "1=Told the board first.")
     commands = {name for name in loaded if name.startswith("modelway.cli.")}
     assert commands == {
-        f"modelway.cli.{name}" for name in ("app", "loop", "loop.journal", "opening", "output", "tree")
+        f"modelway.cli.{name}"
+        for name in ("app", "loop", "loop.journal", "opening", "output", "running", "tree")
     }
 
 

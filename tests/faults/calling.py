@@ -9,7 +9,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
-from modelway.cli.app import run
+from modelway.cli.running import run
 from modelway.errors import ExitCode
 
 NOW = "2026-11-20T21:00"

@@ -22,7 +22,7 @@ from pathlib import Path
 import answering
 
 from chains import chain_ahead
-from modelway.cli.app import run
+from modelway.cli.running import run
 from modelway.domain.keeping import backup, thinning  # noqa: F401
 from modelway.domain.loop.drafts import NightDraft  # noqa: F401  # once, and not in every child
 from modelway.errors import ModelwayError

@@ -1,22 +1,16 @@
-"""The command tree, and the one place where failures become sentences on stderr and exit codes.
+"""The command tree: a command lives in the module of its name and is imported only when it is called."""
 
-A command lives in the module of its name and is imported only when it is called.
-"""
-
-import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
 
 from modelway import __version__
-from modelway.cli.output import replace_closed_streams, say, send_nowhere
+from modelway.cli.output import name_store
 from modelway.cli.tree import COMMANDS, MODULES, TREE
-from modelway.errors import ExitCode, ModelwayError, UsageError
+from modelway.errors import ExitCode, UsageError
 
 OVERRIDES = {
     "--store": ("FILE", "Use the journal in this file instead of your own."),
@@ -77,6 +71,8 @@ def _override(ctx: typer.Context, param: Any, value: str | None) -> None:
     overrides = ctx.find_root().ensure_object(dict)
     if value is not None:
         overrides[param.name] = value
+        if param.name == "store":
+            name_store(value)
 
 
 def _show_version(wanted: bool) -> None:
@@ -116,77 +112,31 @@ def modelway(
         )
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command; its exit code. Whatever goes wrong is one sentence on stderr."""
-    replace_closed_streams()
-    overrides: dict[str, str] = {}
+def call(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code.
+
+    Raises:
+        UsageError: the command line cannot be understood.
+        ModelwayError, KeyboardInterrupt: as the command itself does.
+    """
     try:
         # Not through `main` of the command, which would settle interruptions and broken pipes without a word.
         command = typer.main.get_command(app)
-        with command.make_context("modelway", list(arguments), obj=overrides) as context:
+        with command.make_context("modelway", list(arguments), obj={}) as context:
             command.invoke(context)
-        sys.stdout.flush()
         return ExitCode.DONE
     except typer.Exit as done:
         return done.exit_code
-    except ModelwayError as error:
-        return _complain(error.sentence, error.exit_code, overrides.get("store", ""))
-    except typer._click.exceptions.UsageError as error:
-        return _complain(_usage(error), ExitCode.USAGE)
-    except (typer.Abort, KeyboardInterrupt):
-        return _complain("Stopped; what was saved before is kept.", ExitCode.INTERRUPTED)
-    except OSError as error:
-        send_nowhere(sys.stdout)
-        if isinstance(error, BrokenPipeError):
-            return ExitCode.DONE  # whoever read the output has gone
-        return _complain(_refused_by_the_system(error), ExitCode.FAILED)
-    except ImportError as error:
-        return _complain(_not_loaded(error), ExitCode.FAILED)
-    except Exception as error:  # the last net: no traceback reaches a user
-        if os.environ.get("MODELWAY_TRACEBACK"):
-            raise
-        return _complain(_unexpected(error), ExitCode.FAILED)
+    except typer.Abort as stopped:
+        raise KeyboardInterrupt from stopped
+    except typer.TyperException as error:
+        raise UsageError(_usage(error)) from error
 
 
 def _usage(error: Any) -> str:
-    command = error.ctx.command_path if error.ctx else "modelway"
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "modelway"
     message = error.format_message()
     if len(message) > LONGEST_USAGE:  # it repeats what was typed
         message = f"{message[:LONGEST_USAGE]}…"
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {command} --help"
-
-
-def _refused_by_the_system(error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
-    if error.filename is None:  # no file was named, so it was one of the streams
-        return (
-            f"The output could not be written ({reason}); what was saved before is kept. "
-            "Send it somewhere else, or make room."
-        )
-    return (
-        f"{error.filename} could not be used ({reason}); what was saved before is kept. "
-        "See whether that disk is well and has room, then run this again."
-    )
-
-
-def _not_loaded(error: ImportError) -> str:
-    return (
-        f"A part of the program could not be loaded ({error.name or error}); what was saved before is kept. "
-        "Run this again, and if it stays, install modelway anew."
-    )
-
-
-def _unexpected(error: Exception) -> str:
-    import traceback
-
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(last.filename).name} line {last.lineno}"
-    return (
-        f"modelway has a fault ({type(error).__name__}, {place}): "
-        "what was saved before is kept; please report this line."
-    )
-
-
-def _complain(sentence: str, code: int, store: str = "") -> int:
-    say(sentence, store)
-    return code

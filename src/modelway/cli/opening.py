@@ -5,35 +5,40 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from modelway.cli.output import clear_progress, progress, remarks, say
 from modelway.errors import NotFound, Refused, StoreError
 
 if TYPE_CHECKING:
+    import typer
+
     from modelway.services.place import Place
     from modelway.services.session import Session
 
 
-def opened(ctx: typer.Context, *, to_read: bool = False) -> "Session":
+def opened(ctx: "typer.Context", *, to_read: bool = False) -> "Session":
     """The session of this command, with the settings given on its line; `to_read` makes no file."""
-    from modelway.services.session import Session
-
     root = ctx.find_root()
-    _let_unlock(root.ensure_object(dict))
-    with progress() as tell:
-        session = Session.open(os.environ, root.ensure_object(dict), to_read=to_read, tell=tell)
-    root.call_on_close(lambda: _remarks_of(session))
+    session = open_session(root.ensure_object(dict), to_read=to_read)
+    root.call_on_close(lambda: tell_remarks(session))
     return session
 
 
-def _remarks_of(session: "Session") -> None:
+def open_session(overrides: dict[str, str], *, to_read: bool) -> "Session":
+    """The session of a command with these settings over those of the leader; `to_read` makes no file."""
+    from modelway.services.session import Session
+
+    _let_unlock(overrides)
+    with progress() as tell:
+        return Session.open(os.environ, overrides, to_read=to_read, tell=tell)
+
+
+def tell_remarks(session: "Session") -> None:
     """What is to be said besides; not where nothing could be saved, for that is said already."""
     if not isinstance(sys.exception(), Refused | StoreError):
         remarks(session.remarks)
 
 
-def located(ctx: typer.Context) -> "Place":
+def located(ctx: "typer.Context") -> "Place":
     """Where this command's journal lies, for what works on one that cannot be opened."""
     from modelway.services.place import Place
 

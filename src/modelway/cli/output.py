@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -22,13 +23,15 @@ transcript: list[Callable[[], str]] = []
 ASCII_TWINS = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "–": "-"})
 # Where a screen names a command to go on with; not where that names a journal of its own.
 NAMED_COMMAND = r"(?:(?<=Next: )|(?<=To mend it: ))modelway(?![^\n]*--store)"
+# What --store named in the command that runs.
+_store_named = ContextVar("store", default="")
 
 
 def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **options: Any) -> None:
     """Print the screen that `draw` makes of its arguments, in the signs and the width of this terminal."""
     from modelway.views.screen.console import make_console
 
-    store = _store_given()
+    store = _store_named.get()
 
     def put(*, capture: bool = False) -> str:
         screen = make_console(color=settings.color, glyphs=settings.glyphs, width=None, file=sys.stdout)
@@ -45,13 +48,9 @@ def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **o
     transcript.append(lambda: put(capture=True))
 
 
-def _store_given() -> str:
-    """What --store names in the command that runs; empty without it."""
-    from typer._click.globals import get_current_context
-
-    context = get_current_context(silent=True)
-    overrides = context.find_root().obj if context else None
-    return overrides.get("store", "") if overrides else ""
+def name_store(path: str) -> None:
+    """Have what is shown and said from now on name commands with `--store path`; without it where empty."""
+    _store_named.set(path)
 
 
 def _in_the_same_journal(drawn: "Text", store: str) -> "Text":
@@ -86,12 +85,9 @@ def remarks(sentences: Iterable[str]) -> None:
         say(sentence)
 
 
-def say(sentence: str, store: str = "") -> None:
-    """Write a sentence to stderr, with nothing in it that a terminal could obey; never fails.
-
-    `store` is what --store named, where no command runs any more that knows it.
-    """
-    store = store or _store_given()
+def say(sentence: str) -> None:
+    """Write a sentence to stderr, with nothing in it that a terminal could obey; never fails."""
+    store = _store_named.get()
     if store:
         sentence = _said_of_the_same_journal(sentence, store)
     stream = sys.stderr

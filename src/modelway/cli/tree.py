@@ -34,3 +34,12 @@ WINGS = {
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
 }
 MODULES = {name: f"modelway.cli.{wing}.{name}" for wing, names in WINGS.items() for name in names}
+CONVERSATION = ("journal",)
+# The command lines of every day, with nothing to parse: the function of a session that runs each.
+DAILY = {
+    (): ("modelway.cli.loop.daily", "home"),
+    CONVERSATION: ("modelway.cli.loop.daily", "journal"),
+    ("today",): ("modelway.cli.loop.daily", "today"),
+    ("review",): ("modelway.cli.lookback.daily", "review"),
+    ("trends",): ("modelway.cli.lookback.daily", "trends"),
+}

@@ -105,7 +105,7 @@ def test_an_empty_journal_makes_a_page_that_says_so_and_no_store(
 @pytest.mark.parametrize("command", [["review"], ["trends"], ["review", "--markdown", "-"]])
 def test_only_a_page_imports_its_templates(written: Run, command: list[str]) -> None:
     script = (
-        "import sys; from modelway.cli.app import run; "
+        "import sys; from modelway.cli.running import run; "
         f"code = run({command!r}); sys.exit(code or ('jinja2' in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)

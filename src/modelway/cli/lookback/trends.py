@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from modelway.cli.lookback.daily import USUAL_WEEKS
 from modelway.cli.opening import opened
 from modelway.cli.output import show, show_json, show_text
 from modelway.errors import UsageError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-TWELVE_WEEKS, A_YEAR, A_CENTURY = 12, 52, 5_218
+A_YEAR, A_CENTURY = 52, 5_218
 
 Weeks = Annotated[
     int | None,
@@ -146,7 +147,7 @@ def _look(
     load: "Callable[..., Any]",
     draw: "Callable[..., Text]",
     data: "Callable[..., object]",
-    usual: int = TWELVE_WEEKS,
+    usual: int = USUAL_WEEKS,
 ) -> None:
     """Load what was wished for, and show it as a screen, in sentences or as JSON."""
     _check(wish)
@@ -168,7 +169,7 @@ def _write_page(ctx: typer.Context, wish: _Wish, target: str, *, share: bool, re
         raise UsageError("--plain, --json and --html exclude each other: choose one.")
     _check(wish)
     with opened(ctx, to_read=True) as session:
-        text = _page(session, None if wish.all else wish.weeks or TWELVE_WEEKS, share=share)
+        text = _page(session, None if wish.all else wish.weeks or USUAL_WEEKS, share=share)
         if target == "-":
             show_text(text)
             return

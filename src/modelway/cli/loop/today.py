@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from modelway.cli.opening import is_interactive, opened
+from modelway.cli.loop import daily
+from modelway.cli.opening import opened
 from modelway.cli.output import show, show_json
 from modelway.errors import UsageError
 
@@ -41,22 +42,20 @@ def today(ctx: typer.Context, will: Will = "", when: When = "", value: Of = "", 
         elif promised:
             show(session.settings, promised_today, *promised)
         else:
-            _show_and_ask(session, practices_of_today(session))
+            daily.today(session)
 
 
-def _show_and_ask(session: "Session", now: "Today") -> None:
+def ask_for_one_more(session: "Session", now: "Today") -> None:
+    """Ask what the leader will do today to lead by example, and keep it as a practice due today."""
     from modelway.services.loop.today import lead_by_example
-    from modelway.views.loop.today import evening_ahead, promised_today, today_screen
+    from modelway.views.loop.today import evening_ahead, promised_today
 
-    asked = is_interactive() and bool(now.values)
-    show(session.settings, today_screen, now, asked=asked)
-    if asked:
-        answer = _answer(session, now)
-        if answer.will:
-            promised = lead_by_example(session, answer.when, answer.will, answer.value)
-            show(session.settings, promised_today, *promised, asked=True)
-        else:
-            show(session.settings, evening_ahead)
+    answer = _answer(session, now)
+    if answer.will:
+        promised = lead_by_example(session, answer.when, answer.will, answer.value)
+        show(session.settings, promised_today, *promised, asked=True)
+    else:
+        show(session.settings, evening_ahead)
 
 
 @dataclass(slots=True)
