@@ -3,9 +3,13 @@ PYTHON ?= python3
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
+# Nothing is installed but what a lock file names, at its version and with one of its hashes.
+PIP := -m pip --quiet --disable-pip-version-check
+LOCKED := install --require-hashes
+EDITABLE := install --no-deps --no-build-isolation -e .
 OLD := import sys; sys.exit(sys.version_info < (3, 11) and "modelway needs Python 3.11 or newer: make PYTHON=python3.12 ...")
 
-.PHONY: journal test lint types rooms check bench claims faults demo clean
+.PHONY: journal demo test lint types rooms check lock bench claims faults clean
 
 journal: $(VENV)/.installed
 	@$(BIN)/modelway journal || [ $$? -eq 130 ]
@@ -28,15 +32,27 @@ rooms: $(VENV)/.dev
 check: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup -rs
 
-bench: $(VENV)/.dev
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
-	$(BIN)/python bench/run.py
+# Writes the lock files anew after a change in pyproject.toml. Versions stay; UPGRADE=--upgrade takes the newest of all.
+COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" $(UPGRADE)
+lock: | $(VENV)/bin/python
+	@$(BIN)/python $(PIP) $(LOCKED) -r lock/lock.txt
+	$(COMPILE) pyproject.toml --group pyproject.toml:dev -o lock/dev.txt
+	$(COMPILE) pyproject.toml -c lock/dev.txt -o lock/run.txt
+	$(COMPILE) --group build -c lock/dev.txt -o lock/build.txt
+	$(COMPILE) --group faults -c lock/dev.txt -o lock/faults.txt
+	$(COMPILE) --group lock -o lock/lock.txt
+	$(COMPILE) pyproject.toml --group pyproject.toml:bench --group pyproject.toml:build -o lock/bench.txt
+
+# jrnl needs older versions of what modelway uses: it is measured in an environment of its own.
+bench: $(VENV)/bench/.installed
+	$(VENV)/bench/bin/python bench/run.py
 
 claims: $(VENV)/.dev
 	$(BIN)/python bench/claims.py
 
 faults: $(VENV)/.dev
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[faults]' || echo "atheris cannot be had here: its part is skipped." >&2
+	@$(BIN)/python $(PIP) $(LOCKED) -r lock/faults.txt || echo "atheris cannot be had here: its part is skipped." >&2
 	$(BIN)/python tests/faults/run.py
 
 clean:
@@ -48,12 +64,20 @@ $(VENV)/bin/python:
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.installed: pyproject.toml lock/run.txt lock/build.txt | $(VENV)/bin/python
 	@echo "Installing modelway into $(VENV) (once; it takes a minute) ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python $(PIP) $(LOCKED) -r lock/run.txt -r lock/build.txt
+	@$(BIN)/python $(PIP) $(EDITABLE)
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.dev: pyproject.toml lock/dev.txt | $(VENV)/bin/python
 	@echo "Installing modelway and its tools into $(VENV) (once) ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python $(PIP) $(LOCKED) -r lock/dev.txt
+	@$(BIN)/python $(PIP) $(EDITABLE)
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/bench/.installed: pyproject.toml lock/bench.txt | $(VENV)/bin/python
+	@$(BIN)/python -m venv --clear $(VENV)/bench
+	@$(VENV)/bench/bin/python $(PIP) $(LOCKED) -r lock/bench.txt
+	@$(VENV)/bench/bin/python $(PIP) $(EDITABLE)
+	@touch $@

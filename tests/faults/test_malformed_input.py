@@ -76,7 +76,7 @@ if FULL:
         tmp_path: Path, record_property: Callable[[str, object], None]
     ) -> None:
         if not find_spec("atheris"):
-            pytest.skip("atheris is not installed; it is in the extra “faults”")
+            pytest.skip("atheris is not installed; it is in the group “faults”")
         tried = 80_000
         tests = Path(malformed.__file__).parent
         done = subprocess.run(
