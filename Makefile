@@ -1,4 +1,5 @@
-# Two commands for a fresh machine: `make journal` starts tonight's journal, `make test` runs all that CI runs.
+# Two commands for a fresh machine: `make journal` starts tonight's journal, `make test` runs all checks and tests.
+# `make ci` is what CI runs: `make test`, and the packages tried.
 PYTHON ?= python3
 SHELL := /bin/sh
 VENV := .venv
@@ -9,7 +10,7 @@ LOCKED := install --require-hashes
 EDITABLE := install --no-deps --no-build-isolation -e .
 OLD := import sys; sys.exit(sys.version_info < (3, 11) and "modelway needs Python 3.11 or newer: make PYTHON=python3.12 ...")
 
-.PHONY: journal demo test lint types rooms check lock bench claims faults clean
+.PHONY: journal demo test lint types rooms check ci package sbom lock bench claims faults clean
 
 journal: $(VENV)/.installed
 	@$(BIN)/modelway journal || [ $$? -eq 130 ]
@@ -31,6 +32,23 @@ rooms: $(VENV)/.dev
 
 check: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup -rs
+
+ci: test package
+
+# Builds wheel, sdist and bill of materials into dist, and tries them in environments of their own.
+package: $(VENV)/.dev
+	@rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/twine check --strict dist/*
+	@$(MAKE) --no-print-directory sbom
+	$(BIN)/python -m pytest release
+
+# The bill of materials: what an installed modelway consists of, as CycloneDX JSON.
+sbom: $(VENV)/.dev
+	@rm -rf $(VENV)/runtime
+	@$(BIN)/python -m venv --without-pip $(VENV)/runtime
+	@$(BIN)/python $(PIP) --python $(VENV)/runtime/bin/python $(LOCKED) --no-compile -r lock/run.txt
+	@$(BIN)/python release/bill.py $(VENV)/runtime dist/modelway.cdx.json
 
 # Writes the lock files anew after a change in pyproject.toml. Versions stay; UPGRADE=--upgrade takes the newest of all.
 COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \

@@ -12,7 +12,10 @@ from modelway.cli.app import app
 from modelway.cli.tree import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 FIRST_LINES = {"modelway values define", "modelway journal", "modelway review"}
 
 
