@@ -1,5 +1,5 @@
 # Two commands for a fresh machine: `make journal` starts tonight's journal, `make test` runs all checks and tests.
-# `make ci` is what CI runs: `make test`, and the packages tried.
+# `make ci` is what CI runs: `make test`, the packages tried, and the pure tests on the newest Python of this machine.
 PYTHON ?= python3
 SHELL := /bin/sh
 VENV := .venv
@@ -8,9 +8,11 @@ BIN := $(VENV)/bin
 PIP := -m pip --quiet --disable-pip-version-check
 LOCKED := install --require-hashes
 EDITABLE := install --no-deps --no-build-isolation -e .
+# The pure tests: no terminal, no browser, no fault made on purpose.
+PURE := tests/domain tests/exchange tests/services tests/store tests/views
 OLD := import sys; sys.exit(sys.version_info < (3, 11) and "modelway needs Python 3.11 or newer: make PYTHON=python3.12 ...")
 
-.PHONY: journal demo test lint types rooms check ci package sbom lock bench claims faults clean
+.PHONY: journal demo test lint types rooms check ci package sbom newest lock bench claims faults clean
 
 journal: $(VENV)/.installed
 	@$(BIN)/modelway journal || [ $$? -eq 130 ]
@@ -33,7 +35,7 @@ rooms: $(VENV)/.dev
 check: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup -rs
 
-ci: test package
+ci: test package newest
 
 # Builds wheel, sdist and bill of materials into dist, and tries them in environments of their own.
 package: $(VENV)/.dev
@@ -49,6 +51,10 @@ sbom: $(VENV)/.dev
 	@$(BIN)/python -m venv --without-pip $(VENV)/runtime
 	@$(BIN)/python $(PIP) --python $(VENV)/runtime/bin/python $(LOCKED) --no-compile -r lock/run.txt
 	@$(BIN)/python release/bill.py $(VENV)/runtime dist/modelway.cdx.json
+
+# PYTHON_NEWEST=python3.14 names one; without it, the newest CPython that is found.
+newest: $(VENV)/.dev
+	@$(BIN)/python release/newest.py "$(PYTHON_NEWEST)" $(PURE)
 
 # Writes the lock files anew after a change in pyproject.toml. Versions stay; UPGRADE=--upgrade takes the newest of all.
 COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
