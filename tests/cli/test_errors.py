@@ -87,7 +87,7 @@ def night(**fields: object) -> bytes:
         (["--lived", "\x1b[31m=x"], ExitCode.NOT_FOUND, ["no value “?[31m”"]),
         (["--lived"], ExitCode.USAGE, ["requires an argument"]),
         (["--live", "1=x"], ExitCode.USAGE, ["--live"]),
-        (["today"], ExitCode.USAGE, ["today"]),
+        (["today"], ExitCode.USAGE, ["no terminal"]),
         ([], ExitCode.USAGE, ["no terminal", "--from FILE", "--lived V=TEXT", "--plan", "--note TEXT"]),
         (["--date", "yesterday"], ExitCode.USAGE, ["no terminal"]),
     ],

@@ -113,7 +113,17 @@ def test_a_command_of_every_day_shows_what_it_shows_behind_the_parser(
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
 def test_help_and_version_load_no_command_and_no_journal(store: Path, arguments: list[str]) -> None:
     loaded = {name for name in loaded_by(store, *arguments) if name.startswith("modelway")}
-    own = ("", ".cli", ".cli.app", ".cli.opening", ".cli.output", ".cli.running", ".cli.tree", ".errors")
+    own = (
+        "",
+        ".cli",
+        ".cli.app",
+        ".cli.first_words",
+        ".cli.opening",
+        ".cli.output",
+        ".cli.running",
+        ".cli.tree",
+        ".errors",
+    )
     assert loaded == {f"modelway{name}" for name in own}
 
 
@@ -126,7 +136,7 @@ def test_a_command_loads_no_other(store: Path) -> None:
     commands = {name for name in loaded if name.startswith("modelway.cli.")}
     assert commands == {
         f"modelway.cli.{name}"
-        for name in ("app", "loop", "loop.journal", "opening", "output", "running", "tree")
+        for name in ("app", "first_words", "loop", "loop.journal", "opening", "output", "running", "tree")
     }
 
 

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup, TyperOption
 
 from modelway import __version__
+from modelway.cli.first_words import take_first_words
 from modelway.cli.output import name_store
 from modelway.cli.tree import COMMANDS, MODULES, TREE
 from modelway.errors import ExitCode, UsageError
@@ -122,7 +123,7 @@ def call(arguments: Sequence[str]) -> int:
     try:
         # Not through `main` of the command, which would settle interruptions and broken pipes without a word.
         command = typer.main.get_command(app)
-        with command.make_context("modelway", list(arguments), obj={}) as context:
+        with command.make_context("modelway", _understood(command, arguments), obj={}) as context:
             command.invoke(context)
         return ExitCode.DONE
     except typer.Exit as done:
@@ -131,6 +132,19 @@ def call(arguments: Sequence[str]) -> int:
         raise KeyboardInterrupt from stopped
     except typer.TyperException as error:
         raise UsageError(_usage(error)) from error
+
+
+def _understood(root: Any, arguments: Sequence[str]) -> list[str]:
+    """The command line with the words behind its command turned into what they mean."""
+    before = 0
+    while before < len(arguments) and arguments[before].partition("=")[0] in OVERRIDES:
+        before += 1 if "=" in arguments[before] else 2
+    if before >= len(arguments) or arguments[before] not in COMMANDS:
+        return list(arguments)
+    name = arguments[before]
+    subcommands = getattr(root.get_command(None, name), "commands", {})
+    behind = take_first_words(name, arguments[before + 1 :], subcommands)
+    return [*arguments[: before + 1], *behind]
 
 
 def _usage(error: Any) -> str:

@@ -21,6 +21,9 @@ Week = Annotated[str, typer.Option("--week", metavar="WEEK", help="A week: 2026-
 Month = Annotated[str, typer.Option("--month", metavar="MONTH", help="A month: 2026-11, this, last.")]
 Quarter = Annotated[str, typer.Option("--quarter", metavar="Q", help="A quarter: 2026-Q4, this, last.")]
 Year = Annotated[str, typer.Option("--year", metavar="YEAR", help="A year: 2026, this, last.")]
+InWords = Annotated[
+    str, typer.Option("--period", metavar="PERIOD", help="In words: last, last month, 2026-W47, 2026-11.")
+]
 From = Annotated[str, typer.Option("--from", metavar="DAY", help="Any period, from this day on.")]
 To = Annotated[str, typer.Option("--to", metavar="DAY", help="Its last day; without it, today.")]
 Share = Annotated[
@@ -44,6 +47,7 @@ class Named(NamedTuple):
     year: str
     start: str
     end: str
+    words: str
     last: bool
 
 
@@ -57,6 +61,7 @@ def review(
     year: Year = "",
     start: From = "",
     end: To = "",
+    words: InWords = "",
     share: Share = False,
     plain: Plain = False,
     markdown: Markdown = "",
@@ -68,7 +73,7 @@ def review(
 
     Without options it is this week so far.
     """
-    named = Named(week, month, quarter, year, start, end, last)
+    named = Named(week, month, quarter, year, start, end, words, last)
     if ctx.invoked_subcommand is not None:
         if any((*named, share, plain, markdown, html, yes, json)):
             raise UsageError(f"Put the options behind the word: modelway review {ctx.invoked_subcommand} …")
@@ -142,10 +147,15 @@ def _period(session: "Session", named: Named) -> "Period":
         UsageError: two periods are named, or one has an end and no beginning.
         BadDate: a name or a day that cannot be read.
     """
-    from modelway.domain.days.periods import Kind, Period, period_named, previous, week_of
+    from modelway.domain.days.periods import Kind, Period, period_in_words, period_named, previous, week_of
 
     by_kind = zip(Kind, (named.week, named.month, named.quarter, named.year, named.start), strict=True)
     given = [(kind, text) for kind, text in by_kind if text]
+    if named.words.strip():
+        if given or named.end:
+            raise UsageError("--period names a period already: leave the other options for it out.")
+        found = period_in_words(named.words, session.tonight, session.settings.week_starts_on)
+        return previous(found) if named.last else found
     if named.end and not named.start:
         raise UsageError("--to ends a period: say where it begins with --from DAY.")
     if len(given) > 1:

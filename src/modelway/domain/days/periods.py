@@ -209,6 +209,20 @@ def period_named(kind: Kind, text: str, today: date, week_starts_on: Weekday = W
     return found
 
 
+def period_in_words(text: str, today: date, week_starts_on: Weekday = Weekday.MONDAY) -> Period:
+    """The period that words name: "last", "last month", "year", or one as `parse_period` takes it.
+
+    Without a kind it is a week. Raises BadDate for what names none.
+    """
+    kinds = {kind.value: kind for kind in Kind if kind is not Kind.SPAN}
+    words = text.casefold().split()
+    which = words[0] if words[0] in ("this", "last") else "this"
+    rest = words[1:] if words[0] in ("this", "last") else words
+    if len(rest) <= 1 and all(word in kinds for word in rest):
+        return period_named(kinds[rest[0]] if rest else Kind.WEEK, which, today, week_starts_on)
+    return parse_period(text, week_starts_on)
+
+
 def previous(period: Period) -> Period:
     """The week, month, quarter or year just before; before a span, as many days as it has."""
     day_before = period.start - _ONE_DAY

@@ -1,0 +1,54 @@
+"""Words typed straight behind a command: taken where they mean one thing, else the right way is named."""
+
+from collections.abc import Collection, Sequence
+from itertools import takewhile
+
+from modelway.errors import UsageError
+
+# Behind these commands the words are the value of an option, or belong to a subcommand.
+TAKEN = {
+    "journal": "--date",
+    "review": "--period",
+    "values": "show",
+    "nights": "show",
+    "undo": "--steps",
+    "redo": "--steps",
+}
+# Behind these they could mean several things, or another command.
+MEANT = {
+    "plan": "To plan a practice for it: modelway plan add {words}. To see what is planned: modelway plan",
+    "trends": "To see how a value goes: modelway explain trend {words}. To see all: modelway trends",
+    "today": 'To add a practice for today: modelway today --value {words} --will "…"',
+    "history": "Name a night or a value: modelway history --night {words}, or --value {words}",
+    "purge": "Name what to erase: modelway purge --night {words}, or --value {words}",
+    "protect": "Say on, off, change or status: modelway protect --help",
+    "backup": "Say create, list, verify or restore: modelway backup --help",
+    "doctor": "It takes no word: modelway doctor",
+    "demo": "It takes no word: modelway demo",
+}
+LONGEST_SHOWN = 60
+
+
+def take_first_words(command: str, behind: Sequence[str], subcommands: Collection[str]) -> list[str]:
+    """Turn the words behind a command into what they mean; all up to the first option count.
+
+    Args:
+        command: The command's name.
+        behind: What was typed behind it.
+        subcommands: The names of its subcommands, which are left alone.
+
+    Raises:
+        UsageError: the words could mean several things; the sentence names the commands for them.
+    """
+    words = list(takewhile(lambda word: not word.startswith("-"), behind))
+    if not words or words[0] in subcommands:
+        return list(behind)
+    rest, said = list(behind[len(words) :]), " ".join(words)
+    if command in TAKEN:
+        return [TAKEN[command], said, *rest]
+    if command in MEANT:
+        shown = said[:LONGEST_SHOWN]
+        raise UsageError(
+            f"modelway {command} does not take the word “{shown}”. {MEANT[command].format(words=shown)}"
+        )
+    return list(behind)
