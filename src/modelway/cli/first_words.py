@@ -1,6 +1,7 @@
 """Words typed straight behind a command: taken where they mean one thing, else the right way is named."""
 
 from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from itertools import takewhile
 
 from modelway.errors import UsageError
@@ -32,6 +33,8 @@ LONGEST_SHOWN = 60
 def take_first_words(command: str, behind: Sequence[str], subcommands: Collection[str]) -> list[str]:
     """Turn the words behind a command into what they mean; all up to the first option count.
 
+    A word spelled almost like a subcommand is left alone: the parser names the subcommand.
+
     Args:
         command: The command's name.
         behind: What was typed behind it.
@@ -41,7 +44,7 @@ def take_first_words(command: str, behind: Sequence[str], subcommands: Collectio
         UsageError: the words could mean several things; the sentence names the commands for them.
     """
     words = list(takewhile(lambda word: not word.startswith("-"), behind))
-    if not words or words[0] in subcommands:
+    if not words or get_close_matches(words[0], subcommands, n=1, cutoff=0.8):
         return list(behind)
     rest, said = list(behind[len(words) :]), " ".join(words)
     if command in TAKEN:

@@ -120,7 +120,7 @@ def test_the_week_starts_where_the_settings_say(written: Run, monkeypatch: pytes
         (["--markdown", "-", "--json"], "exclude each other"),
         (["--yes"], "or leave it out"),
         (["--json", "write"], "Put the options behind the word: modelway review write"),
-        (["last"], "modelway review --help"),
+        (["soon"], "“soon” is no period"),
     ],
 )
 def test_a_week_that_cannot_be_told_is_wrong_usage(written: Run, arguments: list[str], said: str) -> None:
