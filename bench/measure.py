@@ -11,6 +11,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ class Case(NamedTuple):
     """One command to be measured.
 
     `before` prepares it, unmeasured; with `shown` it runs in a terminal, until that text stands there.
+    `variables` come into its environment beside those that all share.
     """
 
     name: str
     command: Sequence[str]
     before: Callable[[], object] | None = None
     shown: bytes = b""
+    variables: Mapping[str, str] = MappingProxyType({})
 
 
 class Taken(NamedTuple):
@@ -44,6 +47,7 @@ def measure(case: Case, environ: Mapping[str, str]) -> Taken:
     """Run the command once; one that fails ends the benchmark."""
     if case.before:
         case.before()
+    environ = {**environ, **case.variables}
     return _until_shown(case, environ) if case.shown else _whole(case, environ)
 
 

@@ -18,6 +18,7 @@ BEGIN = "<!-- measured: begin; `make bench` writes what is between these marks -
 END = "<!-- measured: end -->"
 FLOOR = "`python -c pass`"
 READS = ("`modelway`", "`modelway today`", "`modelway review`", "`modelway trends`")
+PROMPT = "`modelway status --short`"
 ALL_TRENDS = "`modelway trends --all`"
 PAGES = ("`modelway review --html`", "`modelway trends --html`")
 ANSWER = "`modelway journal --lived …`"
@@ -97,7 +98,8 @@ def _row(results: Results, name: str, nights: int) -> tuple[str, ...]:
 def _budgets(results: Results) -> list[Budget]:
     sizes = sorted({nights for _, nights in results if nights})
     everyday = [nights for nights in sizes if nights in EVERYDAY] or sizes
-    budgets = [Budget(name, _floors(results, name, everyday), 12, "× floor") for name in READS]
+    budgets = [Budget(PROMPT, _floors(results, PROMPT, everyday), 2.5, "× floor")]
+    budgets += [Budget(name, _floors(results, name, everyday), 12, "× floor") for name in READS]
     budgets += [
         Budget(f"{name} next to {JRNL_READ}", _peers(results, name, JRNL_READ, everyday), 1, "× jrnl")
         for name in READS

@@ -111,6 +111,11 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
 
     return [
         Case(FLOOR, python("-c", "pass")),
+        Case(
+            "`modelway status --short`",
+            program("modelway", "status", "--short"),
+            variables={"MODELWAY_STORE": str(read)},
+        ),
         Case("`modelway`", modelway(read)),
         Case("`modelway today`", modelway(read, "today")),
         Case("`modelway review`", modelway(read, "review")),

@@ -110,6 +110,18 @@ def test_a_command_of_every_day_shows_what_it_shows_behind_the_parser(
     assert (at_once.returncode, at_once.stdout, at_once.stderr) == (0, parsed.stdout, parsed.stderr)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs says where the journal lies")
+def test_a_prompt_loads_next_to_nothing(store: Path) -> None:
+    script = "import sys, modelway.__main__ as main; main.main(); print(*sys.modules, file=sys.stderr)"
+    # The moment that other tests fix takes the whole of the settings to be read.
+    done = processes.run(
+        store, "-c", script, "status", "--short", command=processes.PROGRAM[:1], MODELWAY_NOW=""
+    )
+    loaded = set(done.stderr.decode().split())
+    assert "modelway.store.tonight" in loaded
+    assert not {"pathlib", "typing", "enum", "re", "modelway.errors", "modelway.cli.running"} & loaded
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
 def test_help_and_version_load_no_command_and_no_journal(store: Path, arguments: list[str]) -> None:
     loaded = {name for name in loaded_by(store, *arguments) if name.startswith("modelway")}

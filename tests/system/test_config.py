@@ -194,7 +194,10 @@ class TestRefusals:
             ('colour = "never"', "“colour” in"),
             ('colour = "never"', "did you mean color"),
             ('week-starts-on = "monday"', "did you mean week_starts_on"),
-            ("[modelway]", "the settings are day_ends_at, week_starts_on, color, glyphs, editor and store"),
+            (
+                "[modelway]",
+                "the settings are day_ends_at, evening_at, week_starts_on, color, glyphs, editor and store",
+            ),
         ],
     )
     def test_an_unknown_name(self, config, line, says):

@@ -25,6 +25,7 @@ MEANT = {
     "protect": "Say on, off, change or status: modelway protect --help",
     "backup": "Say create, list, verify or restore: modelway backup --help",
     "doctor": "It takes no word: modelway doctor",
+    "status": "It takes no word: modelway status",
     "demo": "It takes no word: modelway demo",
 }
 LONGEST_SHOWN = 60

@@ -25,6 +25,10 @@ TREE = {
         "purge": "Erase for good, the one thing that undo cannot take back.",
         "demo": "See it at work on twelve weeks of an invented leader.",
     },
+    "At hand": {
+        "status": "See how far tonight is; in a few signs for a prompt.",
+        "shell-hook": "Let the first shell of an evening say that tonight waits.",
+    },
 }
 COMMANDS = {name: words for group in TREE.values() for name, words in group.items()}
 
@@ -32,8 +36,11 @@ WINGS = {
     "loop": ("journal", "today", "plan", "values", "nights"),
     "lookback": ("review", "trends", "explain", "demo"),
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
+    "prompting": ("status", "shell-hook"),
 }
-MODULES = {name: f"modelway.cli.{wing}.{name}" for wing, names in WINGS.items() for name in names}
+MODULES = {
+    name: f"modelway.cli.{wing}.{name.replace('-', '_')}" for wing, names in WINGS.items() for name in names
+}
 CONVERSATION = ("journal",)
 # The command lines of every day, with nothing to parse: the function of a session that runs each.
 DAILY = {

@@ -1,6 +1,8 @@
 """What every command stands on: the settings, the moment, and the journal opened for it."""
 
+import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import TracebackType
@@ -11,6 +13,7 @@ from modelway.errors import StoreError
 from modelway.services.place import Place
 from modelway.store.files.engine import holds_anything, is_there
 from modelway.store.journal import Journal
+from modelway.store.tonight import keep_marker
 from modelway.store.transactions import Command
 from modelway.system.config import Settings
 
@@ -83,7 +86,17 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.journal.close()
+        try:
+            self._tell_prompt()
+        finally:
+            self.journal.close()
+
+    def _tell_prompt(self) -> None:
+        """Bring the marker of a protected journal up to date, which a shell's prompt reads."""
+        if self.journal.path:
+            # Whatever is wrong with the journal was said by the command itself.
+            with suppress(Exception):
+                keep_marker(self.journal.connection, os.fspath(self.journal.path), self.tonight)
 
 
 def refuse_lost(place: Place) -> None:

@@ -24,6 +24,17 @@ FROM night JOIN reflection ON reflection.night_id = night.id
 WHERE night.day BETWEEN :start AND :end AND reflection.outcome IS NOT NULL
 GROUP BY night.day ORDER BY night.day
 """
+ANSWERS_ASKED_FOR = """
+SELECT reflection.outcome, reflection.id IS NOT NULL, COALESCE(night.finished, 0)
+FROM value
+LEFT JOIN night ON night.day = :day
+LEFT JOIN reflection ON reflection.night_id = night.id AND reflection.value_id = value.id
+WHERE (value.retired_on IS NULL OR value.retired_on > :day) AND NOT EXISTS (
+  SELECT 1 FROM rest
+  WHERE :day BETWEEN starts_on AND ends_on AND COALESCE(rest.value_id, value.id) = value.id)
+ORDER BY value.position, value.id
+"""
+VALUES_IN_USE = "SELECT count(*) FROM value WHERE retired_on IS NULL OR retired_on > :day"
 JOURNALED_DAYS = """
 SELECT day FROM night
 WHERE EXISTS (SELECT 1 FROM reflection WHERE night_id = night.id AND outcome IS NOT NULL)

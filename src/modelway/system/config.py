@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from modelway.domain.days.dates import DAY_ENDS_AT, NOON, quoted
+from modelway.domain.days.dates import DAY_ENDS_AT, EVENING_AT, NOON, quoted
 from modelway.domain.days.periods import Weekday
 from modelway.errors import BadSetting
 from modelway.system.paths import CONFIG_VARIABLE, expanded
@@ -35,6 +35,7 @@ class Settings(NamedTuple):
     """All that a leader can set; without an editor or a store of their own, None."""
 
     day_ends_at: time = DAY_ENDS_AT
+    evening_at: time = EVENING_AT
     week_starts_on: Weekday = Weekday.MONDAY
     color: Color = Color.AUTO
     glyphs: Glyphs = Glyphs.AUTO
@@ -154,7 +155,9 @@ def _instead_of(name: str) -> str:
 def _changed(settings: Settings, entry: _Entry, environ: Mapping[str, str]) -> Settings:
     match entry.name:
         case "day_ends_at":
-            return settings._replace(day_ends_at=_time(entry))
+            return settings._replace(day_ends_at=_time(entry, before=NOON))
+        case "evening_at":
+            return settings._replace(evening_at=_time(entry))
         case "week_starts_on":
             return settings._replace(week_starts_on=_choice(Weekday, entry))
         case "color":
@@ -169,11 +172,13 @@ def _changed(settings: Settings, entry: _Entry, environ: Mapping[str, str]) -> S
             raise ValueError(f"there is no setting {entry.name}")
 
 
-def _time(entry: _Entry) -> time:
-    found = re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", entry.text.strip())
-    if found and int(found[1]) < NOON.hour:
+def _time(entry: _Entry, *, before: time | None = None) -> time:
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", entry.text.strip())
+    if found and (before is None or int(found[1]) < before.hour):
         return time(int(found[1]), int(found[2]))
-    raise _refusal(entry, "write a time before noon, from 00:00 to 11:59")
+    raise _refusal(
+        entry, "write a time before noon, from 00:00 to 11:59" if before else "write a time, such as 21:30"
+    )
 
 
 def _choice(choices: type[Choice], entry: _Entry) -> Choice:

@@ -27,6 +27,18 @@ def default_store(environ: Mapping[str, str] = os.environ) -> Path:
     return _data_folder(environ) / "journal.db"
 
 
+def state_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """The user's folder for what this machine alone has to remember; it need not exist.
+
+    Raises BadSetting when that folder would be in the home folder, and there is none.
+    """
+    if _on_linux():
+        return _xdg_folder(environ, "XDG_STATE_HOME", ".local/state")
+    from platformdirs import user_state_path
+
+    return user_state_path("modelway", appauthor=False)
+
+
 def runtime_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
     """The user's own folder in memory, which is gone after a log-out; None where the system gives none.
 

@@ -10,7 +10,8 @@ import pytest
 import processes
 from journals import a_leaders_journal, session_at
 from modelway.errors import ExitCode
-from modelway.store.files.encryption import PLAIN, keys
+from modelway.store.files.encryption import keys
+from modelway.store.files.stamps import PLAIN
 
 Run = Callable[..., Any]
 WORDS, OTHER_WORDS = "copper lamp under wide river", "seven quiet maps of rain"

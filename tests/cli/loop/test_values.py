@@ -300,7 +300,7 @@ def test_a_conversation_that_cannot_be_held_makes_no_file(modelway: Run, store: 
         (["define", "--from", "-"], 1, "standard input is empty"),
         (["define", "--from"], 2, "requires an argument"),
         (["polish"], 3, "There is no value “polish”"),
-            (["edt", "care"], 2, "No such command 'edt'"),
+        (["edt", "care"], 2, "No such command 'edt'"),
     ],
 )
 def test_what_cannot_be_is_told_in_one_sentence_and_changes_nothing(

@@ -18,7 +18,8 @@ from modelway.errors import ExitCode, Refused, StoreError
 from modelway.store import opening
 from modelway.store.files import backups, engine, replacing, stamps
 from modelway.store.files.copying import copy_checked
-from modelway.store.files.encryption import PLAIN, Key, Keys, fresh_key, key_from, key_in_blob, keys, salt_of
+from modelway.store.files.encryption import Key, Keys, fresh_key, key_from, key_in_blob, keys, salt_of
+from modelway.store.files.stamps import PLAIN
 from modelway.store.journal import Journal
 from modelway.store.keeping import protection
 from modelway.store.keeping.checks import problems_of

@@ -7,10 +7,12 @@ whatever the locale.
 import re
 from datetime import date, datetime, time, timedelta
 
+from modelway.domain.days.night import DAY_ENDS_AT as DAY_ENDS_AT
+from modelway.domain.days.night import EVENING_AT as EVENING_AT
+from modelway.domain.days.night import NOON as NOON
+from modelway.domain.days.night import night_of as night_of
 from modelway.errors import BadDate
 
-DAY_ENDS_AT = time(4)
-NOON = time(12)
 FIRST_YEAR = 1900
 LAST_YEAR = 2999
 
@@ -37,18 +39,6 @@ _LEAP_YEARS_APART = 8
 _SHORTER_WEEKDAYS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _SHORTER_MONTHS = {"sept": 9}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-
-
-def night_of(now: datetime, day_ends_at: time = DAY_ENDS_AT) -> date:
-    """The civil date of the evening that `now` belongs to: before `day_ends_at` it is still yesterday's.
-
-    Reads the wall clock of `now` and nothing else: neither a clock change nor another zone moves a night.
-    Raises ValueError when `day_ends_at` is noon or later, for then an evening could belong to the day before.
-    """
-    if day_ends_at >= NOON:
-        raise ValueError(f"a day must end before noon, not at {day_ends_at}")
-    today = now.date()
-    return today - _ONE_DAY if now.time() < day_ends_at else today
 
 
 def last_ended(now: datetime, day_ends_at: time = DAY_ENDS_AT) -> date:

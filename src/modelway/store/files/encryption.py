@@ -13,16 +13,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import ref
 
 from modelway.errors import Locked, StoreError
+from modelway.store.files.stamps import PAGE_BYTES, SALT_BYTES, salt_in
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-PLAIN = b"SQLite format 3\0"
-SALT_BYTES = 16
 KEY_BYTES = 32
-PAGE_BYTES = 4096
-# Nearly every value occurs in a page of 4096 random bytes; in text, and in a page of zeros, few do.
-VALUES_IN_A_PROTECTED_PAGE = 240
 # SQLCipher 4's own derivation, so that its other tools open the file with the passphrase alone.
 ROUNDS = 256_000
 
@@ -73,10 +69,7 @@ def salt_of(path: Path) -> bytes | None:
     Opens the file and closes it again, which gives up every lock that this process has on it: see `Files`.
     """
     with path.open("rb", buffering=0) as file:
-        start = file.read(PAGE_BYTES)
-    if start.startswith(PLAIN) or len(start) < PAGE_BYTES or len(set(start)) < VALUES_IN_A_PROTECTED_PAGE:
-        return None
-    return start[:SALT_BYTES]
+        return salt_in(file.read(PAGE_BYTES))
 
 
 class Keys:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from modelway.errors import StoreError
 from modelway.store.files import contents, engine
 from modelway.store.files.copying import make_private_file, sync_file
-from modelway.store.files.encryption import PLAIN, Key, keys
+from modelway.store.files.encryption import Key, keys
+from modelway.store.files.stamps import PLAIN
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

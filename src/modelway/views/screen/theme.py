@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from modelway.domain.loop.nights import Outcome, State
 from modelway.domain.loop.practices import PracticeOutcome
+from modelway.views.screen.signs import ANSWERS
 
 DESIGN_WIDTH = 80
 NARROWEST = 20
@@ -83,11 +84,7 @@ def _step(share: float, signs: str) -> str:
 
 
 UNICODE = Glyphs(
-    demonstrated="●",
-    fell_short="◐",
-    missed="○",
-    no_opportunity="–",
-    unanswered="·",
+    **ANSWERS["unicode"],
     rest=" ",
     kept="✓",
     partly="~",
@@ -117,11 +114,7 @@ UNICODE = Glyphs(
 )
 
 ASCII = Glyphs(
-    demonstrated="#",
-    fell_short="/",
-    missed="o",
-    no_opportunity="-",
-    unanswered=".",
+    **ANSWERS["ascii"],
     rest=" ",
     kept="+",
     partly="~",

@@ -1,0 +1,1 @@
+"""The commands that bring the journal to mind each evening."""

@@ -1,0 +1,1 @@
+"""What tells a leader, unasked, that tonight waits."""

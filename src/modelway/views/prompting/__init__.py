@@ -1,0 +1,1 @@
+"""The words and signs that tell a leader that tonight waits."""
