@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from journals import FRIDAY, define, session_at
+from modelway.domain.loop.earlier_answers import Answer
 from modelway.domain.loop.evening import draft_key
 from modelway.domain.loop.nights import Outcome
 from modelway.errors import StoreError
@@ -32,8 +33,9 @@ def test_an_answer_that_is_saved_takes_its_draft_along(session: Session) -> None
     drafts.keep_unsaved()
     assert kept(session) == {key: "Half a day."}
     value, command = session.journal.values()[0], evening.evening_command(session, FRIDAY)
+    half_a_day = Answer(Outcome.DEMONSTRATED, "Half a day.")
     for _ in range(2):  # the second one changes nothing, and takes a draft along all the same
-        evening.reflect(session, command, FRIDAY, value, Outcome.DEMONSTRATED, "Half a day.")
+        evening.reflect(session, command, FRIDAY, value, half_a_day, seen=None)
         assert kept(session) == {}
         drafts.keep(key, "Half")
         drafts.answered(key, "Half a day.")

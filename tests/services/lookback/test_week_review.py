@@ -7,6 +7,7 @@ import pytest
 from journals import FRIDAY, define, session_at, write
 from modelway.domain.days.periods import parse_period, parse_week, week_of
 from modelway.domain.lookback.week_review import Question, WeekDraft, WeekReview
+from modelway.domain.loop.earlier_answers import Conflict, EarlierAnswer
 from modelway.errors import BadDate, BadText, NotFound, Refused
 from modelway.services.keeping import undo
 from modelway.services.lookback import week_review
@@ -80,8 +81,8 @@ def test_without_values_there_is_nothing_to_write_about(tmp_path: Path) -> None:
 def test_each_answer_is_kept_at_once_and_the_next_question_is_open(session: Session) -> None:
     command = week_review.writing_command(session, THIS_WEEK)
     assert week_review.open_week(session, THIS_WEEK).first_open is Question.INTENDED
-    week_review.answer(session, command, THIS_WEEK, Question.INTENDED, "To listen.\n\n")
-    week_review.answer(session, command, THIS_WEEK, Question.HAPPENED, "")
+    week_review.answer(session, command, THIS_WEEK, Question.INTENDED, "To listen.\n\n", seen=None)
+    week_review.answer(session, command, THIS_WEEK, Question.HAPPENED, "", seen=None)
     assert written(session) == WeekReview("2026-W47", "To listen.", "")
     assert week_review.open_week(session, THIS_WEEK).first_open is Question.WHY
 
@@ -89,19 +90,19 @@ def test_each_answer_is_kept_at_once_and_the_next_question_is_open(session: Sess
 def test_the_focus_belongs_to_the_week_after_and_no_answer_touches_it(session: Session) -> None:
     command = week_review.writing_command(session, THIS_WEEK)
     courage = values.named(session, "courage")
-    week_review.choose_focus(session, command, THIS_WEEK, courage)
+    week_review.choose_focus(session, command, THIS_WEEK, courage, seen=None)
     assert (session.journal.focus("2026-W47"), session.journal.focus("2026-W48")) == (None, courage.id)
-    week_review.answer(session, command, parse_week("2026-W46"), Question.NEXT, "Ask first.")
-    week_review.choose_focus(session, command, parse_week("2026-W46"), courage)
-    week_review.answer(session, command, THIS_WEEK, Question.WHY, "I hurried.")
+    week_review.answer(session, command, parse_week("2026-W46"), Question.NEXT, "Ask first.", seen=None)
+    week_review.choose_focus(session, command, parse_week("2026-W46"), courage, seen=None)
+    week_review.answer(session, command, THIS_WEEK, Question.WHY, "I hurried.", seen=None)
     assert written(session) == WeekReview("2026-W47", why="I hurried.", focus_id=courage.id)
     assert week_review.open_week(session, THIS_WEEK).focus == courage
 
 
 def test_one_sitting_is_one_undo(session: Session) -> None:
     command = week_review.writing_command(session, THIS_WEEK)
-    week_review.answer(session, command, THIS_WEEK, Question.INTENDED, "To listen.")
-    week_review.choose_focus(session, command, THIS_WEEK, values.named(session, "courage"))
+    week_review.answer(session, command, THIS_WEEK, Question.INTENDED, "To listen.", seen=None)
+    week_review.choose_focus(session, command, THIS_WEEK, values.named(session, "courage"), seen=None)
     week_review.finish(session, command, THIS_WEEK)
     (done,) = undo.undo(session)
     assert done.words == "what you wrote about the week of 16–22 November 2026"
@@ -266,3 +267,46 @@ def test_an_earlier_evening_filled_in_ends_no_week(store: Path, session: Session
         sunday = later.tonight - ONE_DAY
         write(later, {sunday: "DDD"})
         assert not evening.open_evening(later, sunday).ends_week
+
+
+# Two windows on one week
+
+
+def test_the_texts_of_two_windows_are_both_kept_and_said(tmp_path: Path, session: Session) -> None:
+    # Given two windows that ask the same question, and one that answers it first
+    with session_at(tmp_path / "journal.db") as other:
+        theirs = week_review.writing_command(other, THIS_WEEK)
+        week_review.answer(other, theirs, THIS_WEEK, Question.WHY, "I hurried.", seen=None)
+    # When the other one is answered too
+    command = week_review.writing_command(session, THIS_WEEK)
+    conflict = week_review.answer(session, command, THIS_WEEK, Question.WHY, "I was tired.", seen=None)
+    # Then both texts are there, and it is said
+    assert written(session).why == "I hurried.\n\nI was tired."
+    assert conflict == Conflict(EarlierAnswer("Why?", None, "I hurried."), False, True, None)
+    undo.undo(session)
+    assert written(session).why == "I hurried."
+
+
+def test_an_answer_left_empty_leaves_that_of_the_other_window(tmp_path: Path, session: Session) -> None:
+    with session_at(tmp_path / "journal.db") as other:
+        theirs = week_review.writing_command(other, THIS_WEEK)
+        week_review.answer(other, theirs, THIS_WEEK, Question.WHY, "I hurried.", seen=None)
+    command = week_review.writing_command(session, THIS_WEEK)
+    conflict = week_review.answer(session, command, THIS_WEEK, Question.WHY, "", seen=None)
+    assert conflict
+    assert conflict.stays
+    assert written(session).why == "I hurried."
+
+
+def test_a_focus_that_another_window_chose_is_named_when_it_is_replaced(
+    tmp_path: Path, session: Session
+) -> None:
+    honesty, courage, _ = session.journal.values()
+    with session_at(tmp_path / "journal.db") as other:
+        theirs = week_review.writing_command(other, THIS_WEEK)
+        assert week_review.choose_focus(other, theirs, THIS_WEEK, honesty, seen=None) is None
+    command = week_review.writing_command(session, THIS_WEEK)
+    conflict = week_review.choose_focus(session, command, THIS_WEEK, courage, seen=None)
+    assert conflict
+    assert conflict.earlier == EarlierAnswer("The focus", None, "Honesty")
+    assert week_review.choose_focus(session, command, THIS_WEEK, honesty, seen=courage) is None

@@ -8,11 +8,13 @@ import pytest
 
 import journals
 from journals import FRIDAY, night
+from modelway.domain.loop.earlier_answers import Answer, Conflict, EarlierAnswer
 from modelway.domain.loop.evening import PlanQuestion, Question, ReflectQuestion, ReportQuestion
 from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import Value
 from modelway.errors import BadText, NotFound
+from modelway.services.keeping import undo
 from modelway.services.loop import evening as evenings
 from modelway.services.loop import values
 from modelway.services.loop.record import record
@@ -38,7 +40,9 @@ def three(session: Session) -> list[Value]:
 def answer(
     session: Session, value: Value, outcome: Outcome | None, text: str = "", day: date = FRIDAY
 ) -> None:
-    evenings.reflect(session, evenings.evening_command(session, day), day, value, outcome, text)
+    seen = evenings.open_evening(session, day).answer_on(value)
+    command = evenings.evening_command(session, day)
+    evenings.reflect(session, command, day, value, Answer(outcome, text), seen=seen)
 
 
 def promise(session: Session, value: Value, planned: date = THURSDAY, due: date | None = None) -> Practice:
@@ -48,7 +52,7 @@ def promise(session: Session, value: Value, planned: date = THURSDAY, due: date 
 
 def told(session: Session, practice: Practice, day: date = FRIDAY) -> None:
     command = evenings.evening_command(session, day)
-    evenings.report(session, command, day, practice, PracticeOutcome.KEPT)
+    evenings.report(session, command, day, practice, Answer(PracticeOutcome.KEPT, ""))
 
 
 def asked(session: Session, day: date = FRIDAY) -> list[str]:
@@ -278,7 +282,7 @@ def test_an_answer_notes_the_wording_it_was_given_under(tmp_path: Path) -> None:
 def test_the_answers_of_one_sitting_are_one_command(session: Session, three: list[Value]) -> None:
     command = evenings.evening_command(session, FRIDAY)
     for value in three:
-        evenings.reflect(session, command, FRIDAY, value, D, "Done.")
+        evenings.reflect(session, command, FRIDAY, value, Answer(D, "Done."), seen=None)
     evenings.finish(session, command, FRIDAY)
     commands = session.journal.rows("SELECT DISTINCT command FROM history ORDER BY command")
     assert len(commands) == 2  # defining the values, and this
@@ -327,11 +331,6 @@ def test_a_promise_is_for_the_next_day_unless_it_says_otherwise(session: Session
     assert promise(session, three[0], planned=FRIDAY, due=SATURDAY + DAY).due_on == SATURDAY + DAY
 
 
-def test_a_note_is_kept_with_its_night(session: Session) -> None:
-    evenings.set_note(session, evenings.evening_command(session, FRIDAY), FRIDAY, "A long day.\n")
-    assert session.journal.nights()[0].note == "A long day."
-
-
 @pytest.mark.parametrize(("back", "backfilled"), [(3, False), (4, True)])
 def test_a_night_more_than_three_days_back_is_marked(
     session: Session, three: list[Value], back: int, backfilled: bool
@@ -356,3 +355,42 @@ def test_the_night_lasts_until_four(tmp_path: Path, moment: str, day: date, past
 def test_an_evening_with_a_fall_and_its_practice_is_through_without_more_questions(session: Session) -> None:
     record(session, [night(FRIDAY, "DMN", plans={"2": "ask first"})])
     assert evenings.open_evening(session, FRIDAY).first_open is None
+
+
+# Two windows on one night
+
+
+def test_what_another_window_answered_meanwhile_is_kept_and_said(
+    tmp_path: Path, session: Session, three: list[Value]
+) -> None:
+    # Given a question that is open in two windows, and an answer in the other one
+    with journals.session_at(tmp_path / "journal.db") as other:
+        answer(other, three[0], D, "Told Ana.")
+    # When this one is answered too
+    command = evenings.evening_command(session, FRIDAY)
+    missed = Answer(M, "Let the budget pass.")
+    saved, conflict = evenings.reflect(session, command, FRIDAY, three[0], missed, seen=None)
+    # Then the later outcome counts, and both texts are kept
+    assert (saved.outcome, saved.text) == (M, "Told Ana.\n\nLet the budget pass.")
+    assert conflict == Conflict(EarlierAnswer("Honesty", D, "Told Ana."), False, True, M)
+    assert evenings.open_evening(session, FRIDAY).answer_on(three[0]) == saved
+    # And undo brings the earlier one back
+    undo.undo(session)
+    before = evenings.open_evening(session, FRIDAY).answer_on(three[0])
+    assert before
+    assert (before.outcome, before.text) == (D, "Told Ana.")
+
+
+def test_a_report_that_another_window_told_is_settled_in_the_same_way(
+    tmp_path: Path, session: Session, three: list[Value]
+) -> None:
+    practice = promise(session, three[0])
+    with journals.session_at(tmp_path / "journal.db") as other:
+        command = evenings.evening_command(other, FRIDAY)
+        evenings.report(other, command, FRIDAY, practice, Answer(PracticeOutcome.KEPT, "At once."))
+    command = evenings.evening_command(session, FRIDAY)
+    partly = Answer(PracticeOutcome.PARTLY, "Late.")
+    saved, conflict = evenings.report(session, command, FRIDAY, practice, partly)
+    assert (saved.outcome, saved.note) == (PracticeOutcome.PARTLY, "At once.\n\nLate.")
+    assert conflict
+    assert conflict.earlier == EarlierAnswer("Your practice", PracticeOutcome.KEPT, "At once.")

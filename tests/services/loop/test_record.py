@@ -9,9 +9,9 @@ import pytest
 import journals
 from journals import FRIDAY, night
 from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
+from modelway.domain.loop.earlier_answers import EarlierAnswer
 from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.practices import PracticeOutcome
-from modelway.domain.loop.recorded import Replaced
 from modelway.errors import BadDate, BadText, ExitCode, ModelwayError, NotFound, Refused
 from modelway.services.keeping import undo
 from modelway.services.loop import values
@@ -175,11 +175,11 @@ def test_what_gave_way_is_told(session: Session) -> None:
     first = first._replace(reports=(ReportDraft("1", KEPT, "Well."),))
     assert record(session, [first]).replaced == ()
     same = night(FRIDAY, " D", texts={"2": "Asked."}, note="Long.", reports={"1": PARTLY})
-    assert record(session, [same]).replaced == (Replaced("Honesty", KEPT, "Well."),)
+    assert record(session, [same]).replaced == (EarlierAnswer("Honesty", KEPT, "Well."),)
     other = night(FRIDAY, "D D", texts={"1": "Saw it.", "3": "New."}, note="Short.")
     assert record(session, [other]).replaced == (
-        Replaced("Honesty", M, "I missed her signal."),
-        Replaced("The note", None, "Long."),
+        EarlierAnswer("Honesty", M, "I missed her signal."),
+        EarlierAnswer("The note", None, "Long."),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import journals
+from modelway.domain.loop.earlier_answers import Answer
 from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.practices import PracticeOutcome
 from modelway.errors import Refused
@@ -45,15 +46,19 @@ def honesty(session: Session) -> values.Value:
 
 def reflect(session: Session, text: str, outcome: Outcome = Outcome.DEMONSTRATED, day: date = FRIDAY) -> None:
     command = evening.evening_command(session, day)
-    evening.reflect(session, command, day, honesty(session), outcome, text)
+    seen = evening.open_evening(session, day).answer_on(honesty(session))
+    evening.reflect(session, command, day, honesty(session), Answer(outcome, text), seen=seen)
 
 
 def an_evening(session: Session) -> None:
     command = evening.evening_command(session, FRIDAY)
-    evening.reflect(session, command, FRIDAY, honesty(session), Outcome.MISSED)
-    evening.reflect(session, command, FRIDAY, honesty(session), Outcome.MISSED, "I let it pass.")
+    missed = Answer(Outcome.MISSED, "")
+    seen, _ = evening.reflect(session, command, FRIDAY, honesty(session), missed, seen=None)
+    missed = Answer(Outcome.MISSED, "I let it pass.")
+    evening.reflect(session, command, FRIDAY, honesty(session), missed, seen=seen)
     evening.plan(session, command, FRIDAY, honesty(session), "the board meets", "name the risk")
-    evening.set_note(session, command, FRIDAY, "A long day.")
+    with session.journal.writing(command):
+        session.journal.set_note(FRIDAY, "A long day.")
     evening.finish(session, command, FRIDAY)
 
 
@@ -65,7 +70,7 @@ def told(session: Session) -> None:
     a_night_and_its_plan(session)
     practice = session.journal.practices_due()[0]
     command = evening.evening_command(session, SATURDAY)
-    evening.report(session, command, SATURDAY, practice, PracticeOutcome.PARTLY, "Nearly.")
+    evening.report(session, command, SATURDAY, practice, Answer(PracticeOutcome.PARTLY, "Nearly."))
 
 
 def nothing(session: Session) -> None:
@@ -91,7 +96,7 @@ KINDS: dict[str, tuple[Change, Change]] = {
             evening.evening_command(s, SATURDAY),
             SATURDAY,
             s.journal.practices_due()[0],
-            PracticeOutcome.KEPT,
+            Answer(PracticeOutcome.KEPT, ""),
         ),
     ),
     "a reworded plan": (
@@ -200,9 +205,8 @@ def test_a_night_that_holds_another_commands_answer_is_not_taken_away_under_it(s
     reflect(session, "First.")
     first = last_to_undo(session.journal)
     care = session.journal.values()[2]
-    evening.reflect(
-        session, evening.evening_command(session, FRIDAY), FRIDAY, care, Outcome.DEMONSTRATED, "Listened."
-    )
+    listened = Answer(Outcome.DEMONSTRATED, "Listened.")
+    evening.reflect(session, evening.evening_command(session, FRIDAY), FRIDAY, care, listened, seen=None)
     before = state(session)
     assert first
     with pytest.raises(Refused, match="in the way"):

@@ -10,8 +10,10 @@ from modelway.domain.lookback.week_review import Question, WeekWriting, draft_ke
 from modelway.services.lookback import week_review as service
 from modelway.services.lookback.review import review
 from modelway.views.lookback import week_questions as screens
+from modelway.views.screen.earlier_answers import answered_elsewhere
 
 if TYPE_CHECKING:
+    from modelway.domain.loop.earlier_answers import Conflict
     from modelway.services.session import Session
 
 QUESTIONS = tuple(Question)
@@ -82,16 +84,17 @@ class _Sitting:
         service.finish(self._session, self._command, self._week)
 
     def _ask(self, question: Question) -> None:
-        writing = service.open_week(self._session, self._week)
+        seen = service.open_week(self._session, self._week).review.answer_to(question)
         answer = self._asker.line(
             question.words,
-            default=writing.review.answer_to(question) or "",
+            default=seen or "",
             hint=HINTS[question],
             check=lambda typed: service.clean_answer(question, typed),
             back=question is not QUESTIONS[0],
             draft=draft_key(week_number(self._week), question),
         )
-        service.answer(self._session, self._command, self._week, question, answer)
+        conflict = service.answer(self._session, self._command, self._week, question, answer, seen=seen)
+        self._show_conflict(conflict)
 
     def _ask_focus(self) -> None:
         writing = service.open_week(self._session, self._week)
@@ -105,4 +108,10 @@ class _Sitting:
             offered=[writing.offered] if writing.offered else [],
             none=True,
         )
-        service.choose_focus(self._session, self._command, self._week, next(iter(chosen), None))
+        value = next(iter(chosen), None)
+        conflict = service.choose_focus(self._session, self._command, self._week, value, seen=writing.focus)
+        self._show_conflict(conflict)
+
+    def _show_conflict(self, conflict: "Conflict | None") -> None:
+        if conflict:
+            show(self._session.settings, answered_elsewhere, conflict)

@@ -9,14 +9,16 @@ from modelway.cli.asking import asker_for, left_with
 from modelway.cli.opening import is_interactive
 from modelway.cli.output import show
 from modelway.domain.loop import texts
+from modelway.domain.loop.earlier_answers import Answer, Conflict
 from modelway.domain.loop.evening import PlanQuestion, Question, ReflectQuestion, ReportQuestion, draft_key
-from modelway.domain.loop.nights import FALLEN_SHORT, Outcome
+from modelway.domain.loop.nights import FALLEN_SHORT, Outcome, Reflection
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import Value, active, is_unfinished
 from modelway.errors import Interrupted, UsageError
 from modelway.services.loop import evening as evenings
 from modelway.services.loop import nights, plans
 from modelway.views.loop import evening as screens
+from modelway.views.screen.earlier_answers import answered_elsewhere
 
 if TYPE_CHECKING:
     from modelway.domain.loop.evening import Evening
@@ -171,17 +173,17 @@ class Conversation:
         session, day = self._session, self._evening.day
         value = self._evening.value_of(practice)
         show(session.settings, screens.practice_in_sight, practice, value, day)
-        told = next((choice for choice in KEPT if choice.answer is practice.outcome), None)
-        outcome = self._asker.key("What became of it?", KEPT, default=told, back=self._place > 0)
+        earlier = next((choice for choice in KEPT if choice.answer is practice.outcome), None)
+        outcome = self._asker.key("What became of it?", KEPT, default=earlier, back=self._place > 0)
         self._begun = True
-        practice = evenings.report(session, self._command, day, practice, outcome, practice.note)
+        practice = self._save_report(practice, Answer(outcome, practice.note))
         note = self._asker.line(
             "A line on it, if you like.",
             default=practice.note,
             check=_is_text,
             draft=draft_key(day, value.id, practice.id, "note"),
         )
-        evenings.report(session, self._command, day, practice, outcome, note)
+        self._save_report(practice, Answer(outcome, note))
 
     def _ask_reflection(self, value: Value) -> None:
         session, day = self._session, self._evening.day
@@ -198,18 +200,39 @@ class Conversation:
         )
         self._begun = True
         if text:
-            evenings.reflect(session, self._command, day, value, Outcome.DEMONSTRATED, text)
+            self._save_reflection(value, Answer(Outcome.DEMONSTRATED, text), before)
             return
-        said = next((choice for choice in FELL_SHORT if before and choice.answer is before.outcome), None)
-        outcome = self._asker.key("Which was it?", FELL_SHORT, default=said)
+        earlier = next((choice for choice in FELL_SHORT if before and choice.answer is before.outcome), None)
+        outcome = self._asker.key("Which was it?", FELL_SHORT, default=earlier)
         fell_before = before is not None and before.outcome in FALLEN_SHORT
-        told = before.text if before and fell_before and outcome in FALLEN_SHORT else ""
-        evenings.reflect(session, self._command, day, value, outcome, told)
+        text = before.text if before and fell_before and outcome in FALLEN_SHORT else ""
+        saved = self._save_reflection(value, Answer(outcome, text), before)
         if outcome in FALLEN_SHORT:
-            words = self._asker.line(
-                "What happened?", default=told, check=_is_text, draft=draft_key(day, value.id, "happened")
+            text = self._asker.line(
+                "What happened?",
+                default=saved.text,
+                check=_is_text,
+                draft=draft_key(day, value.id, "happened"),
             )
-            evenings.reflect(session, self._command, day, value, outcome, words)
+            self._save_reflection(value, Answer(outcome, text), saved)
+
+    def _save_report(self, practice: Practice, given: Answer[PracticeOutcome]) -> Practice:
+        """Save what became of a practice, and say what another window had told meanwhile."""
+        saved, conflict = evenings.report(self._session, self._command, self._evening.day, practice, given)
+        self._show_conflict(conflict)
+        return saved
+
+    def _save_reflection(self, value: Value, given: Answer[Outcome], seen: Reflection | None) -> Reflection:
+        """Save an answer, and say what another window had answered meanwhile."""
+        saved, conflict = evenings.reflect(
+            self._session, self._command, self._evening.day, value, given, seen=seen
+        )
+        self._show_conflict(conflict)
+        return saved
+
+    def _show_conflict(self, conflict: Conflict | None) -> None:
+        if conflict:
+            show(self._session.settings, answered_elsewhere, conflict)
 
     def _ask_plans(self) -> None:
         kept = [plan for plan in self._evening.plans if self._keeps(plan)]

@@ -6,6 +6,8 @@ from modelway.domain.days.periods import Period, parse_week, previous, week_numb
 from modelway.domain.days.weeks import week_to_write
 from modelway.domain.lookback.week_review import Question, WeekDraft, WeekReview, WeekWriting, draft_key
 from modelway.domain.loop import texts
+from modelway.domain.loop.earlier_answers import Answer, Conflict, EarlierAnswer, settle
+from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.values import Value, active, find
 from modelway.errors import ModelwayError, NotFound, Refused
 from modelway.services.lookback.review import check_begun
@@ -59,11 +61,25 @@ def writing_command(session: Session, week: Period) -> Command:
     return session.command("review write", f"what you wrote about the week of {week.words}")
 
 
-def answer(session: Session, command: Command, week: Period, question: Question, text: str) -> None:
-    """Keep the answer to one question, over an earlier one; raises BadText."""
-    words = clean_answer(question, text)
+def answer(
+    session: Session, command: Command, week: Period, question: Question, text: str, *, seen: str | None
+) -> Conflict | None:
+    """Save the answer to one question.
+
+    `seen` is the answer that stood there when the question was asked: one that another window saved since
+    is settled with this one.
+
+    Raises:
+        BadText: the answer is too long, or no text.
+    """
+    name, given = week_number(week), Answer[Outcome](None, clean_answer(question, text))
     with session.journal.writing(command):
-        _change(session, week_number(week), {question.value: words})
+        found = session.journal.week_reviews(name, name)
+        now = found[0].answer_to(question) if found else None
+        before = Answer[Outcome](None, seen or "")
+        settled, conflict = settle(question.words, before, Answer(None, now or ""), given)
+        _change(session, name, {question.value: settled.text})
+    return conflict
 
 
 def clean_answer(question: Question, text: str) -> str:
@@ -71,10 +87,21 @@ def clean_answer(question: Question, text: str) -> str:
     return texts.clean_text(text, f"The answer to “{question.words}”")
 
 
-def choose_focus(session: Session, command: Command, week: Period, value: Value | None) -> None:
-    """Give the week after this one to a value, or to none."""
+def choose_focus(
+    session: Session, command: Command, week: Period, value: Value | None, *, seen: Value | None
+) -> Conflict | None:
+    """Give the week after this one to a value, or to none.
+
+    `seen` is the focus it had when the question was asked; another one that was chosen in another window
+    since is replaced.
+    """
     with session.journal.writing(command):
+        found = open_week(session, week).focus
         _set_focus(session, week, value)
+    if found is None or found.id in {one.id for one in (seen, value) if one}:
+        return None
+    earlier = EarlierAnswer("The focus", None, found.name)
+    return Conflict(earlier, stays=False, keeps_text=False, outcome=None)
 
 
 def finish(session: Session, command: Command, week: Period) -> None:

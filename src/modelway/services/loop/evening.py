@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from modelway.domain.days.dates import in_words
 from modelway.domain.days.periods import week_number, week_of
 from modelway.domain.loop import texts
+from modelway.domain.loop.earlier_answers import Answer, Conflict, settle
 from modelway.domain.loop.evening import Evening, asked_on, draft_key
 from modelway.domain.loop.nights import Outcome, Reflection
 from modelway.domain.loop.phrasing import action, is_moment, moment
@@ -78,18 +79,33 @@ def focus_of_next_day(session: Session, evening: Evening) -> Value | None:
 
 
 def reflect(
-    session: Session, command: Command, day: date, value: Value, outcome: Outcome | None, text: str = ""
-) -> None:
-    """Keep one value's answer; no outcome means skipped. A first answer makes the night.
+    session: Session,
+    command: Command,
+    day: date,
+    value: Value,
+    given: Answer[Outcome],
+    *,
+    seen: Reflection | None,
+) -> tuple[Reflection, Conflict | None]:
+    """Save one value's answer; no outcome means skipped. A first answer makes the night.
+
+    `seen` is the answer that stood there when the question was asked: one that another window saved since
+    is settled with the one `given`.
 
     Raises:
         BadText: the words are too long, or no text.
     """
-    words = texts.clean_text(text, f"What you wrote on {value.name}")
+    given = given._replace(text=texts.clean_text(given.text, f"What you wrote on {value.name}"))
     definition = value.definition_on(day)
     with session.journal.writing(command):
+        night = session.journal.night(day)
+        found = night.reflection_on(value.id) if night else None
+        before, now = (one and Answer(one.outcome, one.text) for one in (seen, found))
+        settled, conflict = settle(value.name, before, now, given)
+        answer = Reflection(value.id, definition.id, settled.outcome, settled.text)
         session.journal.start_night(day, session.now)
-        session.journal.put_reflection(day, Reflection(value.id, definition.id, outcome, words))
+        session.journal.put_reflection(day, answer)
+    return answer, conflict
 
 
 def report(
@@ -97,16 +113,26 @@ def report(
     command: Command,
     day: date,
     practice: Practice,
-    outcome: PracticeOutcome,
-    note: str = "",
-) -> Practice:
-    """Keep what became of a practice, as told on the night of `day`."""
-    words = texts.clean_text(note, "The line on your practice")
-    told = practice._replace(outcome=outcome, note=words, reported_on=day)
+    given: Answer[PracticeOutcome],
+) -> tuple[Practice, Conflict | None]:
+    """Save what became of a practice, as told on the night of `day`.
+
+    `practice` is as it was when the question was asked: a report that another window saved since is settled
+    with the one `given`.
+
+    Raises:
+        BadText: the note is too long, or no text.
+    """
+    given = given._replace(text=texts.clean_text(given.text, "The line on your practice"))
     with session.journal.writing(command):
+        due = session.journal.practices_due(practice.due_on, practice.due_on)
+        found = next((one for one in due if one.id == practice.id), practice)
+        before, now = (Answer(one.outcome, one.note) for one in (practice, found))
+        settled, conflict = settle("Your practice", before, now, given)
+        reported = found._replace(outcome=settled.outcome, note=settled.text, reported_on=day)
         session.journal.start_night(day, session.now)
-        session.journal.put_practice(told)
-    return told
+        session.journal.put_practice(reported)
+    return reported, conflict
 
 
 def plan(
@@ -158,14 +184,6 @@ def check_will(words: str) -> str:
     if is_moment(words):
         raise BadText("“I will …” says what you will do: put the moment behind “When …”.")
     return clean_will(words)
-
-
-def set_note(session: Session, command: Command, day: date, note: str) -> None:
-    """Keep the night's free note."""
-    words = texts.clean_text(note, "The note")
-    with session.journal.writing(command):
-        session.journal.start_night(day, session.now)
-        session.journal.set_note(day, words)
 
 
 def finish(session: Session, command: Command, day: date) -> None:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from modelway.domain.days.dates import in_words
 from modelway.domain.loop import texts
 from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReportDraft
+from modelway.domain.loop.earlier_answers import EarlierAnswer, RecordedNights
 from modelway.domain.loop.evening import asked_on, draft_key, is_through
 from modelway.domain.loop.nights import Night, Reflection
 from modelway.domain.loop.practices import REPORT_WITHIN, Practice
-from modelway.domain.loop.recorded import Recorded, Replaced
 from modelway.domain.loop.values import Value, find
 from modelway.errors import BadDate, ModelwayError, NotFound, Refused, UsageError
 from modelway.services.loop.evening import new_practice
@@ -32,7 +32,7 @@ class _Checked:
     practices: list[Practice] = field(default_factory=list)
 
 
-def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = False) -> Recorded:
+def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = False) -> RecordedNights:
     """Save nights: all of them or, when anything in one does not fit, none; what came of it.
 
     They are checked within the transaction that saves them, so that they fit what others saved just before.
@@ -69,7 +69,7 @@ def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = Fals
         checked = [_check(session, draft, values, promises, typed=typed) for draft in nights]
         if typed:
             _refuse_plans_for_days_over(session, checked)
-        replaced: list[Replaced] = []
+        replaced: list[EarlierAnswer] = []
         for night in checked:
             stood = known.get(night.day)
             before = stood.reflections if stood else ()
@@ -78,7 +78,7 @@ def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = Fals
             # Where the next day is over, the evening asks for no plan.
             planned = promises.planned_on(night.day) or night.day + ONE_DAY < session.tonight
             _save(session, night, finished=is_through(asked, (*before, *night.reflections), planned=planned))
-    return Recorded(tuple(night.day for night in checked), tuple(replaced))
+    return RecordedNights(tuple(night.day for night in checked), tuple(replaced))
 
 
 class _Promises:
@@ -174,20 +174,20 @@ def _promised(
 
 def _replaced(
     night: _Checked, stood: Night | None, told: Mapping[str, Practice], values: Iterable[Value]
-) -> list[Replaced]:
+) -> list[EarlierAnswer]:
     """What stood on that night before and reads differently now; what was left empty replaces nothing."""
     names = {value.id: value.name for value in values}
-    gone: list[Replaced] = []
+    gone: list[EarlierAnswer] = []
     for practice in night.practices:
         before = told.get(practice.id)
         if before and (before.outcome, before.note) != (practice.outcome, practice.note):
-            gone.append(Replaced(names[before.value_id], before.outcome, before.note))
+            gone.append(EarlierAnswer(names[before.value_id], before.outcome, before.note))
     for fresh in night.reflections:
         answer = stood.reflection_on(fresh.value_id) if stood else None
         if answer and answer.outcome and (answer.outcome, answer.text) != (fresh.outcome, fresh.text):
-            gone.append(Replaced(names[answer.value_id], answer.outcome, answer.text))
+            gone.append(EarlierAnswer(names[answer.value_id], answer.outcome, answer.text))
     if stood and stood.note and night.note not in (None, stood.note):
-        gone.append(Replaced("The note", None, stood.note))
+        gone.append(EarlierAnswer("The note", None, stood.note))
     return gone
 
 

@@ -6,13 +6,14 @@ from datetime import date
 from rich.text import Text
 
 from modelway.domain.days.dates import evening_of, in_words, relative, short
+from modelway.domain.loop.earlier_answers import EarlierAnswer, RecordedNights
 from modelway.domain.loop.evening import Evening
 from modelway.domain.loop.nights import BACKFILLED_AFTER, Outcome
 from modelway.domain.loop.practices import Practice, PracticeOutcome
-from modelway.domain.loop.recorded import Recorded, Replaced
 from modelway.domain.loop.values import FEWEST_VALUES, Value, active
 from modelway.views.loop.cards import practice_line
 from modelway.views.screen.below import below
+from modelway.views.screen.earlier_answers import replaced_answers
 from modelway.views.screen.figures import counted
 from modelway.views.screen.layout import (
     bullets,
@@ -26,11 +27,8 @@ from modelway.views.screen.layout import (
     stack,
     words,
 )
-from modelway.views.screen.text import shorten
-from modelway.views.screen.theme import Glyphs, margin, practice_style, readable, state_style
+from modelway.views.screen.theme import Glyphs, margin, practice_style, state_style
 
-# More characters than any line can show.
-MOST_READ = 400
 ANSWERED = {
     Outcome.DEMONSTRATED: "You showed",
     Outcome.FELL_SHORT: "You fell short of",
@@ -128,7 +126,7 @@ def closing(
     tonight: date,
     *,
     asked: bool = False,
-    replaced: Sequence[Replaced] = (),
+    replaced: Sequence[EarlierAnswer] = (),
     glyphs: Glyphs,
     width: int,
 ) -> Text:
@@ -147,7 +145,7 @@ def closing(
         gap=0,
     )
     promises = [_promised(evening, plan, tonight, glyphs, width) for plan in evening.plans]
-    gone = _gave_way(replaced, glyphs, width)
+    gone = replaced_answers(replaced, glyphs=glyphs, width=width)
     whole = stack(shown, *promises, gone, _what_comes_next(evening, tonight, glyphs, width))
     return below(whole) if asked else whole
 
@@ -193,23 +191,6 @@ def _told(evening: Evening, outcome: PracticeOutcome, glyphs: Glyphs, width: int
     )
 
 
-def _gave_way(replaced: Sequence[Replaced], glyphs: Glyphs, width: int) -> Text:
-    """The earlier answers that others took the place of, a line each; empty without any."""
-    if not replaced:
-        return Text()
-    room = readable(width) - margin(width) - len(glyphs.bullet) - 1
-    said = []
-    for one in replaced:
-        fate = f"{one.about}, {one.outcome.words}" if one.outcome else one.about
-        said.append(shorten(f"{fate}: {one.text[:MOST_READ]}" if one.text else fate, room, glyphs))
-    return stack(
-        note("This took the place of what you had written:", glyphs=glyphs, width=width),
-        bullets(said, glyphs=glyphs, width=width),
-        note("modelway undo brings it back.", glyphs=glyphs, width=width),
-        gap=0,
-    )
-
-
 def _what_comes_next(evening: Evening, tonight: date, glyphs: Glyphs, width: int) -> Text:
     due = [plan.due_on for plan in evening.plans]
     command, why = "modelway review", "See your week."
@@ -227,7 +208,7 @@ def _what_comes_next(evening: Evening, tonight: date, glyphs: Glyphs, width: int
     return next_step(command, why, glyphs=glyphs, width=width)
 
 
-def recorded(done: Recorded, *, glyphs: Glyphs, width: int) -> Text:
+def recorded(done: RecordedNights, *, glyphs: Glyphs, width: int) -> Text:
     """That many nights were handed in and are kept, and how many earlier answers gave way to them."""
     days = done.days
     said = f"{len(days)} nights are recorded, from {in_words(days[0])} to {in_words(days[-1])}."
