@@ -1,6 +1,6 @@
-"""Simulates leaders by the ten thousand and writes what the screens claim of them to docs/claims-measured.md.
+"""Simulates leaders by the ten thousand and writes what the screens claim of them into docs/figures.md.
 
-About eight minutes on two cores. A short run, such as `python bench/claims.py --scale 0.05`, prints its table
+About seven minutes on two cores. A short run, such as `python bench/claims.py --scale 0.05`, prints its table
 and writes nothing.
 """
 
@@ -28,7 +28,9 @@ from leaders import (
 )
 
 ROOT = Path(__file__).parent.parent
-DOCUMENT = ROOT / "docs" / "claims-measured.md"
+DOCUMENT = ROOT / "docs" / "figures.md"
+# What stands below this line in the document is written by this program.
+MARK = "<!-- written by make claims -->\n"
 DEPENDENCES = (0.0, 0.2, 0.4)
 LEADERS = 4000
 LEADERS_OF_OTHER_KINDS = 1000
@@ -97,7 +99,8 @@ def main() -> None:
     document = written(results)
     print(document)
     if options.scale == 1:
-        DOCUMENT.write_text(document, encoding="utf-8")
+        story, mark, _ = DOCUMENT.read_text(encoding="utf-8").partition(MARK)
+        DOCUMENT.write_text(f"{story}{mark}\n{document}", encoding="utf-8")
         print(f"written to {DOCUMENT.relative_to(ROOT)}", file=sys.stderr)
 
 
@@ -171,27 +174,26 @@ OBSERVERS: dict[str, Callable[[random.Random, Task], dict[str, float]]] = {
 
 
 def written(results: dict[tuple[str, str, float], Cells]) -> str:
-    """The whole document: a table for each question, each figure with one standard error."""
+    """A table for each question, each figure with one standard error."""
     screens = list(results["false", KINDS[0].name, 0.0])
     parts = [
-        "# Claims, measured",
-        "Written by `make claims`: simulated leaders, judged by modelway's own functions. r is how alike a "
-        "day is to the day before. Each figure stands with one standard error, unless that is below 0.05.",
+        "Simulated leaders, judged by modelway's own functions. r is how alike a day is to the day before. "
+        "Each figure stands with one standard error, unless that is below 0.05.",
     ]
     for r in DEPENDENCES:
         rows = [
             [name, *(percent_of(results["false", name, r][screen]) for screen in screens)]
             for name in (kind.name for kind in KINDS)
         ]
-        title = f"## Screens with a false claim, % (r = {number_of(r)}; allowed {5 if r == 0 else 8})"
+        title = f"### Screens with a false claim, % (r = {number_of(r)}; allowed {5 if r == 0 else 8})"
         parts += [title, table_of(["leaders", *screens], rows)]
     head = ["", *(f"r = {number_of(r)}" for r in DEPENDENCES)]
     parts += [
-        "## A true change is told, %",
+        "### A true change is told, %",
         table_of(head, list(rows_of(results, "power", "", percent_of))),
-        "## False claims in a first year whose targets equal the true rates: how many",
+        "### False claims in a first year whose targets equal the true rates: how many",
         table_of(head, list(rows_of(results, "year", "", count_of))),
-        "## The interval shown covers the true rate, %",
+        "### The interval shown covers the true rate, %",
         table_of(
             [
                 "true rate",

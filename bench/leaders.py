@@ -8,20 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from modelway.domain.figures.claims import judge_targets, judge_trends
 from modelway.domain.figures.dependence import Dependence, estimate_dependence
 from modelway.domain.figures.differences import judge_changes, judge_lifts
-from modelway.domain.figures.gaps import GapVerdict
 from modelway.domain.figures.lift import split_by_night_before
-from modelway.domain.figures.rates import Direction
-from modelway.domain.figures.shares import (
+from modelway.domain.figures.rates import (
     PROMISES_LEVEL,
+    SHORTEST_MONTH,
+    Direction,
     Share,
     choose_baseline,
     choose_level,
+    choose_target_level,
     choose_trend_level,
     find_rate_interval,
 )
+from modelway.domain.figures.targets import GapVerdict, judge_targets
+from modelway.domain.figures.trend import judge_trends
 from modelway.domain.figures.weekdays import weekday_comparisons
 from modelway.domain.loop.nights import State
 
@@ -103,7 +105,7 @@ def share(answers: Answers) -> Share:
 
 def review(
     values: Sequence[Answers], end: int, nights: int, *, baseline: int | None = None
-) -> tuple[list[Share], list[Share], Dependence]:
+) -> tuple[list[Share], list[Share], tuple[Dependence, ...]]:
     """The shares of the period up to night number `end`, those of its baseline, and the dependence."""
     start = end - nights
     before = start - (baseline or choose_baseline(nights))
@@ -117,22 +119,23 @@ def review(
 def changes_told(
     values: Sequence[Answers], end: int, nights: int, baseline: int | None = None
 ) -> list[Direction]:
-    now, then, dependence = review(values, end, nights, baseline=baseline)
-    judged = judge_changes(list(zip(now, then, strict=True)), dependence, choose_level(nights))
+    now, then, dependences = review(values, end, nights, baseline=baseline)
+    judged = judge_changes(list(zip(now, then, strict=True)), dependences, choose_level(nights))
     return [one.verdict if one else Direction.UNCLEAR for one in judged]
 
 
 def verdicts_told(
     values: Sequence[Answers], targets: Sequence[float], end: int, nights: int
 ) -> list[GapVerdict]:
-    now, _, dependence = review(values, end, nights)
-    judged = judge_targets(list(zip(now, targets, strict=True)), dependence, choose_level(nights))
+    now, _, dependences = review(values, end, nights)
+    judged = judge_targets(list(zip(now, targets, strict=True)), dependences, choose_target_level(nights))
     return [one.verdict for one in judged]
 
 
 def trends_told(values: Sequence[Answers], end: int, nights: int) -> list[Direction]:
-    loaded = within(values, end - nights, end)
-    judged = judge_trends(loaded, estimate_dependence(loaded), choose_trend_level(nights))
+    first = end - nights
+    dependences = estimate_dependence(within(values, first - choose_baseline(nights), end))
+    judged = judge_trends(within(values, first, end), dependences, choose_trend_level(nights))
     return [one.verdict if one else Direction.UNCLEAR for one in judged]
 
 
@@ -175,12 +178,14 @@ def decides_falsely(told: Sequence[GapVerdict]) -> bool:
 
 def false_screens(rng: random.Random, kind: Kind, r: float) -> dict[str, bool]:
     """For each screen whether it claims anything of a leader who does not change."""
-    values = simulate(rng, kind, r, HALF_YEAR)
-    promises = list(zip(DAYS, live(rng, [0.7] * HALF_YEAR, r), strict=False))
-    end = HALF_YEAR
+    values = simulate(rng, kind, r, YEAR)
+    promises = list(zip(DAYS, live(rng, [0.7] * YEAR, r), strict=False))
+    end = YEAR
+    half_year = within(values, end - HALF_YEAR, end)
     return {
         "week": claims_falsely(changes_told(values, end, WEEK)),
         "month": claims_falsely(changes_told(values, end, MONTH)),
+        "February": claims_falsely(changes_told(values, end, SHORTEST_MONTH)),
         "second month": claims_falsely(changes_told(values, end, MONTH, MONTH)),
         "quarter": claims_falsely(changes_told(values, end, QUARTER)),
         "trend, 12 weeks": claims_falsely(trends_told(values, end, TWELVE_WEEKS)),
@@ -189,9 +194,9 @@ def false_screens(rng: random.Random, kind: Kind, r: float) -> dict[str, bool]:
         "verdict, week": decides_falsely(verdicts_told(values, kind.rates, end, WEEK)),
         "verdict, month": decides_falsely(verdicts_told(values, kind.rates, end, MONTH)),
         "verdict, quarter": decides_falsely(verdicts_told(values, kind.rates, end, QUARTER)),
-        "weekdays": weekdays_told(values),
-        "lift": claims_falsely(lifts_told(rng, values, after_a_miss=False)),
-        "lift after a miss": claims_falsely(lifts_told(rng, values, after_a_miss=True)),
+        "weekdays": weekdays_told(half_year),
+        "lift": claims_falsely(lifts_told(rng, half_year, after_a_miss=False)),
+        "lift after a miss": claims_falsely(lifts_told(rng, half_year, after_a_miss=True)),
     }
 
 
@@ -199,8 +204,8 @@ def covered(rng: random.Random, rate: float, r: float, nights: int) -> bool:
     """Whether the interval shown of the first of five values covers its true rate."""
     kind = Kind("", (rate, *STEADY_RATES[1:]))
     values = simulate(rng, kind, r, nights + TWELVE_WEEKS)
-    now, _, dependence = review(values, nights + TWELVE_WEEKS, nights)
-    interval = find_rate_interval(now[0], dependence)
+    now, _, dependences = review(values, nights + TWELVE_WEEKS, nights)
+    interval = find_rate_interval(now[0], dependences[0])
     return interval is not None and interval.low <= rate <= interval.high
 
 

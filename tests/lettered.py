@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from modelway.domain.days.periods import Period, Weekday, previous
+from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.lookback.explaining.records import Records
 from modelway.domain.lookback.review import Records as ReviewRecords
 from modelway.domain.lookback.trends import Records as TrendRecords
@@ -85,7 +85,6 @@ class Journal:
         period = period or Period(MONDAY, max(MONDAY, self.last))
         return Records(
             period=period,
-            before=previous(period),
             values=list(self.letters),
             nights=self.nights,
             practices=[one for one in self.practices if one.due_on in period],

@@ -27,7 +27,7 @@ def written(modelway: Run, store: Path) -> Run:
 
 def told(modelway: Run, *arguments: str) -> dict[str, Any]:
     envelope = json.loads(modelway("explain", *arguments, "--json").out)
-    assert envelope["schema"] == "modelway.explain/1"
+    assert envelope["schema"] == "modelway.explain/2"
     data: dict[str, Any] = envelope["data"]
     return data
 
@@ -45,7 +45,7 @@ def test_a_rate_is_worked_out_step_by_step(written: Run) -> None:
     ran = written("explain", "rate", "honesty", "--week", "2026-W46")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("Demonstration rate · Honesty  ")
-    assert "71 % (36–92 %): 5 of 7 nights." in ran.out
+    assert "71 % (23–98 %): 5 of 7 nights." in ran.out
     assert "5 / (5 + 1 + 1) = 0.714286" in ran.out
     assert ran.out.endswith("Next: modelway explain gap honesty\n")
     assert "5 / (5 + 1 + 1)" in ran.out

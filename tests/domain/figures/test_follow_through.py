@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelway.domain.days.periods import Period
+from modelway.domain.figures.dependence import INDEPENDENT, Dependence, estimate_dependence
 from modelway.domain.figures.follow_through import FollowThrough, follow_through_of
-from modelway.domain.figures.rates import Interval, wilson
+from modelway.domain.figures.rates import Interval, Share, find_rate_interval
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 
 MONDAY = date(2026, 11, 16)
@@ -25,10 +26,14 @@ def due(offset, letter, value_id="honesty"):
 
 def counted(letters, **limits):
     practices = [due(offset, letter) for offset, letter in enumerate(letters)]
-    return follow_through_of(practices, WEEK, **{"last_ended": SUNDAY} | limits)
+    return counts_alone(follow_through_of(practices, WEEK, **{"last_ended": SUNDAY} | limits))
 
 
-counts = st.builds(FollowThrough, *[st.integers(0, 30)] * 5)
+def counts_alone(result):
+    return result._replace(dependence=INDEPENDENT)
+
+
+counts = st.builds(FollowThrough, *[st.integers(0, 30)] * 5, dependence=st.floats(0, 0.8).map(Dependence))
 
 
 class TestCounting:
@@ -38,7 +43,7 @@ class TestCounting:
     def test_practices_due_outside_the_period_are_not_counted(self):
         practices = [due(-1, "K"), due(0, "K"), due(6, "X"), due(7, "X")]
         result = follow_through_of(practices, WEEK, last_ended=SUNDAY + timedelta(days=7))
-        assert result == FollowThrough(kept=1, not_kept=1)
+        assert counts_alone(result) == FollowThrough(kept=1, not_kept=1)
 
     def test_a_practice_due_today_counts_once_the_day_has_ended(self):
         assert counted("KQ", last_ended=MONDAY) == FollowThrough(kept=1)
@@ -50,17 +55,25 @@ class TestCounting:
     def test_one_value_alone(self):
         practices = [due(0, "K"), due(0, "X", "courage"), due(1, "P", "courage")]
         of_courage = follow_through_of(practices, WEEK, last_ended=SUNDAY, value_id="courage")
-        assert of_courage == FollowThrough(partly=1, not_kept=1)
+        assert counts_alone(of_courage) == FollowThrough(partly=1, not_kept=1)
 
     def test_the_same_plan_made_again_is_a_new_promise(self):
         assert counted("XXK").decided == 3
+
+    def test_promises_that_are_kept_or_broken_in_a_row_widen_its_interval(self):
+        practices = [due(offset, letter) for offset, letter in enumerate("KKKKXXX")]
+        result = follow_through_of(practices, WEEK, last_ended=SUNDAY)
+        answers = [(one.due_on, one.outcome is PracticeOutcome.KEPT) for one in practices]
+        assert [result.dependence] == list(estimate_dependence([answers]))
+        assert result.interval == find_rate_interval(Share(4, 7), result.dependence)
+        assert result.interval.high - result.interval.low > 0.7
 
     @given(st.lists(st.sampled_from("KPXCQ"), max_size=7), st.randoms())
     def test_the_order_of_practices_does_not_matter(self, letters, chance):
         practices = [due(offset, letter) for offset, letter in enumerate(letters)]
         shuffled = practices.copy()
         chance.shuffle(shuffled)
-        assert follow_through_of(shuffled, WEEK, last_ended=SUNDAY) == counted(letters)
+        assert counts_alone(follow_through_of(shuffled, WEEK, last_ended=SUNDAY)) == counted(letters)
 
     @given(
         st.lists(st.tuples(st.integers(0, 6), st.sampled_from("KPXCQ"), st.sampled_from("ab")), max_size=20)
@@ -79,7 +92,7 @@ class TestShares:
     def test_strict_counts_only_what_was_kept_in_full(self):
         result = FollowThrough(kept=5, partly=1, not_kept=1, no_chance=4)
         assert result.strict == 5 / 7
-        assert result.interval == wilson(5, 7)
+        assert result.interval == find_rate_interval(Share(5, 7))
 
     def test_credited_gives_half_for_partly(self):
         assert FollowThrough(kept=5, partly=1, not_kept=1).credited == pytest.approx(5.5 / 7)

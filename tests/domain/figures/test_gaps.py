@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelway.domain.days.periods import Period
-from modelway.domain.figures.gaps import GapVerdict, explain_verdict, gap_of, rank, verdict_of
+from modelway.domain.figures.gaps import gap_of, rank
 from modelway.domain.figures.states import Series, Tally, tally_of
+from modelway.domain.figures.targets import GapVerdict
 from modelway.domain.loop.nights import State
 from modelway.domain.loop.values import Definition, EarlierAim, Role, Value
 
@@ -36,7 +37,7 @@ def order(*pairs):
 def judge(one, letters, *, reworded_on=None):
     """The gap of a value over November with these answers, a letter a night from the 2nd on."""
     states = {DEFINED + timedelta(days=place): LETTERS[letter] for place, letter in enumerate(letters)}
-    (gap,) = rank([Series(one, states, tally_of(states.values()), reworded_on)], NOVEMBER)
+    (gap,) = rank([Series(one, states, tally_of(states.values()), reworded_on=reworded_on)], NOVEMBER)
     return gap
 
 
@@ -59,54 +60,31 @@ class TestGap:
 
 
 class TestVerdict:
-    @pytest.mark.parametrize(
-        ("demonstrated", "opportunities", "verdict"),
-        [
-            (0, 0, GapVerdict.TOO_FEW),
-            (0, 1, GapVerdict.TOO_FEW),
-            (0, 4, GapVerdict.TOO_FEW),
-            (1, 1, GapVerdict.TOO_FEW),
-            (5, 7, GapVerdict.TOO_FEW),
-            (0, 5, GapVerdict.GAP),
-            (7, 7, GapVerdict.TOO_FEW),
-            (12, 28, GapVerdict.GAP),
-            (15, 15, GapVerdict.TOO_FEW),
-            (16, 16, GapVerdict.MET),
-        ],
-    )
-    def test_only_what_the_whole_interval_says(self, demonstrated, opportunities, verdict):
-        assert verdict_of(tally(demonstrated, opportunities), 0.8) is verdict
+    def test_values_of_one_screen_are_judged_together(self):
+        alone = ranked([(value("honesty"), tally(17, 28))])
+        beside = ranked([(value(f"v{place}", place), tally(17, 28)) for place in range(5)])
+        assert alone[0].verdict is GapVerdict.GAP
+        assert {one.verdict for one in beside} == {GapVerdict.TOO_FEW}
 
-    @pytest.mark.parametrize(
-        ("opportunities", "said"),
-        [
-            (0, "too few nights to tell, it takes 5 more"),
-            (4, "too few nights to tell, it takes 1 more"),
-            (5, "a gap"),
-        ],
-    )
-    def test_what_is_missing_for_a_verdict_is_said(self, opportunities, said):
-        nights = tally(0, opportunities)
-        assert explain_verdict(verdict_of(nights, 0.8), nights) == said
-
-    def test_a_target_of_zero_is_met_and_one_of_everything_never_is(self):
-        assert verdict_of(tally(0, 5), 0.0) is GapVerdict.MET
-        assert verdict_of(tally(500, 500), 1.0) is GapVerdict.TOO_FEW
+    def test_a_week_is_judged_more_strictly_than_a_month(self):
+        series, week = [Series(value("honesty"), {}, tally(2, 6))], Period(EIGHTH, date(2026, 11, 14))
+        assert rank(series, NOVEMBER)[0].verdict is GapVerdict.GAP
+        assert rank(series, week)[0].verdict is GapVerdict.TOO_FEW
 
     @given(tallies(), st.floats(0, 1))
     def test_a_gap_has_a_rate_below_the_target_and_a_met_one_does_not(self, counted, target):
-        verdict = verdict_of(counted, target)
-        if verdict is GapVerdict.GAP:
-            assert gap_of(counted, target) > 0
-        if verdict is GapVerdict.MET:
-            assert gap_of(counted, target) == 0
+        (found,) = ranked([(value("honesty", target=target), counted)])
+        if found.verdict is GapVerdict.GAP:
+            assert found.gap > 0
+        if found.verdict is GapVerdict.MET:
+            assert found.gap == 0
 
 
 class TestChangedTarget:
     def test_each_target_judges_the_nights_it_was_in_force_in(self):
         changed = value("honesty", target=0.4)._replace(earlier_aims=(EarlierAim(EIGHTH, 0.8, 5),))
         gap = judge(changed, "FFFFFFDDDDDD")
-        assert [(one.target, one.tally, one.verdict) for one in gap.stretches] == [
+        assert [(one.target, one.tally, one.judged.verdict) for one in gap.stretches] == [
             (0.8, Tally(fell_short=6), GapVerdict.GAP),
             (0.4, Tally(demonstrated=6), GapVerdict.MET),
         ]

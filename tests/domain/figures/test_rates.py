@@ -1,140 +1,67 @@
 import math
-import random
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from statsmodels.stats.proportion import proportion_confint
 
-from modelway.domain.figures.rates import Difference, Direction, Interval, newcombe, percent, wilson
-
-# The figures use z = 1.959964; the reference libraries carry more digits of it.
-Z_TOLERANCE = 1e-7
+from modelway.domain.figures.dependence import CAUTIOUS, Dependence
+from modelway.domain.figures.rates import (
+    Share,
+    choose_baseline,
+    choose_level,
+    choose_trend_level,
+    find_rate_interval,
+    percent,
+)
 
 
 @st.composite
-def shares(draw, largest=40_000):
+def shares(draw, largest=120):
+    n = draw(st.integers(0, largest))
+    return Share(draw(st.integers(0, n)), n)
+
+
+dependences = st.floats(0, 0.8).map(Dependence)
+
+
+@st.composite
+def counts(draw, largest=40_000):
     n = draw(st.integers(1, largest))
     return draw(st.integers(0, n)), n
 
 
-class TestWilson:
-    @pytest.mark.parametrize(
-        ("successes", "n", "low", "high"),
-        [
-            (5, 7, 0.358934, 0.917781),
-            (0, 5, 0.0, 0.434482),
-            (7, 7, 0.645670, 1.0),
-            (20, 28, 0.529407, 0.847460),
-        ],
-    )
-    def test_known_intervals(self, successes, n, low, high):
-        interval = wilson(successes, n)
-        assert interval.low == pytest.approx(low, abs=5e-7)
-        assert interval.high == pytest.approx(high, abs=5e-7)
-
-    def test_no_night_has_no_interval(self):
-        assert wilson(0, 0) is None
-
-    @pytest.mark.parametrize(("successes", "n"), [(-1, 5), (6, 5), (0, -1)])
-    def test_what_is_no_share_is_refused(self, successes, n):
-        with pytest.raises(ValueError, match=f"{successes} of {n} is not a share"):
-            wilson(successes, n)
-
-    @given(st.integers(1, 40_000))
-    def test_its_ends_are_exact_where_all_nights_are_alike(self, n):
-        assert wilson(0, n).low == 0.0
-        assert wilson(n, n).high == 1.0
-
+class TestRateInterval:
     @given(shares())
-    def test_it_holds_the_rate_and_stays_between_0_and_1(self, share):
-        successes, n = share
-        interval = wilson(successes, n)
-        assert 0 <= interval.low <= successes / n <= interval.high <= 1
-        assert interval.low < interval.high
+    def test_of_independent_days_it_is_clopper_and_pearsons(self, share):
+        found = find_rate_interval(share)
+        if share.n == 0:
+            assert found is None
+        else:
+            known = proportion_confint(share.successes, share.n, method="beta")
+            assert (found.low, found.high) == pytest.approx(known, abs=1e-7)
+
+    @given(shares(), dependences)
+    def test_it_holds_the_rate_and_dependence_widens_it(self, share, dependence):
+        narrow, wide = find_rate_interval(share), find_rate_interval(share, dependence)
+        if narrow and wide:
+            assert 0 <= wide.low <= narrow.low + 1e-9
+            assert narrow.low <= share.rate <= narrow.high
+            assert narrow.high - 1e-9 <= wide.high <= 1
+
+    def test_the_ends_of_all_alike_are_exact(self):
+        assert find_rate_interval(Share(0, 7), CAUTIOUS).low == 0
+        assert find_rate_interval(Share(7, 7), CAUTIOUS).high == 1
 
     @given(shares())
     def test_failures_mirror_successes(self, share):
-        successes, n = share
-        interval, mirrored = wilson(successes, n), wilson(n - successes, n)
-        assert mirrored.low == pytest.approx(1 - interval.high, abs=1e-12)
-        assert mirrored.high == pytest.approx(1 - interval.low, abs=1e-12)
-
-    @given(shares(largest=400))
-    def test_four_times_the_nights_say_it_more_narrowly(self, share):
-        successes, n = share
-        few, many = wilson(successes, n), wilson(4 * successes, 4 * n)
-        assert many.high - many.low < few.high - few.low
-
-    def test_agrees_with_statsmodels(self):
-        chance = random.Random(19270)
-        for _ in range(1_500):
-            n = chance.randint(1, chance.choice([7, 30, 3_000]))
-            successes = chance.randint(0, n)
-            interval = wilson(successes, n)
-            expected = proportion_confint(successes, n, alpha=0.05, method="wilson")
-            assert (interval.low, interval.high) == pytest.approx(expected, abs=Z_TOLERANCE)
-
-
-class TestNewcombe:
-    def test_four_weeks_show_a_change(self):
-        change = newcombe(20, 28, 12, 28)
-        assert change.difference == pytest.approx(0.285714, abs=5e-7)
-        assert (change.low, change.high) == pytest.approx((0.027180, 0.496577), abs=5e-7)
-        assert change.verdict is Direction.UP
-
-    def test_one_week_cannot_show_the_same_change(self):
-        change = newcombe(5, 7, 3, 7)
-        assert change.difference == pytest.approx(0.285714, abs=5e-7)
-        assert (change.low, change.high) == pytest.approx((-0.193135, 0.624093), abs=5e-7)
-        assert change.verdict is Direction.UNCLEAR
-
-    def test_a_fall_is_a_rise_seen_from_the_other_side(self):
-        assert newcombe(12, 28, 20, 28).verdict is Direction.DOWN
-
-    @pytest.mark.parametrize(
-        ("low", "high", "verdict"),
-        [
-            (0.0, 0.4, Direction.UNCLEAR),
-            (0.1, 0.4, Direction.UP),
-            (-0.4, 0.0, Direction.UNCLEAR),
-            (-0.4, -0.1, Direction.DOWN),
-        ],
-    )
-    def test_an_end_at_zero_is_unclear(self, low, high, verdict):
-        assert Difference((low + high) / 2, low, high).verdict is verdict
-
-    @pytest.mark.parametrize("counts", [(0, 0, 3, 7), (3, 7, 0, 0), (0, 0, 0, 0)])
-    def test_an_empty_period_has_no_change(self, counts):
-        assert newcombe(*counts) is None
-
-    def test_what_is_no_share_is_refused(self):
-        with pytest.raises(ValueError, match="8 of 7 is not a share"):
-            newcombe(3, 7, 8, 7)
-
-    @given(shares(), shares())
-    def test_swapping_the_periods_flips_every_sign(self, first, second):
-        there, back = newcombe(*first, *second), newcombe(*second, *first)
-        assert there == Difference(-back.difference, -back.high, -back.low)
-
-    @given(shares(), shares())
-    def test_it_holds_the_difference_and_stays_between_minus_1_and_1(self, first, second):
-        change = newcombe(*first, *second)
-        assert -1 <= change.low <= change.difference <= change.high <= 1
-
-    @given(shares())
-    def test_the_same_share_twice_is_never_a_change(self, share):
-        assert newcombe(*share, *share).verdict is Direction.UNCLEAR
-
-    def test_agrees_with_statsmodels(self):
-        chance = random.Random(19980)
-        for _ in range(1_500):
-            first_n, second_n = (chance.randint(1, chance.choice([7, 30, 3_000])) for _ in range(2))
-            counts = chance.randint(0, first_n), first_n, chance.randint(0, second_n), second_n
-            change = newcombe(*counts)
-            expected = confint_proportions_2indep(*counts, method="newcomb", compare="diff")
-            assert (change.low, change.high) == pytest.approx(expected, abs=Z_TOLERANCE)
+        found, mirrored = (
+            find_rate_interval(share),
+            find_rate_interval(Share(share.n - share.successes, share.n)),
+        )
+        if found:
+            assert (mirrored.low, mirrored.high) == pytest.approx((1 - found.high, 1 - found.low), abs=1e-8)
 
 
 class TestPercent:
@@ -167,7 +94,7 @@ class TestPercent:
                 assert percent(successes / n) == exact
                 assert percent(-(successes / n)) == -exact
 
-    @given(shares(), shares())
+    @given(counts(), counts())
     def test_so_does_every_difference_of_two_shares(self, first, second):
         exact = Fraction(*first) - Fraction(*second)
         points = math.floor(abs(exact) * 100 + Fraction(1, 2))
@@ -181,5 +108,19 @@ class TestPercent:
             percent(math.inf)
 
 
-def test_an_interval_is_a_plain_value():
-    assert Interval(0.2, 0.4) == Interval(low=0.2, high=0.4)
+@pytest.mark.parametrize(
+    ("nights", "level", "trend_level", "baseline"),
+    [
+        (27, 0.005, 0.065, 112),
+        (28, 0.05, 0.065, 112),
+        (92, 0.05, 0.065, 112),
+        (93, 0.05, 0.05, 112),
+        (182, 0.05, 0.05, 182),
+    ],
+)
+def test_the_level_and_the_baseline_go_by_the_length_of_the_period(nights, level, trend_level, baseline):
+    assert (choose_level(nights), choose_trend_level(nights), choose_baseline(nights)) == (
+        level,
+        trend_level,
+        baseline,
+    )

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelway.domain.figures.rates import Direction, newcombe, wilson
+from modelway.domain.figures.dependence import CAUTIOUS
+from modelway.domain.figures.rates import Share, find_rate_interval
 from modelway.domain.figures.states import Tally, tally_of
 from modelway.domain.loop.nights import State
 
@@ -25,7 +26,8 @@ def test_the_rate_is_over_opportunities_only():
     week = tally("DDFDDMD")
     assert week.opportunities == 7
     assert week.rate == 5 / 7
-    assert week.interval == wilson(5, 7)
+    assert week.interval == find_rate_interval(Share(5, 7))
+    assert week._replace(dependence=CAUTIOUS).interval == find_rate_interval(Share(5, 7), CAUTIOUS)
 
 
 @pytest.mark.parametrize("letters", ["", "N", "NNUUR"])
@@ -37,13 +39,6 @@ def test_without_an_opportunity_there_is_no_rate_rather_than_zero(letters):
 
 def test_opportunities_never_taken_are_a_rate_of_zero():
     assert tally("FMM").rate == 0.0
-
-
-def test_change_from_an_earlier_period():
-    now, before = tally("D" * 20 + "M" * 8), tally("D" * 12 + "F" * 16)
-    assert now.change_from(before) == newcombe(20, 28, 12, 28)
-    assert now.change_from(before).verdict is Direction.UP
-    assert now.change_from(Tally(no_opportunity=7)) is None
 
 
 @given(state_lists, st.randoms(use_true_random=False))

@@ -1,23 +1,28 @@
 import random
-from collections import defaultdict
 from datetime import date, timedelta
-from itertools import combinations, product
 
 import numpy as np
 import pymannkendall
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
-from modelway.domain.days.periods import Weekday
-from modelway.domain.figures.rates import Direction
-from modelway.domain.figures.trend import Trend, mann_kendall, opportunities_of, trend_in
+from leaders import live
+from modelway.domain.days.periods import Period, Weekday
+from modelway.domain.figures.dependence import INDEPENDENT, Dependence
+from modelway.domain.figures.rates import TREND_LEVEL, Direction
+from modelway.domain.figures.states import opportunities_of
+from modelway.domain.figures.trend import Finding, Trend, find_trend, judge_trends
+from modelway.domain.figures.weekly import weekly_shares
 from modelway.domain.loop.nights import State
 
 MONDAY = date(2026, 11, 2)
 BY_LETTER = dict(zip("DFMNUR", State, strict=True))
 
-series = st.lists(st.booleans(), min_size=2, max_size=80)
+
+def nightly(letters):
+    return [(MONDAY + timedelta(days=at), letter == "D") for at, letter in enumerate(letters)]
 
 
 def states(letters, start=MONDAY):
@@ -25,93 +30,57 @@ def states(letters, start=MONDAY):
 
 
 def trend_of(states, week_starts_on=Weekday.MONDAY):
-    return trend_in(opportunities_of(states), week_starts_on)
+    answers = opportunities_of(states)
+    (judged,) = judge_trends([answers], [INDEPENDENT], TREND_LEVEL)
+    if not answers:
+        return find_trend(0, judged, ())
+    weeks = weekly_shares(answers, Period(answers[0][0], answers[-1][0]), week_starts_on)
+    return find_trend(len(answers), judged, weeks)
 
 
-def answers(text):
-    return [mark == "1" for mark in text]
+class TestTrends:
+    def judge(self, letters, dependence=INDEPENDENT, beside=()):
+        series = [nightly(one) for one in (letters, *beside)]
+        return judge_trends(series, [dependence] * len(series), TREND_LEVEL)[0]
 
+    @given(st.text("DF", min_size=30, max_size=150).filter(lambda text: len(set(text)) == 2))
+    def test_of_independent_nights_it_is_mann_kendalls(self, letters):
+        """Of 0/1 answers on successive nights the two scores are one, but for the continuity."""
+        known = pymannkendall.original_test([letter == "D" for letter in letters])
+        found = self.judge(letters)
+        score = known.s / np.sqrt(known.var_s)
+        assert found.z == pytest.approx(score, rel=0.02, abs=1e-9)
 
-def score_by_definition(values):
-    return sum((later > earlier) - (later < earlier) for earlier, later in combinations(values, 2))
+    def test_it_is_the_slope_of_a_line_by_the_score_of_the_correlation(self):
+        letters = "FFDFFDFDFFDDFDDDFDDDDD"
+        correlation = stats.pearsonr(np.arange(22), [letter == "D" for letter in letters]).statistic
+        assert self.judge(letters).z == pytest.approx(correlation * np.sqrt(21))
 
+    def test_of_days_that_hang_together_it_is_as_strict_as_hamed_and_rao(self):
+        rng, told, as_strict, naive = random.Random(9), 0, 0, 0
+        for _ in range(60):
+            answers = live(rng, [0.6] * 182, 0.4)
+            told += self.judge("".join("FD"[one] for one in answers), Dependence(0.4)).p < 0.05
+            as_strict += pymannkendall.hamed_rao_modification_test(answers, lag=1).p < 0.05
+            naive += pymannkendall.original_test(answers).p < 0.05
+        assert told <= as_strict < naive
 
-class TestMannKendall:
-    def test_a_rise_from_never_to_always(self):
-        result = mann_kendall(answers("00001111"))
-        assert (result.n, result.s, result.exact) == (8, 16, True)
-        assert result.p == pytest.approx(2 / 70)
+    def test_among_five_series_the_same_rise_is_unclear(self):
+        rise = "FFFFFFDFFFFFDFDFFDFFDFDDFFDDFD"
+        assert self.judge(rise).verdict is Direction.UP
+        assert self.judge(rise, beside=["DF" * 15] * 4).verdict is Direction.UNCLEAR
 
-    @pytest.mark.parametrize("text", ["", "0", "1", "0000", "1" * 30])
-    def test_answers_that_are_all_alike_have_no_trend_to_test(self, text):
-        assert mann_kendall(answers(text)) is None
+    @pytest.mark.parametrize("letters", ["", "FFFDDDD", "D" * 50])
+    def test_too_few_or_all_alike_is_not_judged(self, letters):
+        assert self.judge(letters) is None
 
-    def test_two_answers_show_nothing(self):
-        assert mann_kendall([False, True]).p == 1.0
-
-    def test_a_balanced_series_has_no_score(self):
-        result = mann_kendall(answers("011110" * 4))
-        assert (result.s, result.z, result.p) == (0, 0.0, 1.0)
-
-    def test_ten_answers_are_exact_and_eleven_are_not(self):
-        assert mann_kendall(answers("0101010101")).exact
-        assert not mann_kendall(answers("01010101010")).exact
-
-    def test_every_series_of_up_to_ten_answers_has_the_p_of_all_its_permutations(self):
-        for n in range(2, 11):
-            by_ones = defaultdict(dict)
-            for values in product((False, True), repeat=n):
-                by_ones[sum(values)][values] = score_by_definition(values)
-            for ones in range(1, n):
-                scores = by_ones[ones]
-                for values, score in scores.items():
-                    result = mann_kendall(values)
-                    as_far = sum(abs(other) >= abs(score) for other in scores.values())
-                    assert result.s == score
-                    assert result.p == pytest.approx(as_far / len(scores))
-
-    def test_longer_series_agree_with_pymannkendall(self):
-        chance = random.Random(19450)
-        verdicts = set()
-        for _ in range(1_200):
-            length = chance.randint(11, 60)
-            start, end = chance.random(), chance.random()
-            values = [chance.random() < start + (end - start) * at / length for at in range(length)]
-            values[0], values[-1] = sorted((values[0], not values[0]), reverse=chance.random() < 0.5)
-            expected = pymannkendall.original_test(np.array(values, dtype=float))
-            result = mann_kendall(values)
-            assert (result.s, result.z) == (expected.s, pytest.approx(expected.z, abs=1e-12))
-            assert result.p == pytest.approx(expected.p, abs=1e-12)
-            verdict = Trend(length, result, 0, None).verdict
-            assert (
-                verdict == {"increasing": "up", "decreasing": "down", "no trend": "unclear"}[expected.trend]
-            )
-            verdicts.add(verdict)
-        assert verdicts == set(Direction)
-
-    @given(series)
-    def test_the_score_is_the_one_of_the_definition(self, values):
-        result = mann_kendall(values)
-        assert (result.s if result else 0) == score_by_definition(values)
-
-    @given(series)
-    def test_time_running_backward_turns_the_trend_around(self, values):
-        forward, backward = mann_kendall(values), mann_kendall(values[::-1])
-        if forward:
-            assert (backward.s, backward.z) == (-forward.s, -forward.z)
-            assert backward.p == forward.p
-
-    @given(series)
-    def test_p_is_a_probability(self, values):
-        result = mann_kendall(values)
-        if result:
-            assert 0 <= result.p <= 1
-
-    def test_a_hundred_years_of_nights(self):
-        half = 18_250
-        result = mann_kendall([False] * half + [True] * half)
-        assert result.s == half * half
-        assert result.p == 0.0
+    def test_it_goes_by_the_dates(self):
+        answers = nightly("F" * 10 + "D" * 10)
+        late = [
+            (day if at < 19 else day + timedelta(days=60), taken) for at, (day, taken) in enumerate(answers)
+        ]
+        first, second = judge_trends([late, answers], [INDEPENDENT] * 2, TREND_LEVEL)
+        assert first.z < second.z
 
 
 class TestTrendOfAValue:
@@ -120,13 +89,13 @@ class TestTrendOfAValue:
         assert trend.answers == 42
         assert trend.weeks == 6
         assert trend.slope == pytest.approx(4 / 21)
-        assert trend.verdict is Direction.UP
+        assert trend.finding is Finding.UP
 
     def test_the_same_backward_in_time_falls(self):
         letters = "DDDDDDD" + "MMDDDDD" + "MMDMMMD" + "FFFFFFM" + "MMMMMMM"
         trend = trend_of(states(letters))
         assert trend.slope < 0
-        assert trend.verdict is Direction.DOWN
+        assert trend.finding is Finding.DOWN
 
     def test_weeks_are_counted_by_the_calendar_even_where_some_are_empty(self):
         weeks = ["MMMMM", "DMMMM", "DDMMM", "DDDMM", "DDDDM"]
@@ -144,15 +113,16 @@ class TestTrendOfAValue:
         assert trend_of(of_five_weeks, Weekday.FRIDAY).weeks == 4
 
     def test_nights_without_an_opportunity_are_left_out(self):
-        assert trend_of(states("UMNMRDND")) == Trend(4, mann_kendall(answers("0011")), 1, None)
+        assert trend_of(states("UMNMRDND")) == Trend(4, None, 1, None)
+        assert trend_of(states("UMNMRDND")).finding is Finding.TOO_FEW
 
     def test_a_value_always_shown_has_a_level_slope_but_nothing_to_test(self):
         trend = trend_of(states("D" * 35))
-        assert trend == Trend(answers=35, test=None, weeks=5, slope=0.0)
-        assert trend.verdict is Direction.UNCLEAR
+        assert trend == Trend(answers=35, judged=None, weeks=5, slope=0.0)
+        assert trend.finding is Finding.ALWAYS_THE_SAME
 
     def test_no_nights_at_all(self):
-        assert trend_of({}) == Trend(answers=0, test=None, weeks=0, slope=None)
+        assert trend_of({}) == Trend(answers=0, judged=None, weeks=0, slope=None)
 
     @given(st.text("DFMNUR", max_size=100), st.randoms())
     def test_the_order_the_nights_were_written_in_does_not_matter(self, letters, chance):

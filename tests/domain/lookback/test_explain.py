@@ -6,9 +6,10 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from lettered import COURAGE, HONESTY, MONDAY, ONE_DAY, PERIODS, Journal, journals
-from modelway.domain.days.periods import Period, previous
+from modelway.domain.days.periods import Period
 from modelway.domain.figures.consistency import consistency_of
 from modelway.domain.figures.follow_through import follow_through_of
 from modelway.domain.figures.rates import Interval
@@ -22,6 +23,8 @@ from modelway.domain.loop.values import Value
 from modelway.errors import NotFound
 from modelway.views.screen import figures as on_screen
 from modelway.views.screen.theme import UNICODE
+
+IN_WORDS = ("splits", "counted", "beyond it lie", "the first is day 1", "added up", "for all values")
 
 
 def worth(arithmetic: str) -> float | None:
@@ -41,7 +44,15 @@ def shown_again(step: Step) -> None:
     assert step.equals is not None
     found = worth(step.arithmetic)
     if found is None:
-        assert "splits" in step.arithmetic or "counted" in step.arithmetic
+        if tail := re.fullmatch(
+            r"at this true rate, (\S+) of (\S+) or (more|fewer) come in (\S+) % of cases", step.arithmetic
+        ):
+            hits, worth_, chance = float(tail[1]), float(tail[2]), float(tail[4]) / 100
+            a, b = (hits, worth_ - hits + 1) if tail[3] == "more" else (hits + 1, worth_ - hits)
+            cumulated = stats.beta.cdf(step.equals, a, b)
+            assert (cumulated if tail[3] == "more" else 1 - cumulated) == pytest.approx(chance, rel=2e-3)
+            return
+        assert any(words in step.arithmetic for words in IN_WORDS)
         return
     assert found == pytest.approx(step.equals, rel=2e-5 if abs(step.equals) > 1e-3 else 2e-3, abs=2e-5)
 
@@ -87,29 +98,36 @@ def test_the_figures_are_those_of_the_trends(journal: Journal, period: Period) -
             figure: explain(figure, records, one).result.figures
             for figure in (Figure.RATE, Figure.GAP, Figure.TREND, Figure.SLOPE, Figure.LIFT)
         }
-        trend, test = trends[one.id].trend, trends[one.id].trend.test
+        trend, judged = trends[one.id].trend, trends[one.id].trend.judged
         assert figures[Figure.RATE]["rate"] == trends[one.id].series.tally.rate
         assert figures[Figure.GAP]["gap"] == gaps[one.id].gap
         assert figures[Figure.GAP]["priority"] == gaps[one.id].priority
+        if gaps[one.id].gap is not None:
+            assert figures[Figure.GAP]["verdict"] == gaps[one.id].verdict
         assert figures[Figure.SLOPE]["slope"] == trend.slope
         if trend.finding in ("up", "down", "unclear"):
-            assert test is not None
-            assert figures[Figure.TREND]["p"] == test.p
-            assert figures[Figure.TREND]["verdict"] == trend.verdict
+            assert judged is not None
+            assert figures[Figure.TREND]["adjusted_p"] == judged.adjusted_p
+            assert figures[Figure.TREND]["verdict"] == judged.verdict
         lift = lifts[one.id].difference
         assert figures[Figure.LIFT]["difference"] == (lift.difference if lift else None)
+        assert figures[Figure.LIFT]["verdict"] == (lift.verdict if lift else None)
 
 
 @settings(max_examples=150, deadline=None)
 @given(journals(), PERIODS)
 def test_the_figures_are_those_of_the_review(journal: Journal, period: Period) -> None:
     records = journal.records(period)
-    looked_back = review_of(journal.review_records(), period, previous(period))
+    looked_back = review_of(journal.review_records(), period)
     for one in looked_back.values:
         change = explain(Figure.CHANGE, records, one.value).result.figures
         assert change["difference"] == (one.change.difference if one.change else None)
         assert change["verdict"] == (one.change.verdict if one.change else None)
-        assert explain(Figure.RATE, records, one.value).result.figures["rate"] == one.tally.rate
+        rate = explain(Figure.RATE, records, one.value).result.figures
+        interval = one.tally.interval
+        assert (rate["rate"], rate["low"]) == (one.tally.rate, interval.low if interval else None)
+        if one.gap.gap is not None:
+            assert explain(Figure.GAP, records, one.value).result.figures["verdict"] == one.gap.verdict
         strict = explain(Figure.FOLLOW_THROUGH, records, one.value).result.figures["strict"]
         assert strict == one.follow_through.strict
     assert explain(Figure.COVERAGE, records, None).result.figures["rate"] == looked_back.coverage.rate

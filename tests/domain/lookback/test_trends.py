@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from modelway.domain.days.periods import Period, Weekday
+from modelway.domain.figures.dependence import INDEPENDENT
 from modelway.domain.figures.follow_through import FollowThrough
 from modelway.domain.figures.states import Tally
-from modelway.domain.figures.trend import Finding, trend_in
+from modelway.domain.figures.trend import Finding
 from modelway.domain.figures.weekly import WeeklyShare
 from modelway.domain.lookback.calendar import CalendarNight, NightKind, calendar_of
 from modelway.domain.lookback.patterns import lifts_of, steadiness_of, weekdays_of
@@ -16,6 +17,11 @@ from modelway.domain.lookback.ranking import gaps_of
 from modelway.domain.lookback.trends import Scope, series_of, trends_of
 from modelway.domain.loop.nights import Rest, State
 from weeks import START, a_leaders_weeks, nights, on, practices, records, value
+
+
+def counts(figure):
+    """The numbers alone."""
+    return figure._replace(dependence=INDEPENDENT)
 
 
 def weekly(weeks):
@@ -55,13 +61,13 @@ class TestSeries:
         fresh = value("Care", 3, defined_on=on(9))
         found = series_of(records([past, gone, fresh], {"thrift": "D"}, end=on(6), first_night=on(-9)))
         assert slugs(series.value for series in found) == ["thrift", "care"]
-        assert found[0].tally == Tally(demonstrated=1, unanswered=2)
-        assert found[1].tally == Tally()
+        assert counts(found[0].tally) == Tally(demonstrated=1, unanswered=2)
+        assert counts(found[1].tally) == Tally()
 
     def test_rest_and_nights_not_written_count_for_nothing(self):
         resting = Rest("r", on(1), on(2), None, "")
         (series,) = series_of(records([value("Care")], {"care": "D   F"}, rests=[resting], end=on(4)))
-        assert series.tally == Tally(demonstrated=1, fell_short=1, unanswered=1, rest=2)
+        assert counts(series.tally) == Tally(demonstrated=1, fell_short=1, unanswered=1, rest=2)
 
 
 class TestTrends:
@@ -81,33 +87,34 @@ class TestTrends:
             ("", Finding.TOO_FEW),
             ("D", Finding.TOO_FEW),
             ("FFFDDDD", Finding.TOO_FEW),
-            ("FFFFDDDD", Finding.UP),
-            ("DDDDFFFF", Finding.DOWN),
+            ("F" * 14 + "D" * 14, Finding.UP),
+            ("D" * 14 + "F" * 14, Finding.DOWN),
+            ("FFFFDDDD", Finding.UNCLEAR),
             ("DFDFDFDF", Finding.UNCLEAR),
             ("DDDDDDDD", Finding.ALWAYS_THE_SAME),
             ("NNNNNNNNNN", Finding.TOO_FEW),
         ],
     )
     def test_the_finding_says_what_can_be_told_and_why_nothing_can(self, letters, finding):
-        trends = trends_of(records([value("Care")], {"care": letters}, end=on(20), first_night=on(0)))
+        trends = trends_of(records([value("Care")], {"care": letters}, end=on(30), first_night=on(0)))
         assert trends.values[0].trend.finding is finding
 
-    def test_with_seven_answers_no_order_is_clear_and_with_eight_one_is(self):
-        days = [on(offset) for offset in range(8)]
-        clearest = {n: [] for n in (7, 8)}
-        for n in clearest:
-            for ones in range(1, n):
-                rising = [(days[at], at >= n - ones) for at in range(n)]
-                clearest[n].append(trend_in(rising).test.p)
-        assert min(clearest[7]) > 0.05 > min(clearest[8])
+    def test_all_values_of_a_screen_are_judged_together(self):
+        letters = "FFFFDFFFFDFFDFFFDDDDDFDDDFDDDD"
+        values = [value(f"V{place}", place) for place in range(5)]
+        alone = trends_of(records(values[:1], {"v0": letters}, end=on(29)))
+        steady = {f"v{place}": "DF" * 15 for place in range(1, 5)}
+        beside = trends_of(records(values, {"v0": letters, **steady}, end=on(29)))
+        assert alone.values[0].trend.judged.adjusted_p == alone.values[0].trend.judged.p
+        assert beside.values[0].trend.judged.adjusted_p == pytest.approx(5 * beside.values[0].trend.judged.p)
 
     def test_promises_have_their_weeks_and_their_trend(self):
         promises = practices("care", "XXXXPXX" + "KKKKKKC" + "K?")
         trends = trends_of(records([value("Care")], {"care": "D"}, promises=promises, end=on(20)))
         assert weekly(trends.promises.weeks) == [(0, 7), (6, 6), (1, 1)]
-        assert trends.promises.trend.finding is Finding.UP
+        assert trends.promises.trend.judged.z > 0
         assert trends.promises.trend.answers == 14
-        assert trends.promises.counts == FollowThrough(7, 1, 6, 1, 1)
+        assert counts(trends.promises.counts) == FollowThrough(7, 1, 6, 1, 1)
 
     def test_without_a_night_there_are_no_weeks(self):
         trends = trends_of(records([value("Care")], {}, end=on(20)))
@@ -231,7 +238,7 @@ class TestPatterns:
         )
         promises = promises_of(looked)
         assert slugs(one.value for one in promises.values) == ["care", "thrift"]
-        assert promises.overall == FollowThrough(2, 0, 1, 1, 1)
+        assert counts(promises.overall) == FollowThrough(2, 0, 1, 1, 1)
 
     def test_steadiness_looks_back_to_the_first_night_but_covers_the_period(self):
         scope = Scope(Period(on(14), on(20)), on(0), on(19))

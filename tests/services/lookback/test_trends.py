@@ -7,13 +7,13 @@ from random import Random
 from typing import Any
 
 import numpy as np
-import pymannkendall
 import pytest
-from scipy.stats import fisher_exact, theilslopes
+from scipy.stats import beta, fisher_exact, norm, pearsonr, theilslopes
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from statsmodels.stats.proportion import proportion_confint
 
 from journals import define, night, session_at, write
+from modelway.domain.figures.dependence import Dependence, estimate_dependence
 from modelway.domain.loop.nights import Rest
 from modelway.domain.loop.practices import PracticeOutcome
 from modelway.services.lookback import trends as services
@@ -93,21 +93,46 @@ def weekly_rates(answers: list[tuple[date, bool]]) -> tuple[list[int], list[floa
     return list(kept), list(kept.values())
 
 
-def assert_trend(told: Any, answers: list[tuple[date, bool]]) -> None:
-    expected = pymannkendall.original_test(np.array([float(shown) for _, shown in answers]))
-    assert (told["answers"], told["score"]) == (len(answers), expected.s)
-    assert told["z"] == pytest.approx(expected.z, abs=CLOSE)
-    assert told["p"] == pytest.approx(expected.p, abs=CLOSE)
-    direction = {"increasing": "up", "decreasing": "down", "no trend": "unclear"}
-    assert told["verdict"] == direction[expected.trend]
+def assert_trend(told: Any, answers: list[tuple[date, bool]], dependence: Dependence) -> float:
+    """The trend is Cochran and Armitage's by way of scipy's correlation; returns its p-value."""
+    n = len(answers)
+    days = [day.toordinal() for day, _ in answers]
+    correlation = pearsonr(days, [float(shown) for _, shown in answers]).statistic
+    z = correlation * np.sqrt((n - 1) / dependence.design_effect(n))
+    assert told["answers"] == n
+    assert told["design_effect"] == pytest.approx(dependence.design_effect(n), abs=CLOSE)
+    assert told["z"] == pytest.approx(z, abs=CLOSE)
+    assert told["p"] == pytest.approx(2 * norm.sf(abs(z)), abs=CLOSE)
     weeks, rates = weekly_rates(answers)
     assert told["weeks"] == len(weeks)
     assert told["slope"] == pytest.approx(theilslopes(rates, weeks).slope, abs=CLOSE)
+    return float(told["p"])
 
 
-def assert_wilson(told: Any, shown: int, n: int) -> None:
-    low, high = proportion_confint(shown, n, method="wilson")
+def assert_adjusted(told: list[Any], p_values: list[float], level: float) -> None:
+    """Each trend of a screen is judged among the others, by Holm's rule."""
+    adjusted = multipletests(p_values, method="holm")[1]
+    assert [one["adjusted_p"] for one in told] == pytest.approx(list(adjusted), abs=CLOSE)
+    for one in told:
+        assert one["level"] == level
+        sign = "up" if one["z"] > 0 else "down"
+        assert one["verdict"] == (sign if one["adjusted_p"] < level else "unclear")
+
+
+def assert_interval(told: Any, shown: int, n: int, dependence: Dependence) -> None:
+    worth = dependence.effective_sample(n)
+    low, high = proportion_confint(shown / n * worth, worth, method="beta")
     assert (told["low"], told["high"]) == (pytest.approx(low, abs=1e-6), pytest.approx(high, abs=1e-6))
+
+
+def mantel_haenszel(tables: list[list[list[int]]]) -> float:
+    """The risk difference of Mantel and Haenszel over 2 × 2 tables [[yes, no] with, [yes, no] without]."""
+    weighted = weights = 0.0
+    for (a, b), (c, d) in tables:
+        weight = (a + b) * (c + d) / (a + b + c + d)
+        weighted += weight * (a / (a + b) - c / (c + d))
+        weights += weight
+    return weighted / weights
 
 
 class TestAYearAgreesWithTheReferences:
@@ -115,26 +140,33 @@ class TestAYearAgreesWithTheReferences:
         session, letters, _ = year
         told = trends_data(services.trends(session, None))
         assert told["period"] == {"start": FIRST.isoformat(), "end": LAST.isoformat()}
-        verdicts = set()
+        series = [answers_of(letters, place) for place in range(len(NAMES))]
+        dependences, p_values = estimate_dependence(series), []
         for place, one in enumerate(told["values"]):
-            answers = answers_of(letters, place)
+            answers = series[place]
             shown = sum(shown for _, shown in answers)
             assert (one["value"], one["demonstrated"]) == (NAMES[place].lower(), shown)
             assert one["rate"] == pytest.approx(shown / len(answers), abs=CLOSE)
-            assert_wilson(one, shown, len(answers))
-            assert_trend(one["trend"], answers)
-            verdicts.add(one["trend"]["verdict"])
+            assert_interval(one, shown, len(answers), dependences[place])
+            p_values.append(assert_trend(one["trend"], answers, dependences[place]))
             assert sum(week["opportunities"] for week in one["weeks"]) == len(answers)
             assert len(one["weeks"]) == 52
-        assert verdicts == {"up", "down", "unclear"}
+        trends = [one["trend"] for one in told["values"]]
+        assert_adjusted(trends, p_values, 0.05)
+        assert {one["verdict"] for one in trends} == {"up", "down", "unclear"}
 
     def test_twelve_weeks_are_the_same_of_fewer_nights(self, year: Any) -> None:
         session, letters, _ = year
         start = date(2026, 8, 31)
-        for place, one in enumerate(trends_data(services.trends(session, 12))["values"]):
-            answers = [answer for answer in answers_of(letters, place) if answer[0] >= start]
-            assert_trend(one["trend"], answers)
+        baseline = start - timedelta(days=112)
+        series = [answers_of(letters, place) for place in range(len(NAMES))]
+        dependences = estimate_dependence([[one for one in its if one[0] >= baseline] for its in series])
+        told, p_values = trends_data(services.trends(session, 12))["values"], []
+        for place, one in enumerate(told):
+            answers = [answer for answer in series[place] if answer[0] >= start]
+            p_values.append(assert_trend(one["trend"], answers, dependences[place]))
             assert len(one["weeks"]) == 12
+        assert_adjusted([one["trend"] for one in told], p_values, 0.065)
 
     def test_promises(self, year: Any) -> None:
         session, _, promised = year
@@ -146,8 +178,10 @@ class TestAYearAgreesWithTheReferences:
         ]
         kept = sum(kept for _, kept in decided)
         assert told["strict"] == pytest.approx(kept / len(decided), abs=CLOSE)
-        assert_wilson(told, kept, len(decided))
-        assert_trend(told["trend"], decided)
+        (dependence,) = estimate_dependence([sorted(decided)])
+        assert_interval(told, kept, len(decided), dependence)
+        p = assert_trend(told["trend"], decided, dependence)
+        assert_adjusted([told["trend"]], [p], 0.01)
         by_value = promises_data(services.promises(session, None))
         for one in by_value["values"]:
             its = [outcome for _, value, outcome in promised if value == one["value"]]
@@ -166,11 +200,19 @@ class TestAYearAgreesWithTheReferences:
         gaps = {name: max(0.0, 0.8 - rate) for name, rate in rates.items()}
         priorities = sorted((gap / 5 for gap in gaps.values()), reverse=True)
         assert [one["priority"] for one in told] == pytest.approx(priorities, abs=CLOSE)
+        dependences = estimate_dependence([answers_of(letters, place) for place in range(len(NAMES))])
+        by_name = dict(zip(gaps, dependences, strict=True))
+        tails = []
         for one in told:
             assert one["gap"] == pytest.approx(gaps[one["value"]], abs=CLOSE)
-            low, high = proportion_confint(one["demonstrated"], one["opportunities"], method="wilson")
-            expected = "gap" if high < 0.8 else "met" if low >= 0.8 else "too_few"
-            assert one["verdict"] == expected
+            worth = by_name[one["value"]].effective_sample(one["opportunities"])
+            hits = one["rate"] * worth
+            below, above = beta.sf(0.8, hits + 1, worth - hits), beta.cdf(0.8, hits, worth - hits + 1)
+            tails.append(min(1.0, 2 * min(below, above)))
+        for one, adjusted in zip(told, multipletests(tails, method="holm")[1], strict=True):
+            side = "gap" if one["rate"] < 0.8 else "met"
+            assert one["verdict"] == (side if adjusted < 0.05 else "too_few")
+            assert (one["nights_needed"] == 0) is (one["verdict"] != "too_few")
         assert {"gap", "met"} <= {one["verdict"] for one in told}
 
     def test_weekdays(self, year: Any) -> None:
@@ -209,16 +251,18 @@ class TestAYearAgreesWithTheReferences:
             others = [shown for day, shown in its if (day, place) not in due]
             assert one["planned"]["demonstrated"] == sum(planned)
             assert one["unplanned"]["opportunities"] == len(others)
-            low, high = confint_proportions_2indep(
-                sum(planned), len(planned), sum(others), len(others), method="newcomb"
-            )
-            assert one["lift"]["difference"] == pytest.approx(
-                sum(planned) / len(planned) - sum(others) / len(others), abs=CLOSE
-            )
-            assert (one["lift"]["low"], one["lift"]["high"]) == (
-                pytest.approx(low, abs=1e-6),
-                pytest.approx(high, abs=1e-6),
-            )
+            strata = [[[], []], [[], []], [[], []]]
+            taken = dict(its)
+            for day, shown in its:
+                before = taken.get(day - timedelta(days=1))
+                strata[2 if before is None else int(before)][(day, place) not in due].append(shown)
+            tables = [
+                [[sum(side), len(side) - sum(side)] for side in sides] for sides in strata if all(sides)
+            ]
+            assert one["lift"]["difference"] == pytest.approx(mantel_haenszel(tables), abs=CLOSE)
+            assert one["lift"]["low"] < one["lift"]["difference"] < one["lift"]["high"]
+            assert one["lift"]["verdict"] in ("up", "down", "unclear")
+            assert set(one["lift"]) == {"difference", "low", "high", "verdict", "level"}
 
     def test_consistency(self, year: Any) -> None:
         session, letters, _ = year

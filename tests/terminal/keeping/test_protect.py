@@ -180,7 +180,7 @@ def test_the_terminal_is_asked_when_the_output_goes_elsewhere(modelway: Start, p
     answer(terminal, WORDS, after=QUESTION)
     terminal.wait_for("ended 0")
     terminal.wait()
-    assert b"modelway.review/1" in (protected.parent / "out").read_bytes()
+    assert b"modelway.review/2" in (protected.parent / "out").read_bytes()
     assert b"kupfer" not in terminal.raw
 
 

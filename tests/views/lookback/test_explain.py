@@ -108,15 +108,15 @@ KEYS_OF_A_RESULT = {
     Figure.RATE: ["rate", "low", "high"],
     Figure.GAP: ["gap", "priority", "place", "verdict"],
     Figure.FOLLOW_THROUGH: ["strict", "low", "high", "credited", "credited_low", "credited_high"],
-    Figure.CHANGE: ["difference", "low", "high", "verdict"],
-    Figure.TREND: ["s", "z", "p", "verdict"],
+    Figure.CHANGE: ["difference", "low", "high", "level", "verdict"],
+    Figure.TREND: ["z", "p", "adjusted_p", "design_effect", "level", "verdict"],
     Figure.SLOPE: ["slope"],
     Figure.CONSISTENCY: ["score"],
     Figure.STREAK: ["streak"],
     Figure.COVERAGE: ["rate"],
     Figure.NEGLECTED: ["verdict"],
     Figure.WEEKDAYS: ["weekday", "p", "adjusted_p", "comparisons", "verdict"],
-    Figure.LIFT: ["difference", "low", "high", "verdict"],
+    Figure.LIFT: ["difference", "low", "high", "level", "verdict"],
 }
 
 
@@ -140,7 +140,7 @@ COUNTS = {
     ],
     Figure.FOLLOW_THROUGH: ["kept", "partly", "not_kept", "no_chance", "unreported"],
     Figure.CHANGE: ["demonstrated", "opportunities", "demonstrated_before", "opportunities_before"],
-    Figure.TREND: ["answers", "yes", "no", "pairs_up", "pairs_down"],
+    Figure.TREND: ["answers", "yes", "no"],
     Figure.SLOPE: ["weeks", "pairs"],
     Figure.CONSISTENCY: ["journaled", "missed", "rest"],
     Figure.STREAK: ["nights", "missed"],

@@ -232,7 +232,7 @@ def test_a_change_is_told_with_its_interval_and_its_word(session: Session) -> No
     ):
         assert one.change
         assert (
-            f"Against the week before: after {one.before.demonstrated if one.before else ''} of"
+            f"Against the 11 weeks before: after {one.before.demonstrated if one.before else ''} of"
             in article.text
         )
         assert re.search(r"points \(.+ to .+\), (up|down|no clear change)\.", article.text)
@@ -350,7 +350,7 @@ def test_one_night_is_enough(empty: Session, form: str, letters: str) -> None:
     figures = tree.all("p", "figures")[0].text
     assert (
         figures
-        == {"N": "no opportunity", "F": "0 of 1, 0 % (0–79 %)", "D": "1 of 1, 100 % (21–100 %)"}[letters]
+        == {"N": "no opportunity", "F": "0 of 1, 0 % (0–98 %)", "D": "1 of 1, 100 % (3–100 %)"}[letters]
     )
     assert bool(tree.all("article")[0].all("svg")) is (letters != "N")
 

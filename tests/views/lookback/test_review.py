@@ -139,8 +139,9 @@ def test_no_opportunity_and_no_answer_are_no_rate(session: Session) -> None:
 def test_a_gap_is_told_with_its_nights_and_its_verdict(session: Session) -> None:
     define(session)
     write(session, {MONDAY + number * ONE_DAY: "FD" if number else "DD" for number in range(5)})
-    said = screen(review(session, THIS_WEEK))
-    assert "Look here first: Honesty, 60 points under its target of 80 % (1 of 5 nights): a gap." in said
+    said = " ".join(screen(review(session, THIS_WEEK)).split())
+    told = "Look here first: Honesty, 60 points under its target of 80 % (1 of 5 nights): too few nights"
+    assert told in said
     assert "Courage, " not in said.split("Gaps")[1].split("Words into actions")[0]
 
 
@@ -148,7 +149,7 @@ def test_few_nights_carry_no_strong_word(session: Session) -> None:
     define(session)
     write(session, {MONDAY: "F", MONDAY + ONE_DAY: "F"})
     said = screen(review(session, THIS_WEEK))
-    told = "80 points under its target of 80 % (0 of 2 nights): too few nights to tell, it takes 3 more."
+    told = "(0 of 2 nights): too few nights to tell (4 more like these will)."
     assert told in " ".join(said.split())
     assert ": a gap" not in said
 
@@ -156,12 +157,11 @@ def test_few_nights_carry_no_strong_word(session: Session) -> None:
 @pytest.mark.parametrize(
     ("nights", "said"),
     [
-        (1, "(0 of 1 night): too few nights to tell, it takes 4 more."),
-        (4, "(0 of 4 nights): too few nights to tell, it takes 1 more."),
-        (5, "(0 of 5 nights): a gap."),
+        (1, "(0 of 1 night): too few nights to tell (5 more like these will)."),
+        (4, "(0 of 4 nights): too few nights to tell (2 more like these will)."),
     ],
 )
-def test_a_verdict_is_told_from_five_nights_on(session: Session, nights: int, said: str) -> None:
+def test_too_few_nights_say_how_many_more_will_tell(session: Session, nights: int, said: str) -> None:
     define(session)
     write(session, {MONDAY + number * ONE_DAY: "F" for number in range(nights)})
     assert said in " ".join(screen(review(session, THIS_WEEK)).split())
@@ -186,10 +186,10 @@ def test_the_next_step_is_a_practice_for_what_is_practised_first(session: Sessio
         (FollowThrough(), "Not due yet."),
         (FollowThrough(unreported=2), "2 practices not reported yet."),
         (FollowThrough(no_chance=1), "1 had no chance, and does not count."),
-        (FollowThrough(kept=5, not_kept=2), "Kept 5 of 7: 71 % (36–92 %)."),
+        (FollowThrough(kept=5, not_kept=2), "Kept 5 of 7: 71 % (29–96 %)."),
         (
             FollowThrough(kept=1, partly=1),
-            "Kept 1 of 2: 50 % (9–91 %). With half a point for each one partly kept, 75 %.",
+            "Kept 1 of 2: 50 % (1–99 %). With half a point for each one partly kept, 75 %.",
         ),
         (FollowThrough(kept=1, not_kept=1, unreported=2), "50 %; 25–75 % with the 2 not reported."),
     ],
@@ -243,6 +243,7 @@ VALUE_KEYS = [
     "gap",
     "priority",
     "verdict",
+    "nights_needed",
     "targets",
     "change",
     "since",
@@ -269,7 +270,7 @@ def test_the_keys_are_a_promise(session: Session) -> None:
     data = review_data(review(session, THIS_WEEK))
     assert list(data) == [
         "period",
-        "before",
+        "compared_with",
         "week",
         "coverage",
         "values",
@@ -284,7 +285,7 @@ def test_the_keys_are_a_promise(session: Session) -> None:
     assert list(data["coverage"]) == ["journaled", "nights", "rest", "rate"]  # type: ignore[call-overload]
     for one in data["values"]:  # type: ignore[attr-defined]
         assert list(one) == VALUE_KEYS
-        assert list(one["change"]) == ["difference", "low", "high", "verdict"]
+        assert list(one["change"]) == ["difference", "low", "high", "verdict", "level"]
     assert list(data["follow_through"]) == FOLLOW_THROUGH_KEYS  # type: ignore[call-overload]
 
 
@@ -297,7 +298,7 @@ def test_figures_are_unrounded_fractions(session: Session) -> None:
     assert honesty["rate"] == 0.75
     assert honesty["gap"] == pytest.approx(0.05)
     assert honesty["priority"] == pytest.approx(0.05 / 3)
-    assert (honesty["low"], honesty["high"]) == (pytest.approx(0.3006418), pytest.approx(0.9544127))
+    assert (honesty["low"], honesty["high"]) == (pytest.approx(0.1197790), pytest.approx(0.9984184))
     assert honesty["verdict"] == "too_few"
     assert honesty["change"]["difference"] == pytest.approx(0.75 - 1 / 3)
     assert honesty["change"]["verdict"] == "unclear"
@@ -317,7 +318,7 @@ def test_what_cannot_be_told_is_null(session: Session) -> None:
     define(session, "Honesty")
     assert review_data(review(session, THIS_WEEK)) == {
         "period": {"start": "2026-11-16", "end": "2026-11-22"},
-        "before": {"start": "2026-11-09", "end": "2026-11-15"},
+        "compared_with": None,
         "week": "2026-W47",
         "coverage": {"journaled": 0, "nights": 0, "rest": 0, "rate": None},
         "values": [

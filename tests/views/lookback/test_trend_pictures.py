@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from modelway.domain.figures.rates import wilson
+from modelway.domain.figures.rates import Interval, Share, find_rate_interval
 from modelway.domain.figures.weekly import WeeklyShare
 from modelway.views.charts.bars import rate_bar, scale
 from modelway.views.charts.heatmap import heatmap
@@ -108,15 +108,16 @@ class TestRuler:
 
 class TestBars:
     def test_the_interval_lies_on_the_track_with_the_point_in_it_and_the_target(self) -> None:
-        bar = rate_bar(5 / 7, wilson(5, 7), cells=21, glyphs=UNICODE, target=0.8)
+        bar = rate_bar(5 / 7, Interval(0.36, 0.92), cells=21, glyphs=UNICODE, target=0.8)
         assert bar.plain == "·······├──────●─┼─┤··"
         assert (
-            rate_bar(5 / 7, wilson(5, 7), cells=21, glyphs=ASCII, target=0.8).plain == ".......[------#-|-].."
+            rate_bar(5 / 7, Interval(0.36, 0.92), cells=21, glyphs=ASCII, target=0.8).plain
+            == ".......[------#-|-].."
         )
 
     def test_a_target_outside_the_interval_stands_on_the_track(self) -> None:
         assert (
-            rate_bar(0.0, wilson(0, 20), cells=21, glyphs=UNICODE, target=0.8).plain
+            rate_bar(0.0, Interval(0.0, 0.16), cells=21, glyphs=UNICODE, target=0.8).plain
             == "●──┤············│····"
         )
 
@@ -128,7 +129,7 @@ class TestBars:
     )
     def test_the_point_lies_within_its_interval(self, counts: tuple[int, int], cells: int) -> None:
         shown, n = counts
-        bar = rate_bar(shown / n, wilson(shown, n), cells=cells, glyphs=UNICODE).plain
+        bar = rate_bar(shown / n, find_rate_interval(Share(shown, n)), cells=cells, glyphs=UNICODE).plain
         assert len(bar) == cells
         assert bar.count("●") == 1
         assert bar.find("├") < bar.index("●")

@@ -7,7 +7,8 @@ import pytest
 from rendering import GLYPHS, WIDTHS, assert_golden, rendered
 from rich.cells import cell_len
 
-from modelway.domain.figures.trend import Trend, mann_kendall
+from modelway.domain.figures.rates import Direction
+from modelway.domain.figures.trend import JudgedTrend, Trend
 from modelway.domain.lookback.calendar import calendar_of
 from modelway.domain.lookback.patterns import lifts_of, steadiness_of, weekdays_of
 from modelway.domain.lookback.promises import promises_of
@@ -155,8 +156,8 @@ class TestTrends:
         assert points_a_week(slope, UNICODE) == words
 
     def test_without_five_weeks_the_trend_has_no_points(self) -> None:
-        test = mann_kendall([False] * 6 + [True] * 6)
-        assert trend_words(Trend(12, test, 2, None), UNICODE) == "more often as time goes by"
+        judged = JudgedTrend(3.2, 0.001, 0.005, 1.4, 0.05, Direction.UP)
+        assert trend_words(Trend(12, judged, 2, None), UNICODE) == "more often as time goes by"
 
 
 class TestCalendar:
@@ -193,7 +194,7 @@ class TestWeekdays:
         looked = records([value("Care")], {"care": "FDDDDDD" * 12}, end=on(83))
         for plain in (False, True):
             shown = in_one_line(screen("weekdays", looked, plain=plain))
-            assert "0 % (0–24 %), 0 of 12" in shown
+            assert "0 % (0–26 %), 0 of 12" in shown
             assert "100 % (95–100 %), 72 of 72" in shown
         assert LOOKS["weekdays"][2](weekdays_of(looked))["comparisons"][0]["stands_out"]
 

@@ -1,14 +1,14 @@
 """How much a day is like the day before, and how many independent nights the answers are worth."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 # Before any answer a leader's days are taken to hang together a little, as if so many pairs had shown it.
-PRIOR_R = 0.25
+PRIOR_R = 0.3
 PRIOR_PAIRS = 25
+POOLED_PAIRS = 100
 HIGHEST_R = 0.8
 BLOCK_NIGHTS = 28
 ROUNDS = 5
@@ -17,9 +17,10 @@ ROUNDS = 5
 class Dependence(NamedTuple):
     """How alike two days in a row are.
 
-    `r` is the lag-one autocorrelation used, 0 (each day stands for itself) to 0.8; `measured` what the
-    answers alone say, −1 to 1, None when no pair says anything; `pairs` how many pairs of days in a row
-    were compared, and `informative_pairs` how many pairs of a value lived half of the time they are worth.
+    `r` is the lag-one autocorrelation of one value that is used, 0 (each day stands for itself) to 0.8. The
+    rest tells of all values together: `measured` what their answers alone say, −1 to 1, None when no pair
+    says anything; `pairs` how many pairs of days in a row were compared; `informative_pairs` how many pairs
+    of a value lived half of the time these are worth.
     """
 
     r: float
@@ -48,43 +49,77 @@ CAUTIOUS = Dependence(PRIOR_R)
 INDEPENDENT = Dependence(0.0)
 
 
-@dataclass(slots=True)
 class _Sums:
-    """What all the blocks of all the values add up to."""
+    """What the blocks of a value, or of all values, add up to."""
 
-    products: float = 0.0
-    squares: float = 0.0
-    inverse_sizes: float = 0.0
-    pairs: int = 0
+    def __init__(self) -> None:
+        self.products = self.squares = self.inverse_sizes = 0.0
+        self.pairs = 0
+
+    @property
+    def weight(self) -> float:
+        """How many pairs of a value lived half of the time they are worth."""
+        return 4 * self.squares
+
+    def add(self, other: "_Sums") -> None:
+        """Count another value's blocks in."""
+        self.products += other.products
+        self.squares += other.squares
+        self.inverse_sizes += other.inverse_sizes
+        self.pairs += other.pairs
+
+    def measure(self) -> float | None:
+        """The autocorrelation that the blocks show, −1 to 1; None where all answers are alike."""
+        if self.squares <= 0:
+            return None
+        return _without_bias(self.products / self.squares, self.inverse_sizes / self.squares)
 
 
-def estimate_dependence(series: Iterable[Sequence[tuple[date, bool]]]) -> Dependence:
-    """How alike two days in a row are, from the leader's own answers.
+def estimate_dependence(series: Sequence[Sequence[tuple[date, bool]]]) -> tuple[Dependence, ...]:
+    """How alike two days in a row are, for each value, from the leader's own answers.
 
     Args:
-        series: for each value, or each wording of one, its opportunities in order of date and whether they
-            were taken. Two wordings of a value come as two series.
+        series: for each value its opportunities under one wording in order of date, and whether they were
+            taken.
 
     Returns:
-        The lag-one autocorrelation, pooled over the series. Each answer is compared with the mean of its own
-        28 nights, so that a step or a slow rise does not pass for dependence; only nights in a row make a
-        pair. With products C₁ of m pairs and squares C₀ of n answers in a block,
+        The lag-one autocorrelation of each value, in the order given. Each answer is compared with the mean
+        of its own 28 nights, so that a step or a slow rise does not pass for dependence; only nights in a row
+        make a pair. With products C₁ of m pairs and squares C₀ of n answers in a block,
         R = Σ C₁ / Σ (m/n)C₀, and since the block's own mean was taken, r̂ = R(1 − δq) + δq with q the mean
-        of 1/n and δ the design effect. Shrunk to 0.25 with the weight of 25 pairs:
-        r = (M r̂ + 25 × 0.25) / (M + 25), M = Σ 4(m/n)C₀, and kept within 0–0.8. Without any answer that is
-        0.25; so it is if all answers are alike.
+        of 1/n and δ the design effect. r̂ of all values together is drawn to 0.3 with the weight of 25 pairs,
+        and r̂ of each value to that with the weight of 100, since no value has pairs enough to stand alone;
+        the answers have the weight of M = Σ 4(m/n)C₀ pairs. r is kept within 0–0.8; without any answer, and
+        if all answers are alike, it is 0.3.
 
     Source: Marriott and Pope 1954, Biometrika 41 (the bias); the shrinking is this project's own.
     """
+    sums = [_sum_up(answers) for answers in series]
+    pooled = _Sums()
+    for one in sums:
+        pooled.add(one)
+    measured = pooled.measure()
+    shared = _shrink(measured, pooled.weight, PRIOR_R, PRIOR_PAIRS)
+    return tuple(
+        Dependence(
+            r=min(HIGHEST_R, max(0.0, _shrink(one.measure(), one.weight, shared, POOLED_PAIRS))),
+            measured=measured,
+            pairs=pooled.pairs,
+            informative_pairs=pooled.weight,
+        )
+        for one in sums
+    )
+
+
+def _shrink(measured: float | None, pairs: float, prior: float, prior_pairs: float) -> float:
+    """A measured correlation drawn to a prior one, each with the weight of its pairs."""
+    return prior if measured is None else (pairs * measured + prior_pairs * prior) / (pairs + prior_pairs)
+
+
+def _sum_up(answers: Sequence[tuple[date, bool]]) -> _Sums:
     sums = _Sums()
-    for answers in series:
-        _add_series(sums, answers)
-    if sums.squares <= 0:
-        return Dependence(PRIOR_R, None, sums.pairs)
-    measured = _without_bias(sums.products / sums.squares, sums.inverse_sizes / sums.squares)
-    informative = 4 * sums.squares
-    shrunk = (informative * measured + PRIOR_PAIRS * PRIOR_R) / (informative + PRIOR_PAIRS)
-    return Dependence(min(HIGHEST_R, max(0.0, shrunk)), measured, sums.pairs, informative)
+    _add_series(sums, answers)
+    return sums
 
 
 def _add_series(sums: _Sums, answers: Sequence[tuple[date, bool]]) -> None:

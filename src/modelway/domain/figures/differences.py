@@ -6,8 +6,14 @@ from typing import NamedTuple
 
 from modelway.domain.figures.beta import beta_quantile
 from modelway.domain.figures.dependence import INDEPENDENT, Dependence
-from modelway.domain.figures.rates import Direction, Interval
-from modelway.domain.figures.shares import FEWEST_OPPORTUNITIES, LEVEL, Share
+from modelway.domain.figures.rates import (
+    FEWEST_OPPORTUNITIES,
+    LEVEL,
+    LIFT_LEVEL,
+    Direction,
+    Interval,
+    Share,
+)
 
 
 class JudgedDifference(NamedTuple):
@@ -21,13 +27,13 @@ class JudgedDifference(NamedTuple):
 
 
 def judge_changes(
-    pairs: Sequence[tuple[Share, Share]], dependence: Dependence, level: float = LEVEL
+    pairs: Sequence[tuple[Share, Share]], dependences: Sequence[Dependence], level: float = LEVEL
 ) -> list[JudgedDifference | None]:
     """Judge the change of every value on a screen at once.
 
     Args:
         pairs: for each value its share of the period, and its share of the nights it is compared with.
-        dependence: how alike two days in a row are.
+        dependences: how alike two days in a row of each value are.
         level: how many unchanged screens of any size may claim a change; `choose_level` has it.
 
     Returns:
@@ -39,11 +45,11 @@ def judge_changes(
     Source: Newcombe 1998, Stat. Med. 17, method 10; with Jeffreys limits Laud 2017, Pharm. Stat. 16;
     Holm 1979, Scand. J. Stat. 6.
     """
-    return judge_stratified([[pair] for pair in pairs], dependence, level)
+    return judge_stratified([[pair] for pair in pairs], dependences, level)
 
 
 def judge_lifts(
-    lifts: Sequence[Sequence[tuple[Share, Share]]], level: float = LEVEL
+    lifts: Sequence[Sequence[tuple[Share, Share]]], level: float = LIFT_LEVEL
 ) -> list[JudgedDifference | None]:
     """Judge for every value whether it is lived more often on days with a practice.
 
@@ -60,11 +66,11 @@ def judge_lifts(
 
     Source: Mantel and Haenszel 1959 (weights); Donner and Zou 2012, Stat. Methods Med. Res. 21 (interval).
     """
-    return judge_stratified(lifts, INDEPENDENT, level)
+    return judge_stratified(lifts, [INDEPENDENT] * len(lifts), level)
 
 
 def judge_stratified(
-    tables: Sequence[Sequence[tuple[Share, Share]]], dependence: Dependence, level: float
+    tables: Sequence[Sequence[tuple[Share, Share]]], dependences: Sequence[Dependence], level: float
 ) -> list[JudgedDifference | None]:
     """Judge the weighted difference of every value's strata; see `judge_changes` and `judge_lifts`."""
     usable = [[(a, b) for a, b in strata if a.n and b.n] for strata in tables]
@@ -74,7 +80,8 @@ def judge_stratified(
         if min(sum(a.n for a, _ in strata), sum(b.n for _, b in strata)) >= FEWEST_OPPORTUNITIES
     ]
     judged: list[JudgedDifference | None] = [
-        _compare(strata, dependence, level / max(1, len(judgeable))) if strata else None for strata in usable
+        _compare(strata, dependence, level / max(1, len(judgeable))) if strata else None
+        for strata, dependence in zip(usable, dependences, strict=True)
     ]
     for index in set(range(len(usable))) - set(judgeable):
         judged[index] = _silenced(judged[index])
@@ -88,7 +95,7 @@ def judge_stratified(
     while unclear and len(unclear) < told:
         told = len(unclear)
         for index in unclear:
-            judged[index] = _compare(usable[index], dependence, level / told)
+            judged[index] = _compare(usable[index], dependences[index], level / told)
         unclear = [index for index in unclear if is_open(index)]
     return judged
 
@@ -100,7 +107,7 @@ def _compare(strata: Sequence[tuple[Share, Share]], dependence: Dependence, leve
     difference = below = above = 0.0
     for weight, (a, b) in zip(weights, strata, strict=True):
         part = weight / total
-        first, second = _jeffreys(a, dependence, level), _jeffreys(b, dependence, level)
+        first, second = find_limits(a, dependence, level), find_limits(b, dependence, level)
         difference += part * (a.rate - b.rate)
         below += part**2 * ((a.rate - first.low) ** 2 + (second.high - b.rate) ** 2)
         above += part**2 * ((first.high - a.rate) ** 2 + (b.rate - second.low) ** 2)
@@ -114,8 +121,12 @@ def _silenced(judged: JudgedDifference | None) -> JudgedDifference | None:
     return judged._replace(verdict=Direction.UNCLEAR) if judged else None
 
 
-def _jeffreys(share: Share, dependence: Dependence, level: float) -> Interval:
-    """The beta quantiles of a share with half an answer added to each side, in effective answers."""
+def find_limits(share: Share, dependence: Dependence, level: float) -> Interval:
+    """The limits that a difference is made of: beta quantiles with half an answer added to each side.
+
+    In effective answers; each end has half the level beyond it. Source: Jeffreys limits, as in Brown, Cai and
+    DasGupta 2001, Stat. Sci. 16.
+    """
     worth = dependence.effective_sample(share.n)
     hits = share.rate * worth
     a, b = hits + 0.5, worth - hits + 0.5

@@ -1,39 +1,18 @@
 """How far each value is from its target, and which gap to look at first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
+from modelway.domain.figures.rates import choose_target_level
 from modelway.domain.figures.states import Series, Tally, cut, tally_of
+from modelway.domain.figures.targets import GapVerdict, JudgedTarget, judge_targets
 from modelway.domain.loop.values import Value
 
 MOST_IMPORTANT = 10
-# Under so many opportunities no verdict is given, whatever the interval says.
-FEWEST_OPPORTUNITIES = 5
 # Equal gaps reached by different fractions differ in the last binary digits; they are still ties.
 TIE_DIGITS = 12
-
-
-class GapVerdict(StrEnum):
-    """What the nights can say about a value and its target."""
-
-    GAP = "gap"
-    MET = "met"
-    TOO_FEW = "too_few"
-
-    @property
-    def words(self) -> str:
-        """The verdict as every screen and page says it."""
-        return VERDICT_WORDS[self]
-
-
-VERDICT_WORDS = {
-    GapVerdict.GAP: "a gap",
-    GapVerdict.MET: "target met",
-    GapVerdict.TOO_FEW: "too few nights to tell",
-}
 
 
 class JudgedStretch(NamedTuple):
@@ -42,12 +21,7 @@ class JudgedStretch(NamedTuple):
     target: float
     period: Period
     tally: Tally
-    verdict: GapVerdict
-
-    @property
-    def verdict_words(self) -> str:
-        """The verdict in words, with what is missing for one."""
-        return explain_verdict(self.verdict, self.tally)
+    judged: JudgedTarget
 
 
 class Gap(NamedTuple):
@@ -76,14 +50,19 @@ class Gap(NamedTuple):
         return self.stretches[-1].period.start if len(self.stretches) > 1 else None
 
     @property
+    def judged(self) -> JudgedTarget:
+        """How the nights under that target were judged."""
+        return self.stretches[-1].judged
+
+    @property
     def verdict(self) -> GapVerdict:
         """What the nights under that target say about it."""
-        return self.stretches[-1].verdict
+        return self.judged.verdict
 
     @property
     def verdict_words(self) -> str:
         """The verdict as every screen and page says it, with what is missing for one."""
-        return self.stretches[-1].verdict_words
+        return self.judged.words
 
     @property
     def rank_key(self) -> tuple[bool, float, int, int]:
@@ -97,66 +76,61 @@ def gap_of(tally: Tally, target: float) -> float | None:
     return None if tally.rate is None else max(0.0, target - tally.rate)
 
 
-def verdict_of(tally: Tally, target: float) -> GapVerdict:
-    """Judge a rate against its target: the one place that decides it for all screens, pages and JSON.
-
-    Gap only if the whole interval is below the target, met only if none of it is. Otherwise, and always
-    under five opportunities, there are too few nights to tell.
-    """
-    interval = tally.interval
-    if interval is None or opportunities_needed(tally):
-        return GapVerdict.TOO_FEW
-    if interval.high < target:
-        return GapVerdict.GAP
-    return GapVerdict.MET if interval.low >= target else GapVerdict.TOO_FEW
-
-
-def opportunities_needed(tally: Tally) -> int:
-    """How many more opportunities a verdict takes at least; 0 when there are enough for one."""
-    return max(0, FEWEST_OPPORTUNITIES - tally.opportunities)
-
-
-def explain_verdict(verdict: GapVerdict, tally: Tally) -> str:
-    """The verdict in words, with the number of nights that are missing when there are fewer than five."""
-    missing = opportunities_needed(tally)
-    return f"{verdict.words}, it takes {missing} more" if missing else verdict.words
-
-
 def rank(series: Iterable[Series], period: Period) -> list[Gap]:
     """Every value of a period with its gap, the one to look at first in front.
 
     The priority is the gap times the value's weight (importance / 10), divided by the weights of all
     the values given, whether they have a rate or not; if all weights are 0 they count alike. Ties go to
     fewer demonstrations, then to the leader's own order. Values without a rate come last, in that order.
-    Targets and importances are those in force at the end of the period.
+    Targets and importances are those in force at the end of the period; the verdicts are judged together,
+    since they stand on one screen.
     """
     counted = list(series)
     weights = [one.value.aim_on(period.end).importance / MOST_IMPORTANT for one in counted]
     if not any(weights):
         weights = [1.0] * len(counted)
     total = sum(weights)
-    gaps = [_gap(one, period, weight / total) for one, weight in zip(counted, weights, strict=True)]
+    gaps = [
+        _gap(one, stretches, period, weight / total)
+        for one, stretches, weight in zip(counted, _judge_stretches(counted, period), weights, strict=True)
+    ]
     return sorted(gaps, key=lambda gap: gap.rank_key)
 
 
-def _gap(series: Series, period: Period, share: float) -> Gap:
+def _gap(series: Series, stretches: tuple[JudgedStretch, ...], period: Period, weight: float) -> Gap:
     aim = series.value.aim_on(period.end)
     gap = gap_of(series.tally, aim.target)
-    priority = None if gap is None else gap * share
-    return Gap(series.value, series.tally, _stretches(series, period), aim.importance, gap, priority)
+    priority = None if gap is None else gap * weight
+    return Gap(series.value, series.tally, stretches, aim.importance, gap, priority)
 
 
-def _stretches(series: Series, period: Period) -> tuple[JudgedStretch, ...]:
-    """The days under the newest wording, cut where the target changed, each part judged by its own."""
+def _judge_stretches(counted: Sequence[Series], period: Period) -> list[tuple[JudgedStretch, ...]]:
+    """Every value's days under each of its targets, all of them judged together."""
+    cuts = [_cut_by_target(series, period) for series in counted]
+    flat = [stretch for stretches in cuts for stretch in stretches]
+    judged = iter(
+        judge_targets(
+            [(tally.share, target) for target, _, tally in flat],
+            [tally.dependence for _, _, tally in flat],
+            choose_target_level(period.length),
+        )
+    )
+    return [tuple(JudgedStretch(*stretch, next(judged)) for stretch in stretches) for stretches in cuts]
+
+
+def _cut_by_target(series: Series, period: Period) -> list[tuple[float, Period, Tally]]:
+    """The days under the newest wording, cut where the target changed: each target, its days and nights."""
     aims = series.value.aims
     changes = [aim for place, aim in enumerate(aims) if place == 0 or aim.target != aims[place - 1].target]
     worded = Period(series.reworded_on or period.start, period.end)
     parts = cut(worded, [aim.starts_on for aim in changes])
-    judged = []
-    for number, part in parts:
-        tally = series.tally
-        if len(parts) > 1:
-            tally = tally_of(state for day, state in series.states.items() if day in part)
-        target = changes[number].target
-        judged.append(JudgedStretch(target, part, tally, verdict_of(tally, target)))
-    return tuple(judged)
+    if len(parts) == 1:
+        return [(changes[parts[0][0]].target, parts[0][1], series.tally)]
+    return [
+        (
+            changes[number].target,
+            part,
+            tally_of((state for day, state in series.states.items() if day in part), series.tally.dependence),
+        )
+        for number, part in parts
+    ]

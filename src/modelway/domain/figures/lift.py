@@ -1,40 +1,58 @@
-"""Whether a value is demonstrated more often on days that had a practice for it: association, not cause."""
+"""Whether values are demonstrated more often on days that had a practice for them: association, not cause."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from modelway.domain.figures.rates import Difference
-from modelway.domain.figures.shares import Share
-from modelway.domain.figures.states import Tally, tally_of
-from modelway.domain.loop.nights import State
+from modelway.domain.figures.differences import JudgedDifference, judge_lifts
+from modelway.domain.figures.rates import Share
+from modelway.domain.figures.states import Series, Tally, opportunities_of, tally_of
 from modelway.domain.loop.practices import Practice
 
 ONE_DAY = timedelta(days=1)
 
 
 class PlanLift(NamedTuple):
-    """One value's nights with a practice due, and those without."""
+    """One value's nights with a practice due, and those without.
+
+    `difference` is the rate with less the rate without, on days after alike nights; None where there are no
+    such days of both kinds.
+    """
 
     planned: Tally
     unplanned: Tally
-
-    @property
-    def difference(self) -> Difference | None:
-        """The rate with a practice less the rate without, Newcombe's interval; None if either has no rate."""
-        return self.planned.change_from(self.unplanned)
+    difference: JudgedDifference | None
 
 
-def plan_lift(value_id: str, states: Mapping[date, State], practices: Iterable[Practice]) -> PlanLift:
-    """Split one value's nights by whether a practice for it was due that day, whatever became of it.
+def find_lifts(series: Sequence[Series], practices: Iterable[Practice]) -> list[PlanLift]:
+    """Split each value's nights by whether a practice for it was due that day, whatever became of it.
 
-    The rates are over opportunities, like every demonstration rate; several practices due on one
-    day count once, and practices due on days without a state are ignored.
+    In the order of the series, all judged together. The rates are over opportunities, like every
+    demonstration rate; several practices due on one day count once, and those due on days without a state
+    are ignored.
     """
-    due = {practice.due_on for practice in practices if practice.value_id == value_id}
-    return PlanLift(
-        planned=tally_of(state for day, state in states.items() if day in due),
-        unplanned=tally_of(state for day, state in states.items() if day not in due),
+    promised = list(practices)
+    judged = judge_lifts([split_by_practice(one, promised) for one in series])
+    return [
+        PlanLift(*_split(one, _days_due(one, promised)), difference)
+        for one, difference in zip(series, judged, strict=True)
+    ]
+
+
+def split_by_practice(series: Series, practices: Iterable[Practice]) -> list[tuple[Share, Share]]:
+    """One value's days with a practice for it due and those without, as `split_by_night_before` has them."""
+    return split_by_night_before(opportunities_of(series.states), _days_due(series, practices))
+
+
+def _days_due(series: Series, practices: Iterable[Practice]) -> set[date]:
+    return {practice.due_on for practice in practices if practice.value_id == series.value.id}
+
+
+def _split(series: Series, due: Container[date]) -> tuple[Tally, Tally]:
+    dependence = series.tally.dependence
+    return (
+        tally_of((state for day, state in series.states.items() if day in due), dependence),
+        tally_of((state for day, state in series.states.items() if day not in due), dependence),
     )
 
 

@@ -1,10 +1,27 @@
-"""A share of nights with its uncertainty, and the difference between two shares."""
+"""A share of nights, its interval, and how sure a screen must be before it claims something of it."""
 
 import math
 from enum import StrEnum
 from typing import NamedTuple
 
-Z_95 = 1.959964
+from modelway.domain.figures.beta import beta_quantile
+from modelway.domain.figures.dependence import INDEPENDENT, Dependence
+
+FEWEST_OPPORTUNITIES = 5
+SHORTEST_MONTH = 28
+LONGEST_QUARTER = 92
+BASELINE_NIGHTS = 112
+# The share of unchanged screens that may hold a false claim. A week has fifty-two of them in a year; over
+# twelve weeks the caution in the dependence already costs a part (docs/figures.md has the simulations).
+LEVEL = 0.05
+WEEK_LEVEL = 0.005
+# So few nights can hardly ever be told apart from a target, which leaves room for the few that can.
+WEEK_TARGET_LEVEL = 0.03
+SHORT_TREND_LEVEL = 0.065
+TREND_LEVEL = 0.05
+PROMISES_LEVEL = 0.01
+LIFT_LEVEL = 0.035
+INTERVAL_LEVEL = 0.05
 DIGITS_BEYOND_ANY_JOURNAL = 11
 
 
@@ -23,77 +40,58 @@ class Direction(StrEnum):
     UNCLEAR = "unclear"
 
 
-class Difference(NamedTuple):
-    """The first share less the second, −1 to 1, with its 95 % interval."""
+class Share(NamedTuple):
+    """Successes of n opportunities, 0 to n."""
 
-    difference: float
-    low: float
-    high: float
+    successes: int
+    n: int
 
     @property
-    def verdict(self) -> Direction:
-        """Up or down only if the whole interval lies on one side of 0; else unclear."""
-        if self.low > 0:
-            return Direction.UP
-        return Direction.DOWN if self.high < 0 else Direction.UNCLEAR
+    def rate(self) -> float:
+        """The share, 0–1; 0 when there is nothing to share."""
+        return self.successes / self.n if self.n else 0.0
 
 
-def wilson(successes: int, n: int) -> Interval | None:
-    """The 95 % score interval of a share.
+def choose_level(nights: int) -> float:
+    """The share of unchanged screens that may claim a change: 0.005 below 28 nights, else 0.05."""
+    return WEEK_LEVEL if nights < SHORTEST_MONTH else LEVEL
 
-    Args:
-        successes: how many of the nights count, 0 to n.
-        n: how many nights there were.
 
-    Returns:
-        Both ends as shares, 0–1: exactly 0 at the low end for no successes, exactly 1 at the high
-        end for nothing but successes. None when n is 0.
+def choose_target_level(nights: int) -> float:
+    """The same for verdicts on targets: 0.03 below 28 nights, else 0.05."""
+    return WEEK_TARGET_LEVEL if nights < SHORTEST_MONTH else LEVEL
 
-    Raises:
-        ValueError: successes are negative or more than n.
 
-    Source: Wilson 1927, J. Am. Stat. Assoc. 22.
+def choose_trend_level(nights: int) -> float:
+    """The same for trends: 0.065 up to a quarter, where caution about dependence costs a part, else 0.05."""
+    return SHORT_TREND_LEVEL if nights <= LONGEST_QUARTER else TREND_LEVEL
+
+
+def choose_baseline(nights: int) -> int:
+    """With how many nights before it a period is compared: sixteen weeks, or its own length if longer."""
+    return max(BASELINE_NIGHTS, nights)
+
+
+def find_rate_interval(
+    share: Share, dependence: Dependence = INDEPENDENT, level: float = INTERVAL_LEVEL
+) -> Interval | None:
+    """The interval of a share that is shown, 95 % unless told otherwise.
+
+    The exact interval of Clopper and Pearson with the effective sample for n, so that it covers the true
+    rate of days that hang together, and near 0 and 1. Both ends are shares, 0–1; exactly 0 at the low end
+    for no successes, exactly 1 at the high end for nothing but successes. None without an opportunity.
+
+    Source: Clopper and Pearson 1934, Biometrika 26; Korn and Graubard 1998, Surv. Methodol. 24.
     """
-    if not 0 <= successes <= n:
-        raise ValueError(f"{successes} of {n} is not a share")
-    if n == 0:
+    if share.n == 0:
         return None
-    rate = successes / n
-    spread = Z_95**2 / n
-    center = rate + spread / 2
-    margin = Z_95 * math.sqrt(rate * (1 - rate) / n + spread / (4 * n))
+    worth = dependence.effective_sample(share.n)
+    hits = share.rate * worth
+    misses = worth - hits
     return Interval(
-        # Rounding would leave these two ends a hair outside 0–1.
-        low=0.0 if successes == 0 else (center - margin) / (1 + spread),
-        high=1.0 if successes == n else (center + margin) / (1 + spread),
+        low=beta_quantile(level / 2, hits, misses + 1) if share.successes else 0.0,
+        high=beta_quantile(1 - level / 2, hits + 1, misses) if share.successes < share.n else 1.0,
     )
-
-
-def newcombe(first_successes: int, first_n: int, second_successes: int, second_n: int) -> Difference | None:
-    """The first share less the second, with the 95 % hybrid score interval for independent samples.
-
-    Args:
-        first_successes: successes in the first sample (the later period), 0 to first_n.
-        first_n: size of the first sample.
-        second_successes: successes in the second sample (the earlier period), 0 to second_n.
-        second_n: size of the second sample.
-
-    Returns:
-        The difference as a fraction of 1, not in points; None when either sample is empty.
-
-    Raises:
-        ValueError: successes of a sample are negative or more than its size.
-
-    Source: Newcombe 1998, Stat. Med. 17, 873–890, method 10.
-    """
-    first, second = wilson(first_successes, first_n), wilson(second_successes, second_n)
-    if first is None or second is None:
-        return None
-    first_rate, second_rate = first_successes / first_n, second_successes / second_n
-    difference = first_rate - second_rate
-    below = math.sqrt((first_rate - first.low) ** 2 + (second.high - second_rate) ** 2)
-    above = math.sqrt((first.high - first_rate) ** 2 + (second_rate - second.low) ** 2)
-    return Difference(difference, difference - below, difference + above)
 
 
 def percent(rate: float) -> int:

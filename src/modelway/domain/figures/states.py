@@ -1,11 +1,12 @@
 """What each night says about one value, and how often: every other figure is counted from it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
-from modelway.domain.figures.rates import Difference, Interval, newcombe, wilson
+from modelway.domain.figures.dependence import INDEPENDENT, Dependence, estimate_dependence
+from modelway.domain.figures.rates import Interval, Share, choose_baseline, find_rate_interval
 from modelway.domain.loop.nights import Answers, Night, Outcome, Rest, State
 from modelway.domain.loop.values import Definition, Value
 
@@ -23,7 +24,7 @@ class Segment(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """One value's nights, counted by state; every field is a number of nights."""
+    """One value's nights, counted by state; `dependence` tells how alike two of them in a row are."""
 
     demonstrated: int = 0
     fell_short: int = 0
@@ -31,11 +32,17 @@ class Tally(NamedTuple):
     no_opportunity: int = 0
     unanswered: int = 0
     rest: int = 0
+    dependence: Dependence = INDEPENDENT
 
     @property
     def opportunities(self) -> int:
         """The nights that called for the value and were answered: demonstrated, fell short or missed."""
         return self.demonstrated + self.fell_short + self.missed
+
+    @property
+    def share(self) -> Share:
+        """The nights it was demonstrated on, of the opportunities."""
+        return Share(self.demonstrated, self.opportunities)
 
     @property
     def rate(self) -> float | None:
@@ -44,23 +51,21 @@ class Tally(NamedTuple):
 
     @property
     def interval(self) -> Interval | None:
-        """The rate's 95 % Wilson interval; None without any opportunity."""
-        return wilson(self.demonstrated, self.opportunities)
-
-    def change_from(self, earlier: "Tally") -> Difference | None:
-        """This rate less an earlier one, with Newcombe's interval; None if either has no opportunity."""
-        return newcombe(self.demonstrated, self.opportunities, earlier.demonstrated, earlier.opportunities)
+        """The rate's 95 % interval, wider the more alike the days are; None without any opportunity."""
+        return find_rate_interval(self.share, self.dependence)
 
 
 class Series(NamedTuple):
     """One value under its newest wording of a period, in force since `reworded_on` if that lies within.
 
-    `states` holds each day of that wording that was asked for or answered; `tally` counts them.
+    `states` holds each day of that wording in the period that was asked for or answered; `tally` counts them,
+    and `before` those of the baseline under the same wording, None if it was not in force before the period.
     """
 
     value: Value
     states: Mapping[date, State]
     tally: Tally
+    before: Tally | None = None
     reworded_on: date | None = None
 
 
@@ -159,7 +164,57 @@ def cut(period: Period, starts: Sequence[date]) -> list[tuple[int, Period]]:
     return parts
 
 
-def tally_of(states: Iterable[State]) -> Tally:
+def baseline_of(period: Period) -> Period:
+    """The nights that a period is compared with: the sixteen weeks before it, or its own length if longer."""
+    nights = timedelta(days=choose_baseline(period.length))
+    return Period(period.start - nights, period.start - ONE_DAY)
+
+
+def find_series(
+    values: Iterable[Value], period: Period, states_of: Callable[[Value, Period], Mapping[date, State]]
+) -> tuple[Series, ...]:
+    """The nights of every value in a period and its baseline, counted for one screen.
+
+    Args:
+        values: those of the screen, in its order.
+        period: the days that are looked at.
+        states_of: the states of a value on the days of a stretch, as `states_between` gives them.
+
+    Returns:
+        A series for each value. How alike days in a row are is estimated over all of them, from the period
+        and its baseline, for the newest wordings alone.
+    """
+    reach = Period(baseline_of(period).start, period.end)
+    counted = []
+    for value in values:
+        wording = segments_between(value, reach)[-1].period
+        states = states_of(value, wording)
+        counted.append((value, wording.start, states))
+    dependences = estimate_dependence([opportunities_of(states) for _, _, states in counted])
+    series = []
+    for (value, since, states), dependence in zip(counted, dependences, strict=True):
+        within = {day: state for day, state in states.items() if day >= period.start}
+        earlier = [state for day, state in states.items() if day < period.start]
+        series.append(
+            Series(
+                value=value,
+                states=within,
+                tally=tally_of(within.values(), dependence),
+                before=tally_of(earlier, dependence) if since < period.start else None,
+                reworded_on=since if since > period.start else None,
+            )
+        )
+    return tuple(series)
+
+
+def opportunities_of(states: Mapping[date, State]) -> list[tuple[date, bool]]:
+    """Every opportunity in order of date, and whether it was taken; all other nights are left out."""
+    return [
+        (day, state is State.DEMONSTRATED) for day, state in sorted(states.items()) if state in OPPORTUNITIES
+    ]
+
+
+def tally_of(states: Iterable[State], dependence: Dependence = INDEPENDENT) -> Tally:
     """Count states; their order does not matter, and no states at all give a tally of zeros."""
     counts = dict.fromkeys(State, 0)
     for state in states:
@@ -171,4 +226,5 @@ def tally_of(states: Iterable[State]) -> Tally:
         no_opportunity=counts[State.NO_OPPORTUNITY],
         unanswered=counts[State.UNANSWERED],
         rest=counts[State.REST],
+        dependence=dependence,
     )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from modelway.domain.days.periods import Period, week_of
-from modelway.domain.figures.states import OPPORTUNITIES, days_between, resting_days, states_between
+from modelway.domain.figures.states import OPPORTUNITIES, days_between, resting_days
 from modelway.domain.lookback.trends import Records, Scope
 from modelway.domain.loop.nights import Answers, Outcome, State
 from modelway.domain.loop.values import Value
@@ -45,7 +45,7 @@ class Calendar(NamedTuple):
 def calendar_of(records: Records) -> Calendar:
     """The calendar of the period; without any night empty."""
     scope = records.scope
-    by_value = [(value, _states(records, value)) for value in records.values]
+    by_value = [(value, records.states(value, scope.period)) for value in records.values]
     return Calendar(
         scope=scope,
         weeks=_weeks(scope, scope.written) if scope.written else (),
@@ -85,15 +85,3 @@ def _journaled(answers: Answers) -> CalendarNight:
     outcomes = list(answers.outcomes.values())
     called_for = len(outcomes) - outcomes.count(Outcome.NO_OPPORTUNITY)
     return CalendarNight(NightKind.JOURNALED, outcomes.count(Outcome.DEMONSTRATED), called_for)
-
-
-def _states(records: Records, value: Value) -> dict[date, State]:
-    scope = records.scope
-    return states_between(
-        value,
-        scope.period,
-        records.nights,
-        records.rests,
-        first_night=scope.first_night,
-        last_ended=scope.last_ended,
-    )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from modelway.domain.figures.consistency import Consistency, consistency_of
 from modelway.domain.figures.coverage import Coverage, coverage_of
-from modelway.domain.figures.lift import PlanLift, plan_lift
+from modelway.domain.figures.lift import PlanLift, find_lifts
 from modelway.domain.figures.states import Series, days_between, resting_days
 from modelway.domain.figures.weekdays import WeekdayComparison, weekday_comparisons
 from modelway.domain.figures.weekly import WeeklyShare, weekly_shares
@@ -68,10 +68,8 @@ def weekdays_of(records: Records) -> WeekdayPatterns:
 
 def lifts_of(records: Records) -> Lifts:
     """Each value with and without a practice due, under the newest wording."""
-    return Lifts(
-        records.scope,
-        tuple((one, plan_lift(one.value.id, one.states, records.practices)) for one in series_of(records)),
-    )
+    series = series_of(records)
+    return Lifts(records.scope, tuple(zip(series, find_lifts(series, records.practices), strict=True)))
 
 
 def steadiness_of(scope: Scope, journaled: Sequence[date], rests: Sequence[Rest]) -> Steadiness:

@@ -28,7 +28,5 @@ def promises_of(records: Records) -> Promises:
     return Promises(
         scope=records.scope,
         overall=followed(records),
-        values=tuple(
-            one for one in by_value if one.value.retired_on is None or one.counts != FollowThrough()
-        ),
+        values=tuple(one for one in by_value if one.value.retired_on is None or one.counts.due),
     )

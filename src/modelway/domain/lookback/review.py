@@ -7,15 +7,18 @@ from typing import NamedTuple
 from modelway.domain.days.periods import Period, Weekday, previous, week_number, week_of
 from modelway.domain.days.weeks import is_week_to_write, weeks_named_within
 from modelway.domain.figures.coverage import Coverage, coverage_of
+from modelway.domain.figures.differences import JudgedDifference, judge_changes
 from modelway.domain.figures.follow_through import FollowThrough, follow_through_of
 from modelway.domain.figures.gaps import Gap, rank
 from modelway.domain.figures.neglect import WINDOW, Neglect, neglect_of
-from modelway.domain.figures.rates import Difference
+from modelway.domain.figures.rates import choose_level
 from modelway.domain.figures.states import (
     ANSWERS,
     Segment,
     Series,
     Tally,
+    baseline_of,
+    find_series,
     segments_between,
     states_between,
     tally_of,
@@ -31,7 +34,7 @@ A_WEEK = timedelta(days=7)
 
 
 class Records(NamedTuple):
-    """What is loaded for a review; `needed_from` says from which day on.
+    """What is loaded for a review; from the first day of its baseline on.
 
     `nights` hold the answers of the earlier period too, `practices` all that are due until a week after the
     period, `told` the nights with most to say in words, and `weeks` what was written about weeks, from the
@@ -48,16 +51,22 @@ class Records(NamedTuple):
     weeks: Sequence[WeekReview] = ()
     week_starts_on: Weekday = Weekday.MONDAY
 
+    def states(self, value: Value, period: Period) -> dict[date, State]:
+        """What the nights of a stretch say about a value."""
+        return states_between(
+            value, period, self.nights, self.rests, first_night=self.first_night, last_ended=self.last_ended
+        )
+
 
 class ValueReview(NamedTuple):
     """One value over the period.
 
     `states` holds every day asked for or answered; `gap` carries the tally of the newest wording alone,
     in force since `reworded_on` if that lies within the period; `earlier` the tallies of wordings before it.
-    `before` counts the period before as far as the same wording was in force throughout this one, else
-    None; `change` is against it, None if either has no opportunity. `wording_since` is the first day of the
-    newest wording where it replaced another one after the first day of the period before: then the figures
-    of the two periods are not, or not wholly, comparable. `neglect` is looked for at the end of a week only.
+    `before` counts the nights it is compared with as far as the same wording was in force throughout the
+    period, else None; `change` is against them, None if either has no opportunity. `wording_since` is the
+    first day of the newest wording where it replaced another one after the first of those nights: then the
+    figures are not, or not wholly, comparable. `neglect` is looked for at the end of a week only.
     """
 
     value: Value
@@ -67,7 +76,7 @@ class ValueReview(NamedTuple):
     wording_since: date | None
     earlier: tuple[tuple[Segment, Tally], ...]
     before: Tally | None
-    change: Difference | None
+    change: JudgedDifference | None
     follow_through: FollowThrough
     neglect: Neglect | None = None
 
@@ -106,13 +115,13 @@ class Review(NamedTuple):
     `practices` are all that were due in it, each with its value, and `ahead` those promised for the days from
     tonight on, or after the period if that is over, until a week after it. `week` is None unless the period
     is a week as the leader's settings have it; `weeks` are the ones written about within a longer period.
-    `before` is the period it is compared with; `is_over` tells whether its last night has ended, `has_values`
-    whether there is any value, in this period or not. `is_shared`
-    is one without the leader's words: see `modelway.domain.lookback.sharing`.
+    `before` are the nights it is compared with, from the first one ever on; None if there are none. `is_over`
+    tells whether its last night has ended, `has_values` whether there is any value, in this period or not.
+    `is_shared` is one without the leader's words: see `modelway.domain.lookback.sharing`.
     """
 
     period: Period
-    before: Period
+    before: Period | None
     coverage: Coverage
     values: tuple[ValueReview, ...]
     follow_through: FollowThrough
@@ -155,24 +164,18 @@ class Review(NamedTuple):
         )
 
 
-def needed_from(period: Period, before: Period, last_ended: date) -> date:
-    """The first night that a review of `period` counts: of the period before, or of a quiet fortnight."""
-    return min(before.start, _last_night(period, last_ended) - WINDOW + ONE_DAY)
-
-
-def review_of(records: Records, period: Period, before: Period) -> Review:
-    """Look back on `period`, and compare it with the period `before`.
+def review_of(records: Records, period: Period) -> Review:
+    """Look back on `period`, and compare it with its baseline: the sixteen weeks before, or its own length.
 
     A value is part of it while it was asked for in the period, or when it has an answer there.
     """
-    states = {
-        value.id: _states(records, value, period)
+    reviewed = [
+        value
         for value in records.values
         if _was_asked_for(value, period) or any(_answers(records, value, period))
-    }
-    reviewed = [value for value in records.values if value.id in states]
-    gaps = rank((_series(value, states[value.id], period) for value in reviewed), period)
-    by_id = {gap.value.id: gap for gap in gaps}
+    ]
+    series = find_series(reviewed, period, records.states)
+    by_id = {gap.value.id: gap for gap in rank(series, period)}
     journaled = [day for day, night in records.nights.items() if night.journaled]
     coverage = coverage_of(
         journaled,
@@ -184,13 +187,11 @@ def review_of(records: Records, period: Period, before: Period) -> Review:
     week = _week(records, period, is_written=bool(coverage.journaled))
     return Review(
         period=period,
-        before=before,
+        before=_compared_with(period, records.first_night),
         coverage=coverage,
         values=tuple(
-            _value_review(
-                records, value, period, before, states[value.id], by_id[value.id], in_week=week is not None
-            )
-            for value in reviewed
+            _value_review(records, one, period, by_id[one.value.id], change, in_week=week is not None)
+            for one, change in zip(series, _judge_changes(series, period), strict=True)
         ),
         follow_through=_followed(records, period),
         evidence=best_evidence(records.values, records.told),
@@ -223,39 +224,56 @@ def best_evidence(values: Sequence[Value], nights: Iterable[Night]) -> tuple[Evi
     return tuple(sorted(told, key=lambda one: -len(one.lines))[:BEST_NIGHTS])
 
 
-def _value_review(
-    records: Records,
-    value: Value,
-    period: Period,
-    before: Period,
-    states: Mapping[date, State],
-    gap: Gap,
-    *,
-    in_week: bool,
-) -> ValueReview:
-    *earlier, newest = segments_between(value, period)
-    compared = None if earlier else _tally_before(records, value, before, newest)
-    since = newest.definition.starts_on
-    replaced = newest.definition.id != value.definitions[0].id and since > before.start
-    return ValueReview(
-        value=value,
-        states=states,
-        gap=gap,
-        reworded_on=newest.period.start if earlier else None,
-        wording_since=since if replaced else None,
-        earlier=tuple((segment, _tally_within(states, segment)) for segment in earlier),
-        before=compared,
-        change=gap.tally.change_from(compared) if compared else None,
-        follow_through=_followed(records, period, value.id),
-        neglect=_neglect(records, value, period) if in_week else None,
+def _compared_with(period: Period, first_night: date | None) -> Period | None:
+    """The baseline from the first night ever on; None if that is not before the period."""
+    if first_night is None or first_night >= period.start:
+        return None
+    baseline = baseline_of(period)
+    return Period(max(baseline.start, first_night), baseline.end)
+
+
+def _judge_changes(series: Sequence[Series], period: Period) -> list[JudgedDifference | None]:
+    """The change of every value against its baseline, all judged together."""
+    nothing = Tally()
+    return judge_changes(
+        [(one.tally.share, (one.before or nothing).share) for one in series],
+        [one.tally.dependence for one in series],
+        choose_level(period.length),
     )
 
 
-def _series(value: Value, states: Mapping[date, State], period: Period) -> Series:
-    """The states under the newest wording of the period."""
+def _value_review(
+    records: Records,
+    series: Series,
+    period: Period,
+    gap: Gap,
+    change: JudgedDifference | None,
+    *,
+    in_week: bool,
+) -> ValueReview:
+    value = series.value
     *earlier, newest = segments_between(value, period)
-    within = {day: state for day, state in states.items() if day in newest.period}
-    return Series(value, within, tally_of(within.values()), newest.period.start if earlier else None)
+    since = newest.definition.starts_on
+    compared_from = max(baseline_of(period).start, records.first_night or since)
+    replaced = newest.definition.id != value.definitions[0].id and since > compared_from
+    return ValueReview(
+        value=value,
+        states=records.states(value, period) if earlier else series.states,
+        gap=gap,
+        reworded_on=series.reworded_on,
+        wording_since=since if replaced else None,
+        earlier=tuple(
+            (
+                segment,
+                tally_of(records.states(value, segment.period).values(), series.tally.dependence),
+            )
+            for segment in earlier
+        ),
+        before=series.before,
+        change=change,
+        follow_through=_followed(records, period, value.id),
+        neglect=_neglect(records, value, period) if in_week else None,
+    )
 
 
 def _neglect(records: Records, value: Value, period: Period) -> Neglect | None:
@@ -264,7 +282,7 @@ def _neglect(records: Records, value: Value, period: Period) -> Neglect | None:
         return None
     last = _last_night(period, records.last_ended)
     fortnight = Period(last - WINDOW + ONE_DAY, max(last, period.end))
-    return neglect_of(_states(records, value, fortnight), last)
+    return neglect_of(records.states(value, fortnight), last)
 
 
 def _last_night(period: Period, last_ended: date) -> date:
@@ -312,35 +330,12 @@ def _practices(records: Records, period: Period) -> tuple[tuple[Practice, Value]
     return tuple((one, by_id[one.value_id]) for one in records.practices if one.due_on in period)
 
 
-def _tally_before(records: Records, value: Value, before: Period, newest: Segment) -> Tally | None:
-    """The counts of the period before under the wording of `newest`; None if it was not in force then."""
-    states = _states(records, value, before)
-    same = (one for one in segments_between(value, before) if one.definition.id == newest.definition.id)
-    segment = next(same, None)
-    return _tally_within(states, segment) if segment else None
-
-
-def _states(records: Records, value: Value, period: Period) -> dict[date, State]:
-    return states_between(
-        value,
-        period,
-        records.nights,
-        records.rests,
-        first_night=records.first_night,
-        last_ended=records.last_ended,
-    )
-
-
 def _was_asked_for(value: Value, period: Period) -> bool:
     return value.defined_on <= period.end and value.is_active_on(period.start)
 
 
 def _answers(records: Records, value: Value, period: Period) -> Iterable[Outcome | None]:
     return (night.outcome_of(value.id) for day, night in records.nights.items() if day in period)
-
-
-def _tally_within(states: Mapping[date, State], segment: Segment) -> Tally:
-    return tally_of(state for day, state in states.items() if day in segment.period)
 
 
 def _followed(records: Records, period: Period, value_id: str | None = None) -> FollowThrough:

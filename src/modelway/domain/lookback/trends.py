@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from modelway.domain.days.periods import Period, Weekday
-from modelway.domain.figures.follow_through import FollowThrough, follow_through_of
-from modelway.domain.figures.states import Series, segments_between, states_between, tally_of
-from modelway.domain.figures.trend import Trend, opportunities_of, trend_in, trend_over
+from modelway.domain.figures.follow_through import FollowThrough, decided_in, follow_through_of
+from modelway.domain.figures.rates import PROMISES_LEVEL, choose_trend_level
+from modelway.domain.figures.states import Series, find_series, opportunities_of, states_between
+from modelway.domain.figures.trend import Trend, find_trend, judge_trends
 from modelway.domain.figures.weekly import WeeklyShare, weekly_shares
-from modelway.domain.loop.nights import Answers, Rest
-from modelway.domain.loop.practices import Practice, PracticeOutcome
+from modelway.domain.loop.nights import Answers, Rest, State
+from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 
 
@@ -31,13 +32,24 @@ class Scope(NamedTuple):
 
 
 class Records(NamedTuple):
-    """What is loaded for trends: the answers and the practices due within the scope's period."""
+    """What is loaded for trends: the practices due in the period, its answers and its baseline's."""
 
     scope: Scope
     values: Sequence[Value]
     nights: Mapping[date, Answers]
     practices: Sequence[Practice]
     rests: Sequence[Rest]
+
+    def states(self, value: Value, period: Period) -> dict[date, State]:
+        """What the nights of a stretch say about a value."""
+        return states_between(
+            value,
+            period,
+            self.nights,
+            self.rests,
+            first_night=self.scope.first_night,
+            last_ended=self.scope.last_ended,
+        )
 
 
 class ValueTrend(NamedTuple):
@@ -66,7 +78,7 @@ class Trends(NamedTuple):
 
 def series_of(records: Records) -> tuple[Series, ...]:
     """Every value in use, and retired ones that were still asked for or answered, in the leader's order."""
-    found = (_series(records, value) for value in records.values)
+    found = find_series(records.values, records.scope.period, records.states)
     return tuple(one for one in found if one.states or one.value.retired_on is None)
 
 
@@ -74,7 +86,7 @@ def trends_of(records: Records) -> Trends:
     """The values and the promises of the period, week by week."""
     return Trends(
         scope=records.scope,
-        values=tuple(_value_trend(series, records.scope) for series in series_of(records)),
+        values=_value_trends(series_of(records), records.scope),
         promises=_promises_trend(records),
     )
 
@@ -85,36 +97,23 @@ def followed(records: Records, value_id: str | None = None) -> FollowThrough:
     return follow_through_of(records.practices, scope.period, last_ended=scope.last_ended, value_id=value_id)
 
 
-def _series(records: Records, value: Value) -> Series:
-    *earlier, newest = segments_between(value, records.scope.period)
-    states = states_between(
-        value,
-        newest.period,
-        records.nights,
-        records.rests,
-        first_night=records.scope.first_night,
-        last_ended=records.scope.last_ended,
-    )
-    return Series(value, states, tally_of(states.values()), newest.period.start if earlier else None)
-
-
-def _value_trend(series: Series, scope: Scope) -> ValueTrend:
-    answers = opportunities_of(series.states)
-    weeks = _weeks(answers, scope)
-    return ValueTrend(series, weeks, trend_over(answers, weeks))
+def _value_trends(series: Sequence[Series], scope: Scope) -> tuple[ValueTrend, ...]:
+    """Every value's weeks and trend, all of them judged together."""
+    answers = [opportunities_of(one.states) for one in series]
+    dependences = [one.tally.dependence for one in series]
+    judged = judge_trends(answers, dependences, choose_trend_level(scope.period.length))
+    trends = []
+    for one, own, verdict in zip(series, answers, judged, strict=True):
+        weeks = _weeks(own, scope)
+        trends.append(ValueTrend(one, weeks, find_trend(len(own), verdict, weeks)))
+    return tuple(trends)
 
 
 def _promises_trend(records: Records) -> PromisesTrend:
-    answers = [
-        (one.due_on, one.outcome is PracticeOutcome.KEPT)
-        for one in records.practices
-        if one.due_on in records.scope.period and one.outcome not in (None, PracticeOutcome.NO_CHANCE)
-    ]
-    return PromisesTrend(
-        counts=followed(records),
-        weeks=_weeks(answers, records.scope),
-        trend=trend_in(answers, records.scope.week_starts_on),
-    )
+    counts, answers = followed(records), decided_in(records.practices, records.scope.period)
+    (judged,) = judge_trends([answers], [counts.dependence], PROMISES_LEVEL)
+    weeks = _weeks(answers, records.scope)
+    return PromisesTrend(counts, weeks, find_trend(len(answers), judged, weeks))
 
 
 def _weeks(answers: Sequence[tuple[date, bool]], scope: Scope) -> tuple[WeeklyShare, ...]:

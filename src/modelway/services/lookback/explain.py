@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from modelway.domain.days.periods import Period, previous, week_of
+from modelway.domain.days.periods import Period, week_of
+from modelway.domain.figures.states import baseline_of
 from modelway.domain.lookback.explaining.explanation import Explanation, Figure
-from modelway.domain.lookback.explaining.figures import ABOUT, Of, explain, figure_named, needed_from
+from modelway.domain.lookback.explaining.figures import ABOUT, Of, explain, figure_named
 from modelway.domain.lookback.explaining.records import Records, first_to_look_at
 from modelway.domain.loop.nights import Answers
 from modelway.domain.loop.values import Value, find
@@ -76,11 +77,10 @@ def _subject(records: Records, figure: Figure, reference: str) -> tuple[Value | 
 
 
 def _records(session: Session, figure: Figure, period: Period) -> Records:
-    journal, before = session.journal, previous(period)
-    nights = journal.outcomes(needed_from(figure, period, before, session.last_ended), period.end)
+    journal = session.journal
+    nights = journal.outcomes(baseline_of(period).start, period.end)
     return Records(
         period=period,
-        before=before,
         values=journal.values(),
         nights=nights,
         practices=journal.practices_due(period.start, period.end),

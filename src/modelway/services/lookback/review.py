@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from modelway.domain.days.periods import Period, previous, week_number, week_of
-from modelway.domain.lookback.review import BEST_NIGHTS, Records, Review, needed_from, review_of
+from modelway.domain.days.periods import Period, week_number, week_of
+from modelway.domain.figures.states import baseline_of
+from modelway.domain.lookback.review import BEST_NIGHTS, Records, Review, review_of
 from modelway.errors import BadDate
 from modelway.services.session import Session
 
@@ -11,15 +12,14 @@ A_WEEK = timedelta(days=7)
 
 
 def review(session: Session, period: Period) -> Review:
-    """The period as the journal tells it now, compared with the one before it.
+    """The period as the journal tells it now, compared with the nights before it.
 
     Raises:
         BadDate: it has not begun yet.
     """
     check_begun(session, period)
-    before = previous(period)
     journal, starts_on = session.journal, session.settings.week_starts_on
-    first, after = needed_from(period, before, session.last_ended), period.end + A_WEEK
+    first, after = baseline_of(period).start, period.end + A_WEEK
     records = Records(
         values=journal.values(),
         nights=journal.outcomes(first, period.end),
@@ -33,7 +33,7 @@ def review(session: Session, period: Period) -> Review:
         ),
         week_starts_on=starts_on,
     )
-    return review_of(records, period, before)
+    return review_of(records, period)
 
 
 def check_begun(session: Session, period: Period) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from modelway.domain.days.periods import Period, week_of
+from modelway.domain.figures.states import baseline_of
 from modelway.domain.lookback.trends import Records, Scope, Trends, trends_of
 from modelway.services.session import Session
 
@@ -90,7 +91,7 @@ def _records(session: Session, weeks: int | None) -> Records:
     return Records(
         scope=scope,
         values=journal.values(),
-        nights=journal.outcomes(scope.period.start, scope.period.end),
+        nights=journal.outcomes(baseline_of(scope.period).start, scope.period.end),
         practices=journal.practices_due(scope.period.start, scope.period.end),
         rests=journal.rests(),
     )

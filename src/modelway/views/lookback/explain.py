@@ -81,7 +81,7 @@ def figures_data() -> dict[str, object]:
 
 
 def explanation_data(one: Explanation) -> dict[str, object]:
-    """The data of `modelway.explain/1`; numbers are not rounded, None where none can be told."""
+    """The data of `modelway.explain/2`; numbers are not rounded, None where none can be told."""
     return {
         "figure": one.figure.value,
         "value": one.value.slug if one.value else None,

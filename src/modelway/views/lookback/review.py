@@ -10,6 +10,7 @@ from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.charts.grid import GridRow, legend, week_grid
 from modelway.views.lookback import review_words as say
+from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.layout import (
     bullets,
     hanging,
@@ -101,13 +102,14 @@ def _evidence(night: Evidence, review: Review, *, glyphs: Glyphs, width: int) ->
 def _nights(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """The nights of a week in a grid, those of a longer period in a table; and what split their figures."""
     remarks = [remark for one in review.values for remark in say.remarks(one, review, glyphs)]
+    remarks.append(explain_dependence(one.tally for one in review.values))
     if review.period.length <= say.A_WEEK:
         shown = _grid(review, glyphs=glyphs, width=width)
     else:
         from modelway.views.lookback.review_table import value_table
 
         shown = value_table(review, glyphs=glyphs, width=width)
-    return stack(shown, *(note(remark, glyphs=glyphs, width=width) for remark in remarks))
+    return stack(shown, *(note(remark, glyphs=glyphs, width=width) for remark in remarks if remark))
 
 
 def _grid(review: Review, *, glyphs: Glyphs, width: int) -> Text:

@@ -1,5 +1,6 @@
 """A review as data for the machine interface."""
 
+from modelway.domain.days.periods import Period
 from modelway.domain.figures.follow_through import FollowThrough
 from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.review import Review, ValueReview, Week
@@ -10,10 +11,10 @@ from modelway.views.lookback.targets import targets_data
 
 
 def review_data(review: Review) -> dict[str, object]:
-    """The data of `modelway.review/1`: rates are unrounded fractions, None where none can be told."""
+    """The data of `modelway.review/2`: rates are unrounded fractions, None where none can be told."""
     return {
-        "period": {"start": review.period.start.isoformat(), "end": review.period.end.isoformat()},
-        "before": {"start": review.before.start.isoformat(), "end": review.before.end.isoformat()},
+        "period": _period(review.period),
+        "compared_with": _period(review.before) if review.before else None,
         "week": review.week.name if review.week else None,
         "coverage": {
             "journaled": review.coverage.journaled,
@@ -31,6 +32,10 @@ def review_data(review: Review) -> dict[str, object]:
     }
 
 
+def _period(period: Period) -> dict[str, str]:
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
+
+
 def _value_data(one: ValueReview) -> dict[str, object]:
     change = one.change
     return {
@@ -42,6 +47,7 @@ def _value_data(one: ValueReview) -> dict[str, object]:
         "gap": one.gap.gap,
         "priority": one.gap.priority,
         "verdict": one.gap.verdict.value,
+        "nights_needed": one.gap.judged.nights_needed,
         "targets": targets_data(one.gap),
         "change": None
         if change is None
@@ -50,6 +56,7 @@ def _value_data(one: ValueReview) -> dict[str, object]:
             "low": change.low,
             "high": change.high,
             "verdict": change.verdict.value,
+            "level": change.level,
         },
         "since": one.reworded_on.isoformat() if one.reworded_on else None,
         "earlier": [

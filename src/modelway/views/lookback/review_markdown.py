@@ -7,6 +7,7 @@ from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.lookback import review_words as say
+from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.figures import percent
 from modelway.views.screen.markdown import escaped, escaped_lines, table
 from modelway.views.screen.theme import UNICODE
@@ -43,6 +44,7 @@ def _parts(review: Review) -> Iterator[str]:
     yield "## The values"
     yield _values(review)
     yield _list(escaped(said) for one in review.values for said in say.remarks(one, review, UNICODE))
+    yield explain_dependence(one.tally for one in review.values)
     yield "## Gaps"
     yield _gaps(review)
     yield _list(escaped(say.neglect(one, review)) for one in review.values if one.neglect)

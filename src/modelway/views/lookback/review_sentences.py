@@ -13,6 +13,7 @@ from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.lookback import review_words as say
+from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.figures import counted, percent
 from modelway.views.screen.layout import paragraph, stack
 from modelway.views.screen.theme import Glyphs
@@ -43,6 +44,7 @@ def _said(review: Review, glyphs: Glyphs) -> Iterator[str]:
         yield f"{in_words(night.day)}. {told}"
     for one in review.values:
         yield _value(one, review, glyphs)
+    yield explain_dependence(one.tally for one in review.values)
     yield _gaps(review, glyphs)
     yield from (say.neglect(one, review) for one in review.values)
     yield from _follow_through(review, glyphs)
@@ -60,7 +62,11 @@ def _last_week(review: Review, glyphs: Glyphs) -> Iterator[str]:
 
 def _value(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     """One value: its count, its rate, its answers, and how it moved."""
-    said = [f"{one.value.name}: {_figures(one.tally, glyphs)}.", _others(one.tally), _change(one, review)]
+    said = [
+        f"{one.value.name}: {_figures(one.tally, glyphs)}.",
+        _others(one.tally),
+        _change(one, review, glyphs),
+    ]
     said += [_earlier(one, review, glyphs), say.earlier_aim(one, review, glyphs), say.retired(one, review)]
     return " ".join(part for part in said if part)
 
@@ -89,18 +95,15 @@ def _others(tally: Tally) -> str:
     return f"{told[0].upper()}{told[1:]}." if told else ""
 
 
-def _change(one: ValueReview, review: Review) -> str:
+def _change(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     if one.change is None or one.before is None:
         return ""
     found = one.change
+    before = say.before(review, glyphs)
     return (
-        f"The {_noun(review)} before it was {say.of(one.before)}: {_moved(found.difference)}, likely between "
+        f"Over {before} it was {say.of(one.before)}: {_moved(found.difference)}, likely between "
         f"{_moved(found.low)} and {_moved(found.high)}; {say.DIRECTIONS[found.verdict]}."
     )
-
-
-def _noun(review: Review) -> str:
-    return "period" if review.period.kind.value == "span" else review.period.kind.value
 
 
 def _moved(share: float) -> str:

@@ -45,14 +45,16 @@ def name(review: Review) -> str:
 
 
 def before(review: Review, glyphs: Glyphs) -> str:
-    """The period it is compared with, within a sentence: "the week before", "October 2026"."""
-    match review.period.kind:
-        case Kind.WEEK:
-            return "the week before"
-        case Kind.SPAN:
-            days = review.before.length
-            return "the day before" if days == 1 else f"the {days} days before"
-    return period_words(review.before, glyphs)
+    """The nights it is compared with, within a sentence: "the 16 weeks before", "2025"."""
+    if review.before is None:
+        return "any night before"
+    if review.before.kind not in (Kind.SPAN, Kind.WEEK):
+        return period_words(review.before, glyphs)
+    nights = review.before.length
+    weeks, over = divmod(nights, A_WEEK)
+    if over:
+        return f"the {counted(nights, 'night')} before"
+    return "the week before" if weeks == 1 else f"the {weeks} weeks before"
 
 
 def nothing(review: Review) -> tuple[str, Step] | None:

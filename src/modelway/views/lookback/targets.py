@@ -26,7 +26,7 @@ def targets_data(gap: Gap) -> list[dict[str, object]]:
             "target": one.target,
             "demonstrated": one.tally.demonstrated,
             "opportunities": one.tally.opportunities,
-            "verdict": one.verdict.value,
+            "verdict": one.judged.verdict.value,
         }
         for one in gap.stretches
     ]
@@ -34,4 +34,4 @@ def targets_data(gap: Gap) -> list[dict[str, object]]:
 
 def _stretch(one: JudgedStretch, glyphs: Glyphs) -> str:
     nights = f"{one.tally.demonstrated} of {counted(one.tally.opportunities, 'night')}"
-    return f"target {percent(one.target, glyphs)} ({nights}): {one.verdict_words}"
+    return f"target {percent(one.target, glyphs)} ({nights}): {one.judged.words}"

@@ -7,9 +7,12 @@ import re
 # cannot carry them (halves of pairs, as in the name of a file that is no text).
 ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+# Where the meaning of a key has changed; every other schema is in its first version.
+VERSIONS = dict.fromkeys(("review", "trends", "gaps", "follow-through", "lift", "explain"), 2)
+
 
 def envelope(name: str, data: object) -> str:
-    """`data` as indented JSON within `{"schema": "modelway.<name>/1", "data": …}`; no line end behind it.
+    """`data` as indented JSON in `{"schema": "modelway.<name>/<version>", "data": …}`, without a line end.
 
     Letters of every script stay readable; every control character is escaped, and reads back the same.
 
@@ -18,6 +21,9 @@ def envelope(name: str, data: object) -> str:
         data: Dicts with text keys, lists, texts, finite numbers, true and false, None.
     """
     written = json.dumps(
-        {"schema": f"modelway.{name}/1", "data": data}, ensure_ascii=False, indent=2, allow_nan=False
+        {"schema": f"modelway.{name}/{VERSIONS.get(name, 1)}", "data": data},
+        ensure_ascii=False,
+        indent=2,
+        allow_nan=False,
     )
     return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

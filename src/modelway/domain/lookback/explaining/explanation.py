@@ -1,28 +1,34 @@
 """An explained figure: its formula, what went in, each step, what came out, and what to bear in mind."""
 
-import math
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
-from modelway.domain.figures.rates import Z_95, Difference, Interval, percent
+from modelway.domain.figures.dependence import Dependence
+from modelway.domain.figures.differences import JudgedDifference
+from modelway.domain.figures.rates import INTERVAL_LEVEL, Interval, Share, percent
 from modelway.domain.loop.values import Value
 
 DIGITS = 6
 DIGITS_OF_A_SMALL_ONE = 4
 SMALL, TINY = 1e-3, 1e-9
 
-WILSON = "Wilson 1927, J. Am. Stat. Assoc. 22."
-NEWCOMBE = "Newcombe 1998, Stat. Med. 17, 873–890, method 10; on the intervals of Wilson 1927."
+CLOPPER_PEARSON = (
+    "Clopper and Pearson 1934, Biometrika 26; with the effective sample Korn and Graubard 1998, Surv. "
+    "Methodol. 24."
+)
 OWN_RULE = "A rule of modelway."
 
 LEFT_OUT = (
     "Nights without an opportunity, without an answer or of rest are left out: they never count against you."
 )
 OWN_JUDGEMENT = "It rests on your own judgement of each night."
-INDEPENDENT = "The 95 % interval takes the nights as independent of each other."
+DEPENDENCE = (
+    "How alike two days in a row are is estimated from your own answers, for each value, and drawn to what "
+    "all your values show together, and that to a cautious 0.3 while answers are few."
+)
 
 
 class Figure(StrEnum):
@@ -119,7 +125,7 @@ def interval_words(interval: Interval) -> str:
     return f"{_points(interval.low)}{between}{_points(interval.high)} %"
 
 
-def difference_words(change: Difference) -> str:
+def difference_words(change: JudgedDifference) -> str:
     """A difference of shares as "+29 points (−19 to +62)"."""
     ends = f"{_signed(change.low)} to {_signed(change.high)}"
     unit = "point" if abs(percent(change.difference)) == 1 else "points"
@@ -136,20 +142,42 @@ def day_words(day: date) -> str:
     return Period(day, day).words
 
 
-def wilson_steps(rate: float, n: int, interval: Interval) -> list[Step]:
-    """The way from a rate and its n to the two ends of Wilson's interval."""
-    spread = Z_95**2 / n
-    middle = (rate + spread / 2) / (1 + spread)
-    reach = Z_95 * math.sqrt(rate * (1 - rate) / n + spread / (4 * n)) / (1 + spread)
-    p, s = number(rate), number(spread)
-    root = f"√({p} × (1 − {p}) / {n} + {s} / (4 × {n}))"
+def dependence_steps(dependence: Dependence, n: int) -> list[Step]:
+    """The way from how alike two days in a row are to what n answers are worth; two lines."""
+    pairs = counted(dependence.pairs, "pair")
+    seen = f"r = {number(dependence.r)}, with {pairs} of days in a row over all values"
+    effect = dependence.design_effect(n)
     return [
-        Step("z² / n", f"{Z_95}² / {n}", spread),
-        Step("middle", f"({p} + {s} / 2) / (1 + {s})", middle),
-        Step("reach", f"{Z_95} × {root} / (1 + {s})", reach),
-        Step("low end", f"{number(middle)} − {number(reach)}", interval.low),
-        Step("high end", f"{number(middle)} + {number(reach)}", interval.high),
+        Step("days hang together", seen),
+        Step("answers are worth", f"{n} / {number(effect)}", dependence.effective_sample(n)),
     ]
+
+
+def interval_steps(
+    share: Share, dependence: Dependence, interval: Interval, level: float = INTERVAL_LEVEL
+) -> list[Step]:
+    """The way from a share to the two ends of its interval."""
+    worth = dependence.effective_sample(share.n)
+    hits, chance = number(share.rate * worth), share_words_of_a_chance(level / 2)
+    of = f"{hits} of {number(worth)}"
+    return [
+        *dependence_steps(dependence, share.n),
+        Step(
+            "low end",
+            f"at this true rate, {of} or more come in {chance}" if hits != "0" else "0",
+            interval.low,
+        ),
+        Step(
+            "high end",
+            f"at this true rate, {of} or fewer come in {chance}" if interval.high < 1 else "1",
+            interval.high,
+        ),
+    ]
+
+
+def share_words_of_a_chance(chance: float) -> str:
+    """A small probability as "2.5 % of cases"."""
+    return f"{number(chance * 100)} % of cases"
 
 
 def _points(share: float) -> str:

@@ -1,12 +1,9 @@
 """Every figure a screen shows, by its name, and how it is explained."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from modelway.domain.days.periods import Period
-from modelway.domain.figures.neglect import WINDOW
 from modelway.domain.lookback.explaining.explanation import Explanation, Figure
 from modelway.domain.lookback.explaining.records import Records
 from modelway.domain.loop.values import Value
@@ -38,7 +35,7 @@ ABOUT = {
         "Demonstration rate",
         "How often you showed a value when a night called for it.",
         Of.VALUE,
-        ("interval", "demonstrated", "wilson"),
+        ("interval", "demonstrated"),
     ),
     Figure.GAP: About(
         "Gap",
@@ -54,15 +51,15 @@ ABOUT = {
     ),
     Figure.CHANGE: About(
         "Change",
-        "Whether a rate is up or down against the period before.",
+        "Whether a rate is up or down against the nights before.",
         Of.VALUE,
-        ("difference", "newcombe"),
+        ("difference",),
     ),
     Figure.TREND: About(
         "Trend",
         "Whether it goes up or down over time, a value or promises.",
         Of.VALUE,
-        ("mann-kendall",),
+        ("cochran-armitage",),
     ),
     Figure.SLOPE: About(
         "Slope",
@@ -131,15 +128,6 @@ def _nearly(text: str, wanted: str, known: dict[str, Figure]) -> Figure:
     shown = text.strip()
     shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 1]}…"
     raise NotFound(f"There is no figure “{shown}”: {guess} {', '.join(others)} and {last}.")
-
-
-def needed_from(figure: Figure, period: Period, before: Period, last_ended: date) -> date:
-    """The first day whose answers the figure asks for."""
-    if figure is Figure.CHANGE:
-        return before.start
-    if figure is Figure.NEGLECTED:
-        return min(period.start, min(period.end, last_ended) - WINDOW + timedelta(days=1))
-    return period.start
 
 
 def explain(figure: Figure, records: Records, value: Value | None, *, promises: bool = False) -> Explanation:

@@ -1,24 +1,26 @@
 """The follow-through, explained: whether words turned into actions."""
 
 from modelway.domain.figures.follow_through import FollowThrough, follow_through_of
+from modelway.domain.figures.rates import Share
 from modelway.domain.lookback.explaining.explanation import (
-    WILSON,
+    CLOPPER_PEARSON,
     Explanation,
     Figure,
     Result,
     Step,
     counted,
+    interval_steps,
     interval_words,
     share_words,
-    wilson_steps,
 )
 from modelway.domain.lookback.explaining.records import Records
 from modelway.domain.loop.values import Value
 
 FORMULA = (
     "The practices kept in full, divided by those that had a chance and were reported: kept, partly and not "
-    "kept together, with Wilson's 95 % interval. The credited share gives half a point for each one partly "
-    "kept; its bounds show what it would be if none of those not reported had been kept, or all of them."
+    "kept together, with a 95 % interval that counts how alike two days in a row are. The credited share "
+    "gives half a point for each one partly kept; its bounds show what it would be if none of those not "
+    "reported had been kept, or all of them."
 )
 FIGURES = ("strict", "low", "high", "credited", "credited_low", "credited_high")
 
@@ -46,7 +48,7 @@ def explain_follow_through(records: Records, value: Value | None) -> Explanation
         },
         steps=tuple(_steps(told)),
         result=_result(told),
-        source=f"{WILSON} The bounds are a rule of modelway.",
+        source=f"{CLOPPER_PEARSON} The bounds are a rule of modelway.",
         caveats=(
             "Practices without a chance do not count, nor those whose day has not ended.",
             "The bounds are not a confidence interval: they meet when everything is reported.",
@@ -64,7 +66,7 @@ def _steps(told: FollowThrough) -> list[Step]:
     due = f"{decided} + {told.unreported}"
     return [
         Step("strict", f"{told.kept} / ({decided})", told.strict),
-        *wilson_steps(told.strict, told.decided, interval),
+        *interval_steps(Share(told.kept, told.decided), told.dependence, interval),
         Step("credited", f"({points}) / ({decided})", told.credited),
         Step("credited at least", f"({points}) / ({due})", bounds.low),
         Step("credited at most", f"({points} + {told.unreported}) / ({due})", bounds.high),

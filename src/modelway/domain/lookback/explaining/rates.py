@@ -1,24 +1,25 @@
 """The demonstration rate and the gap, explained."""
 
 from modelway.domain.figures.gaps import MOST_IMPORTANT, Gap, JudgedStretch, rank
-from modelway.domain.figures.rates import Interval
+from modelway.domain.figures.rates import Interval, find_rate_interval
+from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.explaining.explanation import (
-    INDEPENDENT,
+    CLOPPER_PEARSON,
+    DEPENDENCE,
     LEFT_OUT,
     OWN_JUDGEMENT,
     OWN_RULE,
-    WILSON,
     Explanation,
     Figure,
     Result,
     Step,
     counted,
     day_words,
+    interval_steps,
     interval_words,
     number,
     operand,
     share_words,
-    wilson_steps,
 )
 from modelway.domain.lookback.explaining.records import (
     Records,
@@ -29,19 +30,24 @@ from modelway.domain.lookback.explaining.records import (
     no_value,
     over_opportunities,
     wording_of,
+    wordings_of,
 )
 from modelway.domain.loop.values import Value
 
 RATE = (
-    "The nights on which you demonstrated the value, divided by the nights that called for it: demonstrated, "
-    "fell short and missed together. Around it stands Wilson's 95 % interval, which is wide for few nights: "
-    "(p + z²/2n ∓ z √(p (1 − p)/n + z²/4n²)) / (1 + z²/n), with p the rate, n the nights, z = 1.959964."
+    "The nights on which you demonstrated the value, divided by the nights that called for it: "
+    "demonstrated, fell short and missed together. Around it stands its 95 % interval: from the lowest true "
+    "rate at which so many demonstrations, or more, would still come by chance, to the highest at which so "
+    "few would. Days in a row are often alike, so your nights count for fewer that are not, and the "
+    "interval is wider."
 )
+HOLM = "Many values at once: Holm 1979, Scand. J. Stat. 6."
 GAP = (
-    "Your target less the rate, and 0 where the target is reached. The verdict is a gap only if the "
-    "rate's whole 95 % interval lies below the target, met only if none of it does, and else too few "
-    "nights to tell; it takes five opportunities at least. The priority is the gap times the value's share "
-    "of all importance: the highest is the one to look at first."
+    "Your target less the rate, and 0 where the target is reached. The verdict is a gap only if the rate's "
+    "whole interval lies below the target, met only if it lies above, and else too few nights to tell; it "
+    "takes five opportunities at least. All values are judged together, and the interval that decides is "
+    "wider than the one shown, so that of twenty screens at most one holds a verdict that is not true. The "
+    "priority is the gap times the value's share of all importance: the highest is the one to look at first."
 )
 
 
@@ -57,8 +63,8 @@ def explain_rate(records: Records, value: Value | None) -> Explanation:
         counts=counts_of(wording.tally) if wording else {},
         steps=tuple(_rate_steps(wording)) if wording else (),
         result=_rate_result(records, wording),
-        source=WILSON,
-        caveats=(*(wording.caveats if wording else ()), LEFT_OUT, INDEPENDENT, OWN_JUDGEMENT),
+        source=CLOPPER_PEARSON,
+        caveats=(*(wording.caveats if wording else ()), LEFT_OUT, DEPENDENCE, OWN_JUDGEMENT),
     )
 
 
@@ -67,7 +73,7 @@ def _rate_steps(wording: Wording) -> list[Step]:
     if tally.rate is None or tally.interval is None:
         return []
     rate = Step("rate", over_opportunities(tally), tally.rate)
-    return [rate, *wilson_steps(tally.rate, tally.opportunities, tally.interval)]
+    return [rate, *interval_steps(tally.share, tally.dependence, tally.interval)]
 
 
 def _rate_result(records: Records, wording: Wording | None) -> Result:
@@ -90,8 +96,12 @@ def explain_gap(records: Records, value: Value | None) -> Explanation:
     """How far the value is from its target, and where it stands among those in use."""
     wording = wording_of(records, value) if value else None
     known = in_question(records)
-    compared = (one for one in records.values if one in known or (value and one.id == value.id))
-    ranked = rank((wording_of(records, one).series for one in compared), records.period)
+    compared = [
+        one.series
+        for one in wordings_of(records, value)
+        if one.value in known or (value and one.value.id == value.id)
+    ]
+    ranked = rank(compared, records.period)
     gap = next((one for one in ranked if value and one.value.id == value.id), None)
     return Explanation(
         figure=Figure.GAP,
@@ -102,7 +112,7 @@ def explain_gap(records: Records, value: Value | None) -> Explanation:
         counts={**counts_of(wording.tally), **_weights(ranked, gap)} if wording and gap else {},
         steps=tuple(_gap_steps(gap, ranked)) if gap else (),
         result=_gap_result(records, wording, gap, ranked),
-        source=f"{OWN_RULE} The interval: {WILSON}",
+        source=f"{OWN_RULE} The interval: {CLOPPER_PEARSON} {HOLM}",
         caveats=(
             *(wording.caveats if wording else ()),
             *(_earlier_targets(gap) if gap else ()),
@@ -133,7 +143,7 @@ def _earlier_targets(gap: Gap) -> list[str]:
 
 
 def _stretch_words(stretch: JudgedStretch) -> str:
-    return f"target {share_words(stretch.target)}, {stretch.verdict_words} ({_nights_of(stretch)})"
+    return f"target {share_words(stretch.target)}, {stretch.judged.words} ({_nights_of(stretch)})"
 
 
 def _nights_of(stretch: JudgedStretch) -> str:
@@ -142,7 +152,7 @@ def _nights_of(stretch: JudgedStretch) -> str:
 
 
 def _gap_steps(gap: Gap, ranked: list[Gap]) -> list[Step]:
-    tally, judged = gap.tally, gap.stretches[-1].tally
+    tally, last = gap.tally, gap.stretches[-1].tally
     if gap.gap is None or gap.priority is None or tally.rate is None:
         return []
     difference = f"{number(gap.target)} − {number(tally.rate)}"
@@ -152,7 +162,7 @@ def _gap_steps(gap: Gap, ranked: list[Gap]) -> list[Step]:
     return [
         Step("rate", over_opportunities(tally), tally.rate),
         Step("gap", f"max(0, {difference})", gap.gap),
-        *_compared_ends(judged.interval, gap.target),
+        *_deciding_steps(last, gap),
         Step("weight", f"{gap.importance} / {MOST_IMPORTANT}", weight),
         Step("priority", f"{operand(gap.gap)} × {number(weight)} / ({total})", gap.priority),
         Step("all priorities", "; ".join(_priority(one) for one in ranked)),
@@ -163,13 +173,18 @@ def _own_order(gap: Gap) -> int:
     return gap.value.position
 
 
-def _compared_ends(interval: Interval | None, target: float) -> list[Step]:
-    """Both ends of the interval that decides, beside the target; none without a night under this target."""
+def _deciding_steps(tally: Tally, gap: Gap) -> list[Step]:
+    """The interval that decides, its ends beside the target; none without a night under this target."""
+    interval = find_rate_interval(tally.share, tally.dependence, gap.judged.level)
     if interval is None:
         return []
+    *worth, low, high = interval_steps(tally.share, tally.dependence, interval, gap.judged.level)
     return [
-        Step("low end", _compared(interval.low, target)),
-        Step("high end", _compared(interval.high, target)),
+        *worth,
+        low,
+        Step("low end decides", _compared(interval.low, gap.target)),
+        high,
+        Step("high end decides", _compared(interval.high, gap.target)),
     ]
 
 

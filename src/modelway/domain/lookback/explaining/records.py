@@ -7,9 +7,9 @@ from typing import NamedTuple
 from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.figures.gaps import rank
 from modelway.domain.figures.states import (
-    Segment,
     Series,
     Tally,
+    find_series,
     segments_between,
     states_between,
     tally_of,
@@ -25,13 +25,11 @@ ONE_OPPORTUNITY = "one night that calls for it, answered with demonstrated, fell
 class Records(NamedTuple):
     """What is loaded for one explanation.
 
-    `nights` reach back as far as the figure does: over the period, the one `before`, or the last fourteen
-    nights. `practices` are those due in the period; `journaled` are all dates with an outcome, and empty for
-    figures that do not ask for them.
+    `nights` reach back over the period and its baseline. `practices` are those due in the period; `journaled`
+    are all dates with an outcome, and empty for figures that do not ask for them.
     """
 
     period: Period
-    before: Period
     values: Sequence[Value]
     nights: Mapping[date, Answers]
     practices: Sequence[Practice]
@@ -54,22 +52,33 @@ class Records(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """One value under its newest wording of the period, in force since `reworded_on` if that lies within.
+    """One value under its newest wording of the period, as every screen counts it.
 
     `earlier` are the counts of the wordings before it in the period.
     """
 
-    value: Value
-    segment: Segment
-    states: Mapping[date, State]
-    tally: Tally
-    reworded_on: date | None
+    series: Series
     earlier: tuple[Tally, ...]
 
     @property
-    def series(self) -> Series:
-        """What gaps are ranked by."""
-        return Series(self.value, self.states, self.tally, self.reworded_on)
+    def value(self) -> Value:
+        """The value it is about."""
+        return self.series.value
+
+    @property
+    def tally(self) -> Tally:
+        """The counts of the period."""
+        return self.series.tally
+
+    @property
+    def states(self) -> Mapping[date, State]:
+        """The days of the period that were asked for or answered."""
+        return self.series.states
+
+    @property
+    def reworded_on(self) -> date | None:
+        """The first day of this wording, if that lies within the period."""
+        return self.series.reworded_on
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -88,18 +97,28 @@ class Wording(NamedTuple):
         return (f"{said} Before it in this period: {'; '.join(before)}." if before else said,)
 
 
-def wording_of(records: Records, value: Value) -> Wording:
-    """The value over the period, as every screen counts it."""
-    *earlier, newest = segments_between(value, records.period)
-    states = records.states(value, newest.period)
-    return Wording(
-        value=value,
-        segment=newest,
-        states=states,
-        tally=tally_of(states.values()),
-        reworded_on=newest.period.start if earlier else None,
-        earlier=tuple(tally_of(records.states(value, one.period).values()) for one in earlier),
+def wordings_of(records: Records, value: Value | None = None) -> tuple[Wording, ...]:
+    """All values that a screen of the period shows, and this one, in the leader's order."""
+    shown = [
+        one
+        for one in records.values
+        if one.retired_on is None or (value and one.id == value.id) or records.states(one, records.period)
+    ]
+    return tuple(
+        Wording(
+            series,
+            tuple(
+                tally_of(records.states(series.value, one.period).values(), series.tally.dependence)
+                for one in segments_between(series.value, records.period)[:-1]
+            ),
+        )
+        for series in find_series(shown, records.period, records.states)
     )
+
+
+def wording_of(records: Records, value: Value) -> Wording:
+    """The value over the period, counted beside all others that a screen shows."""
+    return next(one for one in wordings_of(records, value) if one.value.id == value.id)
 
 
 def in_question(records: Records) -> list[Value]:
@@ -113,7 +132,8 @@ def in_question(records: Records) -> list[Value]:
 
 def first_to_look_at(records: Records) -> Value | None:
     """The value in use with the widest gap over the period, by priority; None without a value."""
-    ranked = rank((wording_of(records, value).series for value in in_question(records)), records.period)
+    known = {value.id for value in in_question(records)}
+    ranked = rank((one.series for one in wordings_of(records) if one.value.id in known), records.period)
     return ranked[0].value if ranked else next(iter(active(records.values)), None)
 
 

@@ -7,28 +7,33 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from modelway.domain.days.periods import Period, week_number
+from modelway.domain.figures.dependence import CAUTIOUS, Dependence
+from modelway.domain.figures.follow_through import decided_in, follow_through_of
+from modelway.domain.figures.rates import PROMISES_LEVEL, choose_trend_level
+from modelway.domain.figures.states import opportunities_of
 from modelway.domain.figures.trend import (
     FEWEST_ANSWERS,
     FEWEST_WEEKS,
     Finding,
-    MannKendall,
+    JudgedTrend,
     Trend,
-    opportunities_of,
-    trend_in,
+    find_trend,
+    judge_trends,
 )
 from modelway.domain.figures.weekly import DAYS, FEWEST_IN_A_WEEK, WeeklyShare, weekly_shares
 from modelway.domain.lookback.explaining.explanation import (
+    DEPENDENCE,
     LEFT_OUT,
     Explanation,
     Figure,
     Result,
     Step,
     counted,
+    dependence_steps,
     number,
     operand,
 )
-from modelway.domain.lookback.explaining.records import Records, no_rate, no_value, wording_of
-from modelway.domain.loop.practices import PracticeOutcome
+from modelway.domain.lookback.explaining.records import Records, no_rate, no_value, wordings_of
 from modelway.domain.loop.values import Value
 
 if TYPE_CHECKING:
@@ -36,11 +41,16 @@ if TYPE_CHECKING:
 
 PROMISES = "Promises"
 TREND = (
-    "Every answer is compared with every later one: a pair counts +1 where the later one alone is a "
-    "yes, −1 where the earlier one alone is, else 0. Their sum S is 0 on average if nothing changes "
-    "(Mann–Kendall test, two-sided: p comes from the normal curve, corrected for ties, and for up to ten "
-    "answers from all their orders). The verdict is up or down only if so large an S would come by "
-    "chance less than 5 times in 100."
+    "The days of your yes answers are compared with the middle of all days: do they come late, or early? "
+    "Their sum of distances z is set against what chance would give (Cochran–Armitage test, two-sided), "
+    "made larger because days in a row are often alike. Since all your values are looked at together, "
+    "Holm's rule makes each p-value larger, the smallest by the number of values. The verdict is up or down "
+    "only if so clear an order would come by chance on about one of twenty such screens; of promises, one "
+    "of a hundred."
+)
+COCHRAN_ARMITAGE = (
+    "Cochran 1954, Biometrics 10; Armitage 1955, Biometrics 11; the design effect as in Rao and Scott 1992, "
+    "Biometrics 48; many values at once Holm 1979, Scand. J. Stat. 6."
 )
 SLOPE = (
     "A line is drawn between every two of the weekly rates, and the one in the middle of all their slopes "
@@ -49,7 +59,7 @@ SLOPE = (
 )
 MOST_WEEKS_LISTED = 16
 MOST_WEEKS_PAIRED = 60
-FIGURES_OF_A_TREND = ("s", "z", "p", "verdict")
+FIGURES_OF_A_TREND = ("z", "p", "adjusted_p", "design_effect", "level", "verdict")
 FINDINGS = {
     Finding.UP: "up",
     Finding.DOWN: "down",
@@ -64,6 +74,7 @@ class _Series(NamedTuple):
     of: str
     answers: Sequence[tuple[date, bool]]
     trend: Trend
+    dependence: Dependence
     untold: Result | None
     caveats: tuple[str, ...]
     unit: str
@@ -79,31 +90,20 @@ class _Line(NamedTuple):
 def explain_trend(records: Records, value: Value | None, *, promises: bool = False) -> Explanation:
     """Whether the answers rise or fall as time goes by."""
     series = _series(records, value, promises=promises)
-    test = series.trend.test
-    pairs = _pairs(series.answers)
     taken = sum(taken for _, taken in series.answers)
-    is_told = series.untold is None and series.trend.finding in FINDINGS
     return Explanation(
         figure=Figure.TREND,
         value=series.value,
         of=series.of,
         period=records.period,
         formula=TREND,
-        counts={
-            "answers": len(series.answers),
-            "yes": taken,
-            "no": len(series.answers) - taken,
-            "pairs_up": pairs[0],
-            "pairs_down": pairs[1],
-        },
-        steps=tuple(_trend_steps(test, taken, pairs)) if is_told and test else (),
+        counts={"answers": len(series.answers), "yes": taken, "no": len(series.answers) - taken},
+        steps=tuple(_trend_steps(series, series.trend.judged)) if series.trend.judged else (),
         result=_untold(series, *FIGURES_OF_A_TREND) or _trend_result(series),
-        source="Mann 1945, Econometrica 13; Kendall 1975, Rank Correlation Methods.",
+        source=COCHRAN_ARMITAGE,
         caveats=(
-            "Serial correlation is not modelled: where one good night makes the next one likelier, chance "
-            "alone gives such an S more often than p says.",
+            DEPENDENCE,
             "It says whether, not how much (that is the slope) and not why.",
-            "Of twenty values without any trend, one will seem to have one.",
             *series.caveats,
         ),
     )
@@ -133,66 +133,70 @@ def explain_slope(records: Records, value: Value | None, *, promises: bool = Fal
 
 def _series(records: Records, value: Value | None, *, promises: bool) -> _Series:
     if promises:
-        answers = [
-            (one.due_on, one.outcome is PracticeOutcome.KEPT)
-            for one in records.practices
-            if one.due_on in records.period and one.outcome not in (None, PracticeOutcome.NO_CHANCE)
-        ]
-        why = Result(
-            "No practice due in this period has been reported.", 0, {}, "a practice, reported on its evening."
-        )
-        caveat = "A promise counts as a yes when it was kept in full; without a chance it is left out."
-        trend = trend_in(answers, records.week_starts_on)
-        return _Series(None, PROMISES, answers, trend, None if answers else why, (caveat,), "promise")
+        return _promises(records)
     if value is None:
-        return _Series(None, "", (), trend_in([]), no_value(), (LEFT_OUT,), "night")
-    wording = wording_of(records, value)
-    answers = opportunities_of(wording.states)
-    untold = None if answers else no_rate(records, wording)
-    trend = trend_in(answers, records.week_starts_on)
-    return _Series(value, value.name, answers, trend, untold, (*wording.caveats, LEFT_OUT), "night")
+        return _Series(None, "", (), find_trend(0, None, ()), CAUTIOUS, no_value(), (LEFT_OUT,), "night")
+    wordings = wordings_of(records, value)
+    every = [opportunities_of(one.states) for one in wordings]
+    level = choose_trend_level(records.period.length)
+    judged = judge_trends(every, [one.tally.dependence for one in wordings], level)
+    place = [one.value.id for one in wordings].index(value.id)
+    wording, answers = wordings[place], every[place]
+    return _Series(
+        value=value,
+        of=value.name,
+        answers=answers,
+        trend=find_trend(len(answers), judged[place], _weeks(answers, records)),
+        dependence=wording.tally.dependence,
+        untold=None if answers else no_rate(records, wording),
+        caveats=(*wording.caveats, LEFT_OUT),
+        unit="night",
+    )
+
+
+def _promises(records: Records) -> _Series:
+    """The practices of all values that were decided in the period."""
+    answers = decided_in(records.practices, records.period)
+    counts = follow_through_of(records.practices, records.period, last_ended=records.last_ended)
+    (judged,) = judge_trends([answers], [counts.dependence], PROMISES_LEVEL)
+    why = Result(
+        "No practice due in this period has been reported.", 0, {}, "a practice, reported on its evening."
+    )
+    caveat = "A promise counts as a yes when it was kept in full; without a chance it is left out."
+    trend = find_trend(len(answers), judged, _weeks(answers, records))
+    return _Series(
+        None, PROMISES, answers, trend, counts.dependence, None if answers else why, (caveat,), "promise"
+    )
 
 
 def _untold(series: _Series, *figures: str) -> Result | None:
     return series.untold._replace(figures=dict.fromkeys(figures)) if series.untold else None
 
 
-def _pairs(answers: Sequence[tuple[date, bool]]) -> tuple[int, int]:
-    """How many pairs rise from no to yes, and how many fall from yes to no."""
-    up = down = yes = no = 0
-    for _, taken in answers:
-        if taken:
-            up, yes = up + no, yes + 1
-        else:
-            down, no = down + yes, no + 1
-    return up, down
-
-
-def _trend_steps(test: MannKendall, yes: int, pairs: tuple[int, int]) -> list[Step]:
-    steps = [Step("S", f"{pairs[0]} − {pairs[1]}", test.s)]
-    if test.exact:
-        orders = math.comb(test.n, yes)
-        as_far = round(test.p * orders)
-        steps.append(Step("orders in all", f"C({test.n}, {yes})", orders))
-        steps.append(Step("p", f"{as_far} / {orders}", test.p))
-        return steps
-    terms = " − ".join(_pairs_term(size) for size in (test.n, yes, test.n - yes))
-    variance = _variance(test.n, yes)
-    steps.append(Step("variance of S", f"({terms}) / 18", variance))
-    if test.s:
-        sign = "" if test.s > 0 else "−"
-        steps.append(Step("z", f"{sign}(|{number(test.s)}| − 1) / √({number(variance)})", test.z))
-    else:
-        steps.append(Step("z", "0", test.z))
-    return [*steps, Step("p", f"erfc(|{number(test.z)}| / √(2))", test.p)]
-
-
-def _pairs_term(size: int) -> str:
-    return f"{size} × {size - 1} × (2 × {size} + 5)"
-
-
-def _variance(n: int, yes: int) -> float:
-    return sum(sign * k * (k - 1) * (2 * k + 5) for sign, k in ((1, n), (-1, yes), (-1, n - yes))) / 18
+def _trend_steps(series: _Series, judged: JudgedTrend) -> list[Step]:
+    answers = series.answers
+    n, yes, first = len(answers), sum(taken for _, taken in answers), answers[0][0]
+    days = [(day - first).days + 1 for day, _ in answers]
+    middle = sum(days) / n
+    rise = sum(day - middle for day, (_, taken) in zip(days, answers, strict=True) if taken)
+    spread = sum((day - middle) ** 2 for day in days)
+    *seen, worth = dependence_steps(series.dependence, n)
+    effect = number(judged.design_effect)
+    variance = yes * (n - yes) / (n * (n - 1)) * spread * judged.design_effect
+    steps = [
+        Step("middle of the days", f"the first is day 1, the last day {days[-1]}", middle),
+        Step("distance of the yes", "each yes answer's day less the middle, added up", rise),
+        Step("spread of the days", "each answer's day less the middle, squared, added up", spread),
+        *seen,
+        worth,
+        Step("variance", f"{yes} × {n - yes} / ({n} × {n - 1}) × {number(spread)} × {effect}", variance),
+        Step("z", f"{operand(rise)} / √({number(variance)})", judged.z),
+        Step("p", f"erfc(|{number(judged.z)}| / √(2))", judged.p),
+    ]
+    if judged.adjusted_p != judged.p:
+        steps.append(Step("adjusted by Holm", "for all values that were judged", judged.adjusted_p))
+    side = "below" if judged.adjusted_p < judged.level else "not below"
+    return [*steps, Step("decides", f"{number(judged.adjusted_p)}, {side} {number(judged.level)}")]
 
 
 def _trend_result(series: _Series) -> Result:
@@ -207,11 +211,18 @@ def _trend_result(series: _Series) -> Result:
             why = f"All {n} answers are the same, so there is no trend to test."
             needs = "both kinds of answers in the period."
             return Result(why, n, dict.fromkeys(FIGURES_OF_A_TREND), needs)
-    test = trend.test
-    if test is None:
+    judged = trend.judged
+    if judged is None:
         raise ValueError("a finding without a test is either too few answers or all of them alike")
-    figures = {"s": test.s, "z": test.z, "p": test.p, "verdict": trend.verdict.value}
-    said = f"{FINDINGS[trend.finding].capitalize()}: p = {number(test.p)}, over {answered}."
+    figures = {
+        "z": judged.z,
+        "p": judged.p,
+        "adjusted_p": judged.adjusted_p,
+        "design_effect": judged.design_effect,
+        "level": judged.level,
+        "verdict": judged.verdict.value,
+    }
+    said = f"{FINDINGS[trend.finding].capitalize()}: p = {number(judged.adjusted_p)}, over {answered}."
     return Result(said, n, figures)
 
 

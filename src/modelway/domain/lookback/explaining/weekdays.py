@@ -14,7 +14,7 @@ from modelway.domain.lookback.explaining.explanation import (
     counted,
     number,
 )
-from modelway.domain.lookback.explaining.records import Records, no_value, wording_of
+from modelway.domain.lookback.explaining.records import Records, no_value, wording_of, wordings_of
 from modelway.domain.loop.values import Value
 
 WEEKDAYS_FORMULA = (
@@ -29,7 +29,7 @@ FIGURES = ("weekday", "p", "adjusted_p", "comparisons", "verdict")
 
 def explain_weekdays(records: Records, value: Value | None) -> Explanation:
     """The clearest comparison of one value, or without one, of all."""
-    wordings = [wording_of(records, one) for one in records.values]
+    wordings = wordings_of(records, value)
     made = weekday_comparisons({one.value.id: one.states for one in wordings})
     ours = [one for one in made if value is None or one.value_id == value.id]
     clearest = min(ours, key=lambda one: (one.adjusted_p, one.p), default=None)

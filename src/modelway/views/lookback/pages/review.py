@@ -15,13 +15,14 @@ from modelway.views.html.night_charts import Key, night_sheet, week_grid
 from modelway.views.html.page import Card, GapLine, Page, Promise, Told, render
 from modelway.views.html.rate_charts import interval_bar
 from modelway.views.lookback import review_words as say
+from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.figures import counted, percent
 from modelway.views.screen.theme import UNICODE
 
 HOW_TO_READ = (
-    "A dot is the rate: demonstrated, of the nights that called for the value. The line through it is "
-    "where the rate may well lie (95 % interval, Wilson): with few nights it is wide. The tall tick is the "
-    "target. No opportunity, rest and nights that were not written never count against anyone."
+    "A dot is the rate: demonstrated, of the nights that called for the value. The line through it is where "
+    "the rate may well lie (95 % interval): with few nights, or days alike in a row, it is wide. The tall "
+    "tick is the target. No opportunity, rest and nights that were not written never count against anyone."
 )
 SHARED = (
     "This page was made to be shared: of the leader's words it holds the names of the values and the "
@@ -123,7 +124,9 @@ def _nights(review: Review) -> Mapping[date, CalendarNight]:
 
 
 def _remarks(review: Review) -> list[str]:
-    return [remark for one in review.values for remark in say.remarks(one, review, UNICODE)]
+    said = [remark for one in review.values for remark in say.remarks(one, review, UNICODE)]
+    hang_together = explain_dependence(one.tally for one in review.values)
+    return [*said, hang_together] if hang_together else said
 
 
 def _card(place: int, one: ValueReview, review: Review) -> Card:

@@ -1,6 +1,9 @@
 """The page of many weeks: strengths, each value week by week, gaps, promises, nights and tomorrow."""
 
-from modelway.domain.figures.gaps import Gap, GapVerdict
+from collections.abc import Iterator
+
+from modelway.domain.figures.gaps import Gap
+from modelway.domain.figures.targets import GapVerdict
 from modelway.domain.figures.trend import Finding
 from modelway.domain.lookback.calendar import NightKind
 from modelway.domain.lookback.trends import PromisesTrend, ValueTrend
@@ -10,6 +13,7 @@ from modelway.views.html.night_charts import night_sheet
 from modelway.views.html.page import Card, GapLine, Page, render
 from modelway.views.html.rate_charts import interval_bar, rate_line
 from modelway.views.lookback import review_words as say
+from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.pages.review import HOW_TO_READ, SHARED, promise
 from modelway.views.lookback.targets import changed_target
 from modelway.views.lookback.trends.frame import about, day_words, has_answers, nothing_yet
@@ -20,8 +24,8 @@ from modelway.views.screen.theme import UNICODE
 
 LINES = (
     "A line runs through the weekly rates; a hollow dot rests on one or two answers alone, and the dotted "
-    "line is the target. A trend is tested over the single nights (Mann and Kendall), its slope is that of "
-    "Theil and Sen."
+    "line is the target. A trend is tested over the single nights (Cochran and Armitage), its slope is that "
+    "of Theil and Sen."
 )
 STEP = ("modelway trends gaps", "Where is it worth looking first?")
 
@@ -50,7 +54,7 @@ def _page(report: TrendsReport) -> Page:
         overview_title="The nights",
         overview=sheet,
         key=key,
-        remarks=(f"{hidden} earlier weeks are not drawn; the figures count them.",) if hidden else (),
+        remarks=tuple(_remarks(report, hidden)),
         cards_title="Week by week",
         cards=tuple(_card(place, one, report) for place, one in enumerate(trends.values, start=1)),
         gaps=tuple(
@@ -65,6 +69,14 @@ def _page(report: TrendsReport) -> Page:
         notes=(HOW_TO_READ, LINES, *([SHARED] if report.is_shared else [])),
         step=None if report.is_shared else STEP,
     )
+
+
+def _remarks(report: TrendsReport, hidden: int) -> Iterator[str]:
+    if hidden:
+        yield f"{hidden} earlier weeks are not drawn; the figures count them."
+    hang_together = explain_dependence(one.series.tally for one in report.trends.values)
+    if hang_together:
+        yield hang_together
 
 
 def _coverage(report: TrendsReport) -> str:

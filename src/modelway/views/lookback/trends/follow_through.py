@@ -34,7 +34,7 @@ FIRST_STEP: Step = ("modelway plan add", "One small promise is enough.")
 def promises_screen(promises: Promises, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """What became of the practices, all together and for each value; with `plain` in sentences."""
     empty = nothing_yet(promises.scope, promises.values, answered=True)
-    if not empty and not _made(promises.overall):
+    if not empty and not promises.overall.due:
         empty = NO_PROMISE, FIRST_STEP
     if empty:
         return empty_screen(TITLE, promises.scope, *empty, plain=plain, glyphs=glyphs, width=width)
@@ -59,7 +59,7 @@ def promises_screen(promises: Promises, *, plain: bool = False, glyphs: Glyphs, 
 
 
 def promises_data(promises: Promises) -> dict[str, object]:
-    """Follow-through as data for `modelway.follow-through/1`."""
+    """Follow-through as data for `modelway.follow-through/2`."""
     return {
         "period": period_data(promises.scope.period),
         "overall": _data(promises.overall),
@@ -68,12 +68,7 @@ def promises_data(promises: Promises) -> dict[str, object]:
 
 
 def _data(counts: FollowThrough) -> dict[str, object]:
-    return {"promises": _made(counts), **follow_through_data(counts)}
-
-
-def _made(counts: FollowThrough) -> int:
-    """The promises whose day has come: the sum of all that can become of them."""
-    return counts.decided + counts.no_chance + counts.unreported
+    return {"promises": counts.due, **follow_through_data(counts)}
 
 
 def _block(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs, width: int) -> Text:
@@ -81,7 +76,7 @@ def _block(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs, width:
     below = left + " " * GAP
     title = f"{name} ({remark})" if remark else name
     block = hanging(left, Text(title, style="screen.name"), width=width, glyphs=glyphs)
-    if not _made(counts):
+    if not counts.due:
         return lines([*block, *hanging(below, "no promise", width=width, glyphs=glyphs, style="screen.note")])
     cells = bar_cells(width)
     figures = _figures(counts, glyphs)
@@ -110,7 +105,7 @@ def _outcomes(counts: FollowThrough, glyphs: Glyphs) -> list[Text]:
         (None, "not reported", counts.unreported),
     ]
     return [
-        Text(f"{counted(_made(counts), 'promise')}:"),
+        Text(f"{counted(counts.due, 'promise')}:"),
         *(
             Text.assemble((glyphs.practice(outcome), practice_style(outcome)), f" {number} {words}")
             for outcome, words, number in parts
@@ -132,10 +127,10 @@ def _credit(counts: FollowThrough, glyphs: Glyphs) -> str:
 
 def _sentence(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs) -> str:
     title = f"{name} ({remark})" if remark else name
-    if not _made(counts):
+    if not counts.due:
         return f"{title}: no promise."
     said = (
-        f"{title}: {counted(_made(counts), 'promise')}; {counts.kept} kept, {counts.partly} partly, "
+        f"{title}: {counted(counts.due, 'promise')}; {counts.kept} kept, {counts.partly} partly, "
         f"{counts.not_kept} not kept, {counts.no_chance} without a chance, {counts.unreported} not reported."
     )
     if counts.strict is None or counts.interval is None:

@@ -2,10 +2,12 @@
 
 from rich.text import Text
 
-from modelway.domain.figures.gaps import Gap, GapVerdict
+from modelway.domain.figures.gaps import Gap
 from modelway.domain.figures.rates import percent as whole_points
+from modelway.domain.figures.targets import GapVerdict
 from modelway.domain.lookback.ranking import Gaps
 from modelway.views.charts.bars import bar_cells, bar_indent, bar_key, bar_lines, rate_bar, scale
+from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.targets import changed_target, targets_data
 from modelway.views.lookback.trends.frame import (
     Step,
@@ -39,6 +41,7 @@ def gaps_screen(gaps: Gaps, *, plain: bool = False, glyphs: Glyphs, width: int) 
         return empty_screen(TITLE, gaps.scope, *empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_sentence(place, one, gaps, glyphs) for place, one in enumerate(gaps.ranked, start=1)]
+        said += filter(None, [_dependence(gaps)])
         return in_sentences(TITLE, gaps.scope, said, step=_step(gaps, glyphs), glyphs=glyphs, width=width)
     left, cells = " " * bar_indent(width), bar_cells(width)
     return lookback(
@@ -51,14 +54,19 @@ def gaps_screen(gaps: Gaps, *, plain: bool = False, glyphs: Glyphs, width: int) 
         ),
         *(_block(place, one, gaps, glyphs, width) for place, one in enumerate(gaps.ranked[1:], start=2)),
         note(bar_key(glyphs, target=True), glyphs=glyphs, width=width),
+        note(_dependence(gaps), glyphs=glyphs, width=width),
         step=_step(gaps, glyphs),
         glyphs=glyphs,
         width=width,
     )
 
 
+def _dependence(gaps: Gaps) -> str:
+    return explain_dependence(one.tally for one in gaps.ranked)
+
+
 def gaps_data(gaps: Gaps) -> dict[str, object]:
-    """The gaps as data for `modelway.gaps/1`, in their order of rank."""
+    """The gaps as data for `modelway.gaps/2`, in their order of rank."""
     return {
         "period": period_data(gaps.scope.period),
         "values": [
@@ -74,6 +82,7 @@ def gaps_data(gaps: Gaps) -> dict[str, object]:
                 "gap": one.gap,
                 "priority": one.priority,
                 "verdict": one.verdict.value,
+                "nights_needed": one.judged.nights_needed,
                 "targets": targets_data(one),
             }
             for one in gaps.ranked

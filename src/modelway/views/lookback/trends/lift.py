@@ -2,8 +2,9 @@
 
 from rich.text import Text
 
+from modelway.domain.figures.differences import JudgedDifference
 from modelway.domain.figures.lift import PlanLift
-from modelway.domain.figures.rates import Difference, Direction
+from modelway.domain.figures.rates import Direction
 from modelway.domain.figures.rates import percent as whole_points
 from modelway.domain.figures.states import Series, Tally
 from modelway.domain.lookback.patterns import Lifts
@@ -27,7 +28,10 @@ from modelway.views.screen.theme import Glyphs, margin
 
 TITLE = "Plan lift"
 STEP: Step = ("modelway trends consistency", "How steadily is the journal kept?")
-LABEL = "Association, not cause: you may plan a practice for the days that are hard, or easy, anyway."
+LABEL = (
+    "Association, not cause: you may plan a practice for the days that are hard, or easy, anyway. Compared "
+    "are days whose nights before were alike, since practices often follow a miss."
+)
 VERDICTS = {
     Direction.UP: "more on days with a practice",
     Direction.DOWN: "less on days with a practice",
@@ -57,7 +61,7 @@ def lift_screen(lifts: Lifts, *, plain: bool = False, glyphs: Glyphs, width: int
 
 
 def lift_data(lifts: Lifts) -> dict[str, object]:
-    """The lift of every value as data for `modelway.lift/1`."""
+    """The lift of every value as data for `modelway.lift/2`."""
     return {
         "period": period_data(lifts.scope.period),
         "values": [
@@ -82,7 +86,7 @@ def _tally_data(tally: Tally) -> dict[str, object]:
     }
 
 
-def _difference_data(difference: Difference | None) -> dict[str, object] | None:
+def _difference_data(difference: JudgedDifference | None) -> dict[str, object] | None:
     if difference is None:
         return None
     return {
@@ -90,6 +94,7 @@ def _difference_data(difference: Difference | None) -> dict[str, object] | None:
         "low": difference.low,
         "high": difference.high,
         "verdict": difference.verdict.value,
+        "level": difference.level,
     }
 
 
@@ -103,7 +108,7 @@ def _block(series: Series, lift: PlanLift, glyphs: Glyphs, width: int) -> Text:
         bar = rate_bar(tally.rate, tally.interval, cells=cells, glyphs=glyphs)
         figures = f"{label}: {_figures(tally, glyphs)}"
         block += bar_lines(bar, figures, glyphs=glyphs, width=width)
-    told = _difference_words(lift.difference, glyphs)
+    told = _difference_words(lift, glyphs)
     return lines([*block, *hanging(below, told, width=width, glyphs=glyphs, style="screen.note")])
 
 
@@ -114,7 +119,10 @@ def _figures(tally: Tally, glyphs: Glyphs) -> str:
     return f"{shown}, {tally.demonstrated} of {tally.opportunities}"
 
 
-def _difference_words(difference: Difference | None, glyphs: Glyphs) -> str:
+def _difference_words(lift: PlanLift, glyphs: Glyphs) -> str:
+    difference = lift.difference
+    if difference is None and lift.planned.rate is not None and lift.unplanned.rate is not None:
+        return "no days after alike nights, with a practice and without one, to compare"
     if difference is None:
         return "nothing to compare yet"
     low, high = (_points(bound, glyphs) for bound in (difference.low, difference.high))
@@ -133,7 +141,7 @@ def _sentence(series: Series, lift: PlanLift, glyphs: Glyphs) -> str:
     title = f"{series.value.name} ({remark})" if remark else series.value.name
     return (
         f"{title}: with a practice due, {_spoken(lift.planned, glyphs)}; without, "
-        f"{_spoken(lift.unplanned, glyphs)}; {_difference_words(lift.difference, glyphs)}."
+        f"{_spoken(lift.unplanned, glyphs)}; {_difference_words(lift, glyphs)}."
     )
 
 

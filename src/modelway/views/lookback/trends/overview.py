@@ -14,6 +14,7 @@ from modelway.domain.figures.weekly import WeeklyShare
 from modelway.domain.lookback.trends import PromisesTrend, Trends, ValueTrend
 from modelway.views.charts.sparkline import sparkline, sparkline_key
 from modelway.views.charts.timeline import fitted, ruler
+from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.trends.frame import (
     Step,
     about,
@@ -69,12 +70,13 @@ def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width:
         return empty_screen(TITLE, trends.scope, *empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_value_sentence(one, glyphs) for one in trends.values]
-        said.append(_promises_sentence(trends.promises, glyphs))
+        said += filter(None, [_promises_sentence(trends.promises, glyphs), _dependence(trends)])
         return in_sentences(TITLE, trends.scope, said, step=STEP, glyphs=glyphs, width=width)
     return lookback(
         TITLE,
         trends.scope,
         *week_by_week(trends, glyphs=glyphs, width=width),
+        note(_dependence(trends), glyphs=glyphs, width=width),
         step=STEP,
         glyphs=glyphs,
         width=width,
@@ -106,8 +108,12 @@ def week_by_week(trends: Trends, *, glyphs: Glyphs, width: int) -> tuple[Text, T
     )
 
 
+def _dependence(trends: Trends) -> str:
+    return explain_dependence(one.series.tally for one in trends.values)
+
+
 def trends_data(trends: Trends) -> dict[str, object]:
-    """Trends as data for `modelway.trends/1`."""
+    """Trends as data for `modelway.trends/2`."""
     return {
         "period": period_data(trends.scope.period),
         "values": [_value_data(one) for one in trends.values],
@@ -150,14 +156,16 @@ def points_a_week(slope: float, glyphs: Glyphs) -> str:
 
 
 def trend_data(trend: Trend) -> dict[str, object]:
-    """A trend as JSON; without a test, score, z and p are null."""
-    test = trend.test
+    """A trend as JSON; where none was judged, z, p and what goes with them are null."""
+    judged = trend.judged
     return {
         "verdict": trend.finding.value,
         "answers": trend.answers,
-        "score": test.s if test else None,
-        "z": test.z if test else None,
-        "p": test.p if test else None,
+        "z": judged.z if judged else None,
+        "p": judged.p if judged else None,
+        "adjusted_p": judged.adjusted_p if judged else None,
+        "design_effect": judged.design_effect if judged else None,
+        "level": judged.level if judged else None,
         "slope": trend.slope,
         "weeks": trend.weeks,
     }

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from modelway.domain.days.dates import WEEKDAYS
-from modelway.domain.figures.rates import wilson
+from modelway.domain.figures.rates import Share, find_rate_interval
 from modelway.domain.figures.weekdays import FEWEST_NIGHTS, WeekdayComparison
 from modelway.domain.lookback.patterns import WeekdayPatterns
 from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
@@ -82,13 +82,13 @@ def _block(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs, wi
         (f"{WEEKDAYS[one.weekday]}s", one.demonstrated, one.opportunities),
         (OTHERS, one.other_demonstrated, one.other_opportunities),
     ):
-        bar = rate_bar(shown / n, wilson(shown, n), cells=bar_cells(width), glyphs=glyphs)
+        bar = rate_bar(shown / n, find_rate_interval(Share(shown, n)), cells=bar_cells(width), glyphs=glyphs)
         block += bar_lines(bar, f"{label}: {_rate(shown, n, glyphs)}", glyphs=glyphs, width=width)
     return lines(block)
 
 
 def _rate(shown: int, n: int, glyphs: Glyphs) -> str:
-    interval = wilson(shown, n)
+    interval = find_rate_interval(Share(shown, n))
     return f"{rate(shown / n, interval.low, interval.high, glyphs)}, {shown} of {n}" if interval else ""
 
 
