@@ -7,8 +7,11 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import CDLL
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
+
+from begun import Begun, is_heard_by_a_copy
 
 DROP_CAPABILITY = 24  # PR_CAPBSET_DROP of prctl
 OVERRIDES = (1, 2)  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
@@ -37,18 +40,42 @@ def run(
     data: bytes = b"",
     limited: Callable[[], None] | None = None,
     command: Sequence[str] = PROGRAM,
+    anew: bool = False,
     **environ: str,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a command on the store to its end; `limited` is called in the new process before it begins."""
+    """Run a command on the store to its end; `limited` is called in the new process before it begins.
+
+    It begins as a copy of a process that has imported the program, unless it is to start `anew`, or has
+    to: for `limited`, another `command`, or a variable that only the start of a process reads.
+    """
+    whole = environment(store, **environ)
+    if not anew and command is PROGRAM and not limited and is_heard_by_a_copy(environ):
+        return _run_in_a_copy([*command, *map(os.fsdecode, arguments)], data, whole)
     return subprocess.run(
         [*command, *arguments],
         input=data,
         capture_output=True,
-        env=environment(store, **environ),
+        env=whole,
         preexec_fn=limited,
         timeout=PATIENCE,
         check=False,
     )
+
+
+def _run_in_a_copy(
+    command: Sequence[str], data: bytes, environ: Mapping[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+        given.write(data)
+        given.seek(0)
+        begun = Begun(command, environ, (given.fileno(), out.fileno(), err.fileno()))
+        code = begun.wait(PATIENCE)
+        if code is None:
+            begun.kill()
+            raise subprocess.TimeoutExpired(command, PATIENCE)
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(command, code, out.read(), err.read())
 
 
 def start(store: Path, *arguments: str, **environ: str) -> subprocess.Popen[bytes]:

@@ -1,12 +1,16 @@
 """Many programs write at once: every answer is kept, and none of them fails."""
 
-import subprocess
+import os
+import sys
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
 import processes
+from begun import Begun
 from journals import FRIDAY, define, session_at
 from modelway.domain.loop.drafts import ValueDraft
 from modelway.services.loop import values
@@ -15,8 +19,7 @@ from modelway.store.journal import Journal
 AT_ONCE = 20
 A_FEW = 8
 NAMES = [f"Value {letter}" for letter in "ABCDEFGHIJ"]
-# Each writer is loaded first and waits for its input to end, so that all of them come at one moment.
-PATIENT = "import sys; from modelway.cli.running import run; sys.stdin.read(); sys.exit(run(sys.argv[1:]))"
+PATIENT = str(Path(__file__).with_name("patient.py"))
 
 
 @pytest.fixture
@@ -31,27 +34,23 @@ def store(tmp_path: Path) -> Path:
 
 def all_at_once(store: Path, commands: list[list[str]]) -> None:
     """Run the commands in a process each, let go together; none may fail."""
-    running = [
-        subprocess.Popen(
-            [*processes.PROGRAM[:1], "-c", PATIENT, *command],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=processes.environment(store),
-        )
-        for command in commands
-    ]
-    for process in running:
-        assert process.stdin
-        process.stdin.close()
-        process.stdin = None
-    told = [process.communicate(timeout=processes.PATIENCE) for process in running]
-    failed = [
-        (process.returncode, err)
-        for process, (_, err) in zip(running, told, strict=True)
-        if process.returncode
-    ]
-    assert failed == []
+    with ExitStack() as files:
+        told = [files.enter_context(TemporaryFile()) for _ in commands]
+        waiting, gate = os.pipe()
+        writers = [
+            Begun(
+                [sys.executable, PATIENT, *command],
+                processes.environment(store),
+                (waiting, one.fileno(), one.fileno()),
+            )
+            for command, one in zip(commands, told, strict=True)
+        ]
+        os.close(waiting)
+        os.close(gate)
+        codes = [writer.wait(processes.PATIENCE) for writer in writers]
+        for one in told:
+            one.seek(0)
+        assert [(code, one.read()) for code, one in zip(codes, told, strict=True) if code != 0] == []
 
 
 def test_twenty_answers_on_twenty_nights(store: Path) -> None:

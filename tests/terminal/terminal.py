@@ -1,15 +1,19 @@
 """A real pseudo-terminal with a program in it, and the screen a leader would see."""
 
+import fcntl
 import os
-import signal
+import select
+import subprocess
+import sys
+import termios
 import time
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
-import pexpect
 import pyte
+
+from begun import Begun
 
 KEYS = {
     "enter": "\r",
@@ -56,17 +60,11 @@ class Terminal:
         self.raw = b""
         self._screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        with warnings.catch_warnings():
-            # Newer Pythons warn of a fork beside threads; the child starts another program at once.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._child = pexpect.spawn(
-                command[0],
-                list(command[1:]),
-                env=inherited | usual | dict(environ or {}),
-                dimensions=(rows, columns),
-                timeout=PATIENCE,
-            )
-        self._child.delaybeforesend = None
+        self._side, other = os.openpty()
+        termios.tcsetwinsize(self._side, (rows, columns))
+        self._program = _start(command, inherited | usual | dict(environ or {}), other)
+        os.close(other)
+        self._is_open = True
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +76,12 @@ class Terminal:
 
     def send(self, text: str) -> None:
         """Type a text as it is."""
-        self._child.send(text.encode())
+        self.send_bytes(text.encode())
+
+    def send_bytes(self, left: bytes) -> None:
+        """Type bytes, which need not be a text."""
+        while left:
+            left = left[os.write(self._side, left) :]
 
     def send_key(self, *names: str) -> None:
         """Press keys by their names: "enter", "alt-enter", "left", "ctrl-c", …"""
@@ -146,11 +149,11 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
         self._screen.resize(rows, columns)
-        self._child.setwinsize(rows, columns)
+        termios.tcsetwinsize(self._side, (rows, columns))
 
     def signal(self, number: int) -> None:
         """Send the program a signal."""
-        self._child.kill(number)
+        os.kill(self._program.pid, number)
 
     def hang_up(self, *, patience: float = PATIENCE) -> int:
         """Close the terminal under the program, as closing its window does, and give the exit code.
@@ -158,33 +161,51 @@ class Terminal:
         Raises:
             AssertionError: It did not end in `patience` seconds.
         """
-        self._child.ptyproc.fileobj.close()
+        self._close()
         return self._exit_code(time.monotonic() + patience)
 
     def kill(self) -> None:
         """End the program, whatever it is doing, and give its terminal back."""
-        if self._child.isalive():
-            self._child.kill(signal.SIGKILL)
-            self._child.wait()
-        self._child.ptyproc.fileobj.close()
-        self._child.closed = self._child.ptyproc.closed = True
+        if self._program.poll() is None:
+            self._program.kill()
+            self._program.wait()
+        self._close()
+
+    def _close(self) -> None:
+        if self._is_open:
+            os.close(self._side)
+            self._is_open = False
 
     def _read(self, seconds: float) -> bool:
         """Take what the program wrote; False when it has ended."""
-        try:
-            data = self._child.read_nonblocking(65536, timeout=max(seconds, 0))
-        except pexpect.TIMEOUT:
+        if not select.select([self._side], [], [], max(seconds, 0))[0]:
             return True
-        except pexpect.EOF:
+        try:
+            data = os.read(self._side, 65536)
+        except OSError:  # nobody holds the other side any more
             return False
         self.raw += data
         self._stream.feed(data)
-        return True
+        return bool(data)
 
     def _exit_code(self, end: float) -> int:
-        while self._child.isalive():
-            assert time.monotonic() < end, f"it did not end; the screen:\n{self.text()}"
-            time.sleep(0.005)
-        if self._child.exitstatus is None:
-            return -int(self._child.signalstatus)
-        return int(self._child.exitstatus)
+        code = self._program.wait(max(end - time.monotonic(), 0))
+        assert code is not None, f"it did not end; the screen:\n{self.text()}"
+        return code
+
+
+def _start(
+    command: Sequence[str], environ: Mapping[str, str], side: int
+) -> "Begun | subprocess.Popen[bytes]":
+    """Start the program in a copy, and any other one anew, with a terminal of its own."""
+    if command[0] == sys.executable:
+        return Begun(command, environ, (side, side, side), terminal=True)
+    return subprocess.Popen(
+        command,
+        stdin=side,
+        stdout=side,
+        stderr=side,
+        env=environ,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY),
+    )

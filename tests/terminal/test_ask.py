@@ -158,7 +158,7 @@ def test_keys_that_would_take_the_text_or_the_question_away_do_nothing(ask: Ask)
 
 def test_a_byte_that_is_no_text_becomes_a_question_mark(ask: Ask) -> None:
     terminal = ask("line")
-    terminal._child.send(b"caf\xe9 then\r")
+    terminal.send_bytes(b"caf\xe9 then\r")
     assert answer_of(terminal) == "caf? then"
 
 

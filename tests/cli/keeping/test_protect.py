@@ -16,6 +16,7 @@ from modelway.store.files.stamps import PLAIN
 Run = Callable[..., Any]
 WORDS, OTHER_WORDS = "copper lamp under wide river", "seven quiet maps of rain"
 WRITTEN = ("board", "reorganisation", "Honest communication", "Softened")
+pytestmark = pytest.mark.usefixtures("few_rounds")
 
 
 @pytest.fixture(autouse=True)
@@ -271,15 +272,16 @@ def test_no_option_and_no_variable_takes_a_passphrase(protected: Run, given: Cal
         assert protected("protect", command, WORDS).code == 2
 
 
-def test_the_passphrase_is_never_in_the_list_of_processes(
-    protected: Run, store: Path, tmp_path: Path
-) -> None:
+def test_the_passphrase_is_never_in_the_list_of_processes(store: Path, tmp_path: Path) -> None:
+    with session_at(store) as session:
+        a_leaders_journal(session)
     seen = tmp_path / "seen"
     spy = tmp_path / "spy.sh"
     spy.write_text(f"#!/bin/sh\ncat /proc/[0-9]*/cmdline > {seen}\ncat {tmp_path}/words\n")
     spy.chmod(0o700)
     (tmp_path / "words").write_text(f"{WORDS}\n")
-    done = processes.run(store, "review", MODELWAY_PASSPHRASE_COMMAND=str(spy))
-    assert done.returncode == 0, done.stderr
+    for command in (["protect", "on"], ["review"]):
+        done = processes.run(store, *command, anew=True, MODELWAY_PASSPHRASE_COMMAND=str(spy))
+        assert done.returncode == 0, done.stderr
     assert b"modelway" in seen.read_bytes()
     assert WORDS.encode() not in seen.read_bytes()

@@ -19,6 +19,7 @@ from modelway.store.files.encryption import keys, salt_of
 from modelway.system.keyring import mark_of
 
 WORDS, OTHER_WORDS = "copper lamp under wide river", "seven quiet maps of rain"
+pytestmark = pytest.mark.usefixtures("few_rounds")
 
 
 @pytest.fixture(autouse=True)
