@@ -9,6 +9,8 @@ from modelway.domain.loop.nights import Answers, Night, Outcome, Reflection, Res
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import Definition, EarlierAim, Role, Value
 from modelway.store import queries
+from modelway.store.files.engine import engine_failures
+from modelway.store.tonight import tonight_in
 from modelway.store.transactions import Store, instant, new_id, stamp, unreadable_rows_as_damage
 
 if TYPE_CHECKING:
@@ -220,6 +222,12 @@ class Journal(Store):
             outcome=str(reflection.outcome) if reflection.outcome else None,
             text=reflection.text,
         )
+
+    def how_far(self, day: date) -> str:
+        """How far a night is: open, begun, written or rest; open too without any value in use."""
+        with engine_failures(self.path or "memory"):
+            state = tonight_in(self.connection, day).state
+        return "open" if state == "none" else state
 
     def set_note(self, day: date, note: str) -> None:
         """Save the free note of a started night."""

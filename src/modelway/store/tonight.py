@@ -90,12 +90,13 @@ def _in_plain(store: str, day: date) -> Tonight:
     address = "".join(chr(byte) if byte in IN_ADDRESS else f"%{byte:02X}" for byte in os.fsencode(store))
     connection = sqlite.connect(f"file:{address}?mode=ro", uri=True, timeout=0, isolation_level=None)
     try:
-        return _in(connection, day)
+        return tonight_in(connection, day)
     finally:
         connection.close()
 
 
-def _in(connection: "Connection", day: date) -> Tonight:
+def tonight_in(connection: "Connection", day: date) -> Tonight:
+    """How far the night of `day` is, by an open connection."""
     asked = connection.execute(queries.ANSWERS_ASKED_FOR, {"day": day.isoformat()}).fetchall()
     if not asked:
         in_use = connection.execute(queries.VALUES_IN_USE, {"day": day.isoformat()}).fetchone()[0]
@@ -111,7 +112,7 @@ def _needs_nothing_until(connection: "Connection", day: date) -> str:
     last = ""
     for later in range(LONGEST_REST):
         night = day + later * ONE_DAY
-        if _in(connection, night).state not in (("written", "rest") if not later else ("rest",)):
+        if tonight_in(connection, night).state not in (("written", "rest") if not later else ("rest",)):
             break
         last = night.isoformat()
     return last

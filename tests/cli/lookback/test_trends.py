@@ -248,6 +248,6 @@ def test_consistency_leads_on_from_a_night_that_is_written(modelway: Run, store:
         record(session, [night(FRIDAY - timedelta(days=1), "DFM")])
     for plain in ((), ("--plain",)):
         assert modelway("trends", "consistency", *plain).out.endswith("Next: modelway journal\n")
-    modelway("journal", "--lived", "honesty=Told them first")
+    modelway("journal", "--lived", "honesty=Told them first", "--no-opportunity", "2", "--lived", "3=Asked")
     for words in ((), ("--plain",), ("--weeks", "1"), ("--all",)):
         assert modelway("trends", "consistency", *words).out.endswith("Next: modelway trends\n")

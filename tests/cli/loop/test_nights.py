@@ -33,7 +33,7 @@ def days(modelway: Run, *arguments: str) -> list[str]:
 def test_nothing_written_yet(modelway: Run, store: Path) -> None:
     ran = modelway("nights")
     assert ran.code == 0
-    assert ran.out.endswith("Next: modelway journal\n")
+    assert ran.out.endswith("Next: modelway values define\n")
     assert days(modelway) == []
     assert not store.exists()
 

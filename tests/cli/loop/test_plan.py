@@ -25,7 +25,7 @@ def listed(modelway: Run) -> list[dict[str, Any]]:
 
 
 def test_nothing_planned_yet(modelway: Run, store: Path) -> None:
-    assert modelway("plan").out.endswith("Next: modelway plan add\n")
+    assert modelway("plan").out.endswith("Next: modelway values define\n")
     assert listed(modelway) == []
     assert not store.exists()
 

@@ -15,6 +15,7 @@ from modelway.services.lookback.review import review
 from modelway.services.loop import evening, values
 from modelway.services.loop.focus import focus_on
 from modelway.services.loop.glance import glance
+from modelway.services.loop.journal_state import journal_state
 from modelway.services.loop.today import today
 from modelway.services.session import Session
 
@@ -231,42 +232,38 @@ def test_a_week_that_starts_on_another_day_keeps_its_name_and_focus(store: Path,
 Reminded = Callable[[Session], bool]
 
 
-def by_home(session: Session) -> bool:
-    return glance(session).week_is_due
-
-
-def by_evening(session: Session) -> bool:
-    return evening.open_evening(session, session.tonight).ends_week
+def is_reminded(session: Session) -> bool:
+    return journal_state(session).week_is_due
 
 
 @pytest.mark.parametrize(
-    ("moment", "home", "closing"),
+    ("moment", "reminded"),
     [
-        ("2026-11-21T21:00", False, False),
-        ("2026-11-22T21:00", True, True),
-        ("2026-11-23T02:00", True, True),
-        ("2026-11-23T21:00", True, False),
-        ("2026-11-24T21:00", False, False),
+        ("2026-11-21T21:00", False),
+        ("2026-11-22T21:00", True),
+        ("2026-11-23T02:00", True),
+        ("2026-11-23T21:00", True),
+        ("2026-11-24T21:00", False),
     ],
 )
 def test_at_the_weeks_end_one_is_reminded_gently(
-    store: Path, session: Session, moment: str, home: bool, closing: bool
+    store: Path, session: Session, moment: str, reminded: bool
 ) -> None:
     write(session, {FRIDAY: "D"})
     with session_at(store, moment) as later:
-        assert not by_home(later)
+        assert not is_reminded(later)
         write(later, {later.tonight: "DDD"})
-        assert (by_home(later), by_evening(later)) == (home, closing)
-        if home:
+        assert is_reminded(later) == reminded
+        if reminded:
             week_review.finish(later, week_review.writing_command(later, THIS_WEEK), THIS_WEEK)
-            assert (by_home(later), by_evening(later)) == (False, False)
+            assert not is_reminded(later)
 
 
 def test_an_earlier_evening_filled_in_ends_no_week(store: Path, session: Session) -> None:
     with session_at(store, "2026-11-23T21:00") as later:
         sunday = later.tonight - ONE_DAY
         write(later, {sunday: "DDD"})
-        assert not evening.open_evening(later, sunday).ends_week
+        assert not is_reminded(later)
 
 
 # Two windows on one week

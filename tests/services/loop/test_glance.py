@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from journals import FRIDAY, define, night, session_at, write
-from modelway.domain.loop.glance import Tonight
+from modelway.domain.loop.next_steps import Tonight
 from modelway.domain.loop.nights import State
 from modelway.errors import NotFound, UsageError
 from modelway.services.loop import evening, plans, values
@@ -26,7 +26,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def test_an_empty_journal_has_nothing_to_show(session: Session) -> None:
     seen = glance(session)
     assert (seen.day, seen.values, seen.due, seen.last_night) == (FRIDAY, (), (), None)
-    assert (seen.tonight, seen.is_back) == (Tonight.OPEN, False)
+    assert (seen.state.tonight, seen.is_back) == (Tonight.OPEN, False)
 
 
 def test_the_last_fourteen_days_end_tonight(session: Session) -> None:
@@ -68,14 +68,14 @@ def test_tonight_is_written_once_nothing_is_left_to_ask(
     define(session)
     if letters:
         write(session, {FRIDAY: letters})
-    assert glance(session).tonight is tonight
+    assert glance(session).state.tonight is tonight
 
 
 def test_a_night_that_the_conversation_went_through_is_written(session: Session) -> None:
     define(session)
     command = evening.evening_command(session, FRIDAY)
     evening.finish(session, command, FRIDAY)
-    assert glance(session).tonight is Tonight.WRITTEN
+    assert glance(session).state.tonight is Tonight.WRITTEN
 
 
 @pytest.mark.parametrize(("away", "is_back"), [(1, False), (3, False), (4, True), (40, True)])
@@ -106,7 +106,7 @@ def test_the_morning_lasts_until_noon_and_begins_when_the_night_ends(
     tmp_path: Path, moment: str, morning: bool
 ) -> None:
     with session_at(tmp_path / "journal.db", moment) as session:
-        assert glance(session).morning is morning
+        assert glance(session).state.is_morning is morning
 
 
 def test_today_shows_reported_practices_too(session: Session) -> None:

@@ -8,6 +8,7 @@ from lettered import COURAGE, HONESTY, MONDAY, ONE_DAY, Journal
 from modelway.domain.days.periods import Period
 from modelway.domain.lookback.explaining.explanation import Explanation, Figure
 from modelway.domain.lookback.explaining.figures import ABOUT, Of, explain
+from modelway.domain.loop.next_steps import JournalState
 from modelway.views.lookback.explain import explanation_data, explanation_screen, figures_data, figures_screen
 from modelway.views.screen.theme import ASCII, UNICODE, Glyphs
 
@@ -76,7 +77,8 @@ def test_without_a_night_every_explanation_says_what_it_would_need(figure: Figur
 
 def test_without_any_value_it_leads_to_the_values() -> None:
     records = Journal({HONESTY: ""}).records()._replace(values=[])
-    screen = explanation_screen(explain(Figure.GAP, records, None), glyphs=UNICODE, width=80).plain
+    explained = explain(Figure.GAP, records, None)._replace(state=JournalState(has_values=False))
+    screen = explanation_screen(explained, glyphs=UNICODE, width=80).plain
     assert screen.startswith("Gap  ")
     assert screen.endswith("Next: modelway values define")
 

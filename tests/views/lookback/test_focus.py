@@ -10,6 +10,7 @@ from modelway.domain.lookback.week_review import WeekDraft
 from modelway.services.lookback import week_review
 from modelway.services.loop.evening import open_evening
 from modelway.services.loop.glance import glance
+from modelway.services.loop.journal_state import journal_state
 from modelway.services.loop.today import today
 from modelway.services.session import Session
 from modelway.views.loop.evening import closing
@@ -48,9 +49,10 @@ def test_the_focus_goes_by_its_slug_in_json(session: Session) -> None:
 def test_the_last_evening_of_a_week_leads_to_its_review(tmp_path: Path) -> None:
     with session_at(tmp_path / "other.db", "2026-11-22T21:00") as session:
         define(session)
-        write(session, {session.tonight: "DFD"})
+        write(session, {session.tonight: "DDD"})
         look = {"glyphs": UNICODE, "width": 80}
-        ended = closing(open_evening(session, session.tonight), session.tonight, **look).plain
+        evening = open_evening(session, session.tonight)
+        ended = closing(evening, session.tonight, journal_state(session), **look).plain
         assert "The week is complete; look back on it in four questions." in ended
         assert ended.endswith("Next: modelway review write")
         write(session, {session.tonight: "DDD"})

@@ -6,6 +6,7 @@ import pytest
 from rendering import GLYPHS, WIDTHS, assert_golden, rendered
 
 from journals import FRIDAY, a_leaders_journal, define, night, session_at, write
+from modelway.domain.loop.next_steps import JournalState
 from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.practices import PracticeOutcome
 from modelway.exchange.night_file import read_nights
@@ -20,6 +21,9 @@ THURSDAY = FRIDAY - timedelta(days=1)
 
 look = pytest.mark.parametrize("name", GLYPHS)
 at_every_width = pytest.mark.parametrize("width", WIDTHS)
+
+
+STATE = JournalState()
 
 
 @pytest.fixture
@@ -38,7 +42,7 @@ def session(store: Path) -> Iterator[Session]:
 def test_the_list_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     found = nights.listed(session, limit=4)
-    shown = nights_screen(found, FRIDAY, Shown(), glyphs=GLYPHS[name], width=width)
+    shown = nights_screen(found, FRIDAY, Shown(), STATE, glyphs=GLYPHS[name], width=width)
     assert_golden(f"loop/nights-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
@@ -64,20 +68,22 @@ def test_a_list_shows_only_the_answers_asked_for(session: Session) -> None:
     record(session, [night(FRIDAY, "FD", texts=texts)])
     found = nights.listed(session)
     honesty = values.named(session, "honesty")
-    only_honesty = nights_screen(found, FRIDAY, Shown(value=honesty), glyphs=UNICODE, width=80).plain
+    only_honesty = nights_screen(found, FRIDAY, Shown(value=honesty), STATE, glyphs=UNICODE, width=80).plain
     assert ("Said nothing." in only_honesty, "Spoke first." in only_honesty) == (True, False)
     shown = Shown(outcome=Outcome.DEMONSTRATED)
-    only_shown = nights_screen(found, FRIDAY, shown, glyphs=UNICODE, width=80).plain
+    only_shown = nights_screen(found, FRIDAY, shown, STATE, glyphs=UNICODE, width=80).plain
     assert ("Said nothing." in only_shown, "Spoke first." in only_shown) == (False, True)
 
 
 def test_what_is_left_out_is_counted(session: Session) -> None:
     define(session)
     write(session, {FRIDAY - timedelta(days=number): "D" for number in range(5)})
-    shown = nights_screen(nights.listed(session, limit=3), FRIDAY, Shown(), glyphs=UNICODE, width=80).plain
+    shown = nights_screen(
+        nights.listed(session, limit=3), FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80
+    ).plain
     assert "3 of 5 nights" in shown
     assert "2 older nights not shown: --limit 5 shows all of them." in shown
-    whole = nights_screen(nights.listed(session), FRIDAY, Shown(), glyphs=UNICODE, width=80).plain
+    whole = nights_screen(nights.listed(session), FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80).plain
     assert "not shown" not in whole
 
 
@@ -89,7 +95,7 @@ def test_what_is_left_out_is_counted(session: Session) -> None:
     ],
 )
 def test_no_nights_lead_on(shown: Shown, said: str, command: str) -> None:
-    screen = nights_screen(nights.Listing((), 0), FRIDAY, shown, glyphs=UNICODE, width=80).plain
+    screen = nights_screen(nights.Listing((), 0), FRIDAY, shown, STATE, glyphs=UNICODE, width=80).plain
     assert said in screen
     assert screen.endswith(f"Next: {command}")
 
@@ -134,7 +140,7 @@ def test_words_are_no_markup_and_no_command_for_the_terminal(session: Session) -
     record(session, [night(FRIDAY, "D", texts={"1": text}, note=text)])
     found = nights.listed(session)
     for shown in (
-        nights_screen(found, FRIDAY, Shown(), glyphs=UNICODE, width=80),
+        nights_screen(found, FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80),
         night_screen(found.nights[0], FRIDAY, glyphs=UNICODE, width=80),
     ):
         screen = rendered(shown, 80, UNICODE)
@@ -145,7 +151,7 @@ def test_words_are_no_markup_and_no_command_for_the_terminal(session: Session) -
 def test_a_very_long_answer_takes_one_line_of_a_list(session: Session) -> None:
     define(session)
     record(session, [night(FRIDAY, "D", texts={"1": "long " * 30_000})])
-    shown = nights_screen(nights.listed(session), FRIDAY, Shown(), glyphs=UNICODE, width=80).plain
+    shown = nights_screen(nights.listed(session), FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80).plain
     assert max(len(line) for line in shown.splitlines()) == 80
 
 

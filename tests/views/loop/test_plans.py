@@ -7,12 +7,18 @@ from rendering import GLYPHS, WIDTHS, assert_golden, rendered
 
 from journals import FRIDAY, a_leaders_journal, define, session_at
 from modelway.services.loop import plans
+from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 from modelway.views.loop.plans import dropped, planned, plans_data, plans_screen
 from modelway.views.screen.theme import UNICODE
 
 look = pytest.mark.parametrize("name", GLYPHS)
 at_every_width = pytest.mark.parametrize("width", WIDTHS)
+
+
+def listed(session: Session) -> str:
+    found, state = plans.open_plans(session), journal_state(session)
+    return plans_screen(found, FRIDAY, state, glyphs=UNICODE, width=80).plain
 
 
 @pytest.fixture
@@ -28,7 +34,9 @@ def test_the_list_looks_as_agreed(session: Session, name: str, width: int) -> No
     honesty, _, care = session.journal.values()
     plans.add(session, honesty, "the auditors call", "give them the whole list", FRIDAY + timedelta(days=1))
     plans.add(session, care, "", "ask Tom how he is", date(2026, 12, 3))
-    shown = plans_screen(plans.open_plans(session), FRIDAY, glyphs=GLYPHS[name], width=width)
+    shown = plans_screen(
+        plans.open_plans(session), FRIDAY, journal_state(session), glyphs=GLYPHS[name], width=width
+    )
     assert_golden(f"loop/plans-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
@@ -56,18 +64,24 @@ def test_what_was_planned_and_dropped_looks_as_agreed(session: Session, width: i
 def test_the_day_is_said_as_one_would_say_it(session: Session, days: int, said: str) -> None:
     honesty, *_ = define(session)
     plans.add(session, honesty, "", "speak", FRIDAY + timedelta(days=days))
-    shown = plans_screen(plans.open_plans(session), FRIDAY, glyphs=UNICODE, width=80).plain
+    shown = plans_screen(
+        plans.open_plans(session), FRIDAY, journal_state(session), glyphs=UNICODE, width=80
+    ).plain
     assert said in [line.strip() for line in shown.splitlines()]
 
 
 def test_the_next_step_changes_what_can_be_changed(session: Session) -> None:
     honesty, *_ = define(session)
-    assert plans_screen([], FRIDAY, glyphs=UNICODE, width=80).plain.endswith("Next: modelway plan add")
+    assert listed(session).endswith("Next: modelway plan add")
     plans.add(session, honesty, "", "speak", FRIDAY)
-    locked = plans_screen(plans.open_plans(session), FRIDAY, glyphs=UNICODE, width=80).plain
+    locked = plans_screen(
+        plans.open_plans(session), FRIDAY, journal_state(session), glyphs=UNICODE, width=80
+    ).plain
     assert locked.endswith("Next: modelway journal")
     plans.add(session, honesty, "", "speak", FRIDAY + timedelta(days=1))
-    open_one = plans_screen(plans.open_plans(session), FRIDAY, glyphs=UNICODE, width=80).plain
+    open_one = plans_screen(
+        plans.open_plans(session), FRIDAY, journal_state(session), glyphs=UNICODE, width=80
+    ).plain
     assert open_one.endswith("Next: modelway plan change 2")
 
 

@@ -54,13 +54,11 @@ def test_the_question_is_asked_once(session: Session) -> None:
     assert QUESTION not in today_screen(today(session), asked=True, glyphs=UNICODE, width=80).plain
 
 
-def test_a_value_is_named_in_the_command_where_one_is_to_be_chosen(session: Session) -> None:
-    first, second, _ = define(session)
+def test_the_day_ends_in_a_promise_and_then_in_the_evening(session: Session) -> None:
+    first, _, _ = define(session)
     assert "--value honesty" in today_screen(today(session), glyphs=UNICODE, width=80).plain
-    plans.add(session, second, "", "speak", FRIDAY)
-    assert "--value" not in today_screen(today(session), glyphs=UNICODE, width=80).plain
     plans.add(session, first, "", "listen", FRIDAY)
-    assert "--value" in today_screen(today(session), glyphs=UNICODE, width=80).plain
+    assert today_screen(today(session), glyphs=UNICODE, width=80).plain.endswith("Next: modelway journal")
 
 
 def test_without_values_the_next_step_is_to_define_them(session: Session) -> None:

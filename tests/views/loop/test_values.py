@@ -7,6 +7,7 @@ from rendering import GLYPHS, WIDTHS, assert_golden, rendered
 from rich.cells import cell_len
 from rich.text import Text
 
+from modelway.domain.loop.next_steps import JournalState
 from modelway.domain.loop.values import Definition, Role, Value
 from modelway.domain.loop.wording import Hint, hints
 from modelway.views.loop import value_questions, values
@@ -40,20 +41,23 @@ REWORDED = HONESTY._replace(
     ),
 )
 
+ALL_DEFINED = JournalState()
+SOME_BEGUN = JournalState(has_unfinished=True)
+NONE = JournalState(has_values=False)
 HINTS = [Hint("What would others see?", "Greet each person by name"), Hint("Name the moment.", "Greet")]
 
 SCREENS: dict[str, Callable[..., Text]] = {
-    "list": lambda **look: values.values_screen(ALL, **look),
-    "list-empty": lambda **look: values.values_screen([], **look),
-    "list-two": lambda **look: values.values_screen([HONESTY, CARE], **look),
-    "show": lambda **look: values.value_screen(HONESTY, ALL, **look),
-    "show-retired": lambda **look: values.value_screen(RETIRED, ALL, **look),
-    "show-unfinished": lambda **look: values.value_screen(BEGUN, ALL, **look),
-    "defined": lambda **look: values.defined([CARE, BEGUN], [CARE, BEGUN], thoughts=True, **look),
+    "list": lambda **look: values.values_screen(ALL, SOME_BEGUN, **look),
+    "list-empty": lambda **look: values.values_screen([], NONE, **look),
+    "list-two": lambda **look: values.values_screen([HONESTY, CARE], ALL_DEFINED, **look),
+    "show": lambda **look: values.value_screen(HONESTY, ALL, SOME_BEGUN, **look),
+    "show-retired": lambda **look: values.value_screen(RETIRED, ALL, SOME_BEGUN, **look),
+    "show-unfinished": lambda **look: values.value_screen(BEGUN, ALL, SOME_BEGUN, **look),
+    "defined": lambda **look: values.defined([CARE, BEGUN], [CARE, BEGUN], SOME_BEGUN, thoughts=True, **look),
     "edited": lambda **look: values.edited(HONESTY, REWORDED, ALL, thoughts=True, **look),
-    "retired": lambda **look: values.retired(RETIRED, ALL, **look),
-    "restored": lambda **look: values.restored(CARE, ALL, **look),
-    "moved": lambda **look: values.moved([CARE, HONESTY], **look),
+    "retired": lambda **look: values.retired(RETIRED, ALL, SOME_BEGUN, **look),
+    "restored": lambda **look: values.restored(CARE, ALL, SOME_BEGUN, **look),
+    "moved": lambda **look: values.moved([CARE, HONESTY], ALL_DEFINED, **look),
     "opening": lambda **look: value_questions.opening([], **look),
     "opening-enough": lambda **look: value_questions.opening([HONESTY] * 5, **look),
     "going-on": lambda **look: value_questions.going_on(BEGUN, **look),
@@ -114,7 +118,7 @@ def test_what_is_missing_is_said_in_words(there: list[Value], said: str) -> None
 def test_a_thought_on_a_behavior_shows_its_hints_and_an_example_and_where_to_change_it() -> None:
     vague = CARE._replace(definitions=(CARE.definition._replace(behaviors=("Always be kind", "Ask")),))
     found = hints("Always be kind")
-    screen = values.defined([vague], [vague], thoughts=True, glyphs=UNICODE, width=80).plain
+    screen = values.defined([vague], [vague], ALL_DEFINED, thoughts=True, glyphs=UNICODE, width=80).plain
     told = " ".join(screen.split())
     assert "“Always be kind”" in told
     assert found
@@ -122,14 +126,14 @@ def test_a_thought_on_a_behavior_shows_its_hints_and_an_example_and_where_to_cha
         assert hint.what in told
     assert f"For example: {found[0].example}" in told
     assert "modelway values edit care" in told
-    quiet = values.defined([vague], [vague], thoughts=False, glyphs=UNICODE, width=80).plain
+    quiet = values.defined([vague], [vague], ALL_DEFINED, thoughts=False, glyphs=UNICODE, width=80).plain
     assert "thought" not in quiet
 
 
 def test_a_value_with_a_definition_waits_for_its_behavior_alone() -> None:
     half = BEGUN._replace(definitions=(Definition("d4", NOVEMBER, "I speak up.", ()),))
     assert "Courage still waits for its first behavior." in rendered(
-        values.value_screen(half, [half], glyphs=UNICODE, width=80), 80, UNICODE
+        values.value_screen(half, [half], SOME_BEGUN, glyphs=UNICODE, width=80), 80, UNICODE
     )
 
 

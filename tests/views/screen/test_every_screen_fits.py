@@ -18,6 +18,7 @@ from modelway.services.keeping.undo import undo
 from modelway.services.lookback.review import review
 from modelway.services.loop import nights, plans, values
 from modelway.services.loop.glance import glance
+from modelway.services.loop.journal_state import journal_state
 from modelway.services.loop.record import record
 from modelway.services.loop.today import today
 from modelway.services.session import Session
@@ -26,7 +27,7 @@ from modelway.views.lookback.review import review_screen
 from modelway.views.loop.home import home_screen
 from modelway.views.loop.nights import Shown, deleted, night_screen, nights_screen
 from modelway.views.loop.plans import dropped, planned, plans_screen
-from modelway.views.loop.today import evening_ahead, promised_today, today_screen
+from modelway.views.loop.today import nothing_promised, promised_today, today_screen
 from modelway.views.screen.theme import Glyphs
 
 WILD = "Mut 勇気 👩‍💻 [red]x[/red] " + "unbrechbar" * 4
@@ -68,11 +69,14 @@ def every_screen(session: Session, glyphs: Glyphs, width: int) -> Iterator[tuple
     yield "home", home_screen(glance(session), **look)
     yield "today", today_screen(today(session), **look)
     yield "promised", promised_today(practice, value, **look)
-    yield "ahead", evening_ahead(**look)
-    yield "plans", plans_screen(plans.open_plans(session), FRIDAY, **look)
+    yield "ahead", nothing_promised(journal_state(session), **look)
+    yield "plans", plans_screen(plans.open_plans(session), FRIDAY, journal_state(session), **look)
     yield "planned", planned(practice, value, **look)
     yield "dropped", dropped(practice, value, **look)
-    yield "nights", nights_screen(nights.listed(session, limit=4), FRIDAY, Shown(), **look)
+    yield (
+        "nights",
+        nights_screen(nights.listed(session, limit=4), FRIDAY, Shown(), journal_state(session), **look),
+    )
     yield "night", night_screen(night, FRIDAY, **look)
     yield "deleted", deleted(night, **look)
     yield "review", review_screen(review(session, week_of(FRIDAY)), **look)

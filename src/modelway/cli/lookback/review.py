@@ -210,7 +210,8 @@ def _draft(source: str) -> "WeekDraft":
 
 def _record(session: "Session", draft: "WeekDraft") -> None:
     from modelway.services.lookback import week_review
+    from modelway.services.loop.journal_state import journal_state
     from modelway.views.lookback.week_questions import closing
 
     week = week_review.record(session, draft)
-    show(session.settings, closing, week_review.open_week(session, week))
+    show(session.settings, closing, week_review.open_week(session, week), journal_state(session))

@@ -9,6 +9,7 @@ from modelway.domain.days.periods import Period, week_number
 from modelway.domain.lookback.week_review import Question, WeekWriting, draft_key
 from modelway.services.lookback import week_review as service
 from modelway.services.lookback.review import review
+from modelway.services.loop.journal_state import journal_state
 from modelway.views.lookback import week_questions as screens
 from modelway.views.screen.earlier_answers import answered_elsewhere
 
@@ -46,7 +47,7 @@ def talk_through(session: "Session", name: str) -> None:
         except Left as left:
             go_on = f"modelway review write --week {week_number(week)}"
             raise left_with(left, "All answers so far are saved", go_on) from left
-    show(session.settings, screens.closing, service.open_week(session, week))
+    show(session.settings, screens.closing, service.open_week(session, week), journal_state(session))
 
 
 def _first_place(session: "Session", writing: WeekWriting, *, again: bool) -> int:

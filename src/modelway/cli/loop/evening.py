@@ -17,6 +17,7 @@ from modelway.domain.loop.values import Value, active, is_unfinished
 from modelway.errors import Interrupted, UsageError
 from modelway.services.loop import evening as evenings
 from modelway.services.loop import nights, plans
+from modelway.services.loop.journal_state import journal_state
 from modelway.views.loop import evening as screens
 from modelway.views.screen.earlier_answers import answered_elsewhere
 
@@ -112,7 +113,7 @@ def _run(session: "Session", asker: Asker, evening: "Evening", *, again: bool) -
         command = _editing(evening.day) if again else _journaling(session, evening.day)
         raise left_with(left, "All answers so far are saved", command) from left
     ended = evenings.open_evening(session, evening.day)
-    show(session.settings, screens.closing, ended, session.tonight, asked=True)
+    show(session.settings, screens.closing, ended, session.tonight, journal_state(session), asked=True)
 
 
 def _journaling(session: "Session", day: date) -> str:

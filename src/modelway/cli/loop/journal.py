@@ -130,13 +130,15 @@ def _from_options(
 
 def _record(session: "Session", drafts: "Sequence[NightDraft]", *, typed: bool) -> None:
     from modelway.services.loop.evening import open_evening
+    from modelway.services.loop.journal_state import journal_state
     from modelway.services.loop.record import record
     from modelway.views.loop import evening as screens
 
     done = record(session, drafts, typed=typed)
     if len(done.days) == 1:
         evening = open_evening(session, done.days[0])
-        show(session.settings, screens.closing, evening, session.tonight, replaced=done.replaced)
+        state = journal_state(session)
+        show(session.settings, screens.closing, evening, session.tonight, state, replaced=done.replaced)
     else:
         show(session.settings, screens.recorded, done)
 

@@ -54,6 +54,7 @@ def list_nights(
 ) -> None:
     """List your nights in words, the newest first."""
     from modelway.domain.days.dates import parse_day
+    from modelway.services.loop.journal_state import journal_state
     from modelway.services.loop.nights import listed
     from modelway.services.loop.values import named
     from modelway.views.loop.nights import Shown, nights_data, nights_screen
@@ -67,7 +68,8 @@ def list_nights(
         if json:
             show_json("nights", nights_data(found))
         else:
-            show(session.settings, nights_screen, found, session.tonight, Shown(chosen, wanted, start, end))
+            shown = Shown(chosen, wanted, start, end)
+            show(session.settings, nights_screen, found, session.tonight, shown, journal_state(session))
 
 
 @app.command("show", context_settings=TAKES_A_DAY)

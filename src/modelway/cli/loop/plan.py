@@ -41,6 +41,7 @@ def plan(ctx: typer.Context, json: Json = False) -> None:
 @app.command("list")
 def list_plans(ctx: typer.Context, json: Json = False) -> None:
     """List what is planned for today and later."""
+    from modelway.services.loop.journal_state import journal_state
     from modelway.services.loop.plans import open_plans
     from modelway.views.loop.plans import plans_data, plans_screen
 
@@ -49,7 +50,7 @@ def list_plans(ctx: typer.Context, json: Json = False) -> None:
         if json:
             show_json("plans", plans_data(plans))
         else:
-            show(session.settings, plans_screen, plans, session.tonight)
+            show(session.settings, plans_screen, plans, session.tonight, journal_state(session))
 
 
 @app.command()

@@ -48,14 +48,14 @@ def today(ctx: typer.Context, will: Will = "", when: When = "", value: Of = "", 
 def ask_for_one_more(session: "Session", now: "Today") -> None:
     """Ask what the leader will do today to lead by example, and keep it as a practice due today."""
     from modelway.services.loop.today import lead_by_example
-    from modelway.views.loop.today import evening_ahead, promised_today
+    from modelway.views.loop.today import nothing_promised, promised_today
 
     answer = _answer(session, now)
     if answer.will:
         promised = lead_by_example(session, answer.when, answer.will, answer.value)
         show(session.settings, promised_today, *promised, asked=True)
     else:
-        show(session.settings, evening_ahead)
+        show(session.settings, nothing_promised, now.state)
 
 
 @dataclass(slots=True)

@@ -57,6 +57,7 @@ def define(ctx: typer.Context, source: Source = "") -> None:
     Each is put into behaviors that others can see. In a terminal it asks, and takes up where you left it;
     without one, hand your values in with --from.
     """
+    from modelway.services.loop.journal_state import journal_state
     from modelway.views.loop.values import values_screen
 
     if source:
@@ -66,12 +67,13 @@ def define(ctx: typer.Context, source: Source = "") -> None:
     from modelway.cli.loop.values_conversation import define_values
 
     with opened(ctx) as session:
-        show(session.settings, values_screen, define_values(session))
+        show(session.settings, values_screen, define_values(session), journal_state(session))
 
 
 @app.command("list")
 def list_values(ctx: typer.Context, json: Json = False) -> None:
     """List your values, and what is still missing."""
+    from modelway.services.loop.journal_state import journal_state
     from modelway.services.loop.values import all_values
     from modelway.views.loop.values import values_data, values_screen
 
@@ -80,12 +82,13 @@ def list_values(ctx: typer.Context, json: Json = False) -> None:
         if json:
             show_json("values", values_data(found))
         else:
-            show(session.settings, values_screen, found)
+            show(session.settings, values_screen, found, journal_state(session))
 
 
 @app.command("show")
 def show_value(ctx: typer.Context, reference: Reference, json: Json = False) -> None:
     """Show one value, with every wording it had and since when."""
+    from modelway.services.loop.journal_state import journal_state
     from modelway.services.loop.values import all_values, named
     from modelway.views.loop.values import value_data, value_screen
 
@@ -94,7 +97,7 @@ def show_value(ctx: typer.Context, reference: Reference, json: Json = False) -> 
         if json:
             show_json("value", value_data(value, all_values(session)))
         else:
-            show(session.settings, value_screen, value, all_values(session))
+            show(session.settings, value_screen, value, all_values(session), journal_state(session))
 
 
 @app.command()
@@ -166,6 +169,7 @@ def retire(ctx: typer.Context, reference: Reference, yes: Yes = False) -> None:
     """Ask for a value no more from tonight on; its past stays."""
     from modelway.cli.asking import confirmed
     from modelway.services.loop import values as service
+    from modelway.services.loop.journal_state import journal_state
     from modelway.views.loop import values as screens
 
     with opened(ctx, to_read=True) as session:
@@ -173,31 +177,41 @@ def retire(ctx: typer.Context, reference: Reference, yes: Yes = False) -> None:
         question = f"Retire {value.name}? Its nights stay, and modelway undo takes it back."
         if value.retired_on or confirmed(session, question, yes=yes):
             retired = service.retire(session, value)
-            show(session.settings, screens.retired, retired, service.all_values(session))
+            show(
+                session.settings,
+                screens.retired,
+                retired,
+                service.all_values(session),
+                journal_state(session),
+            )
 
 
 @app.command()
 def restore(ctx: typer.Context, reference: Reference, beyond_five: BeyondFive = False) -> None:
     """Ask for a retired value again."""
     from modelway.services.loop import values as service
+    from modelway.services.loop.journal_state import journal_state
     from modelway.views.loop.values import restored
 
     with opened(ctx, to_read=True) as session:
         value = service.restore(session, service.named(session, reference), beyond_five=beyond_five)
-        show(session.settings, restored, value, service.all_values(session))
+        show(session.settings, restored, value, service.all_values(session), journal_state(session))
 
 
 @app.command()
 def move(ctx: typer.Context, reference: Reference, number: Place) -> None:
     """Give a value another place in the list."""
     from modelway.services.loop import values as service
+    from modelway.services.loop.journal_state import journal_state
     from modelway.views.loop.values import moved
 
     with opened(ctx, to_read=True) as session:
-        show(session.settings, moved, service.move(session, service.named(session, reference), number))
+        values = service.move(session, service.named(session, reference), number)
+        show(session.settings, moved, values, journal_state(session))
 
 
 def _hand_in(ctx: typer.Context, drafts: "Sequence[ValueDraft]", *, beyond_five: bool) -> None:
+    from modelway.services.loop.journal_state import journal_state
     from modelway.services.loop.values import all_values, define
     from modelway.views.loop.values import defined
 
@@ -205,7 +219,7 @@ def _hand_in(ctx: typer.Context, drafts: "Sequence[ValueDraft]", *, beyond_five:
     with opened(ctx) as session:
         command = session.command("values define", f"defining {names}")
         fresh = define(session, drafts, command, beyond_five=beyond_five)
-        show(session.settings, defined, fresh, all_values(session), thoughts=True)
+        show(session.settings, defined, fresh, all_values(session), journal_state(session), thoughts=True)
 
 
 def _ask_for_one_more(ctx: typer.Context, *, beyond_five: bool) -> None:
@@ -214,12 +228,13 @@ def _ask_for_one_more(ctx: typer.Context, *, beyond_five: bool) -> None:
         "--role ROLE, --importance N and --target SHARE"
     )
     from modelway.cli.loop.values_conversation import add_value
+    from modelway.services.loop.journal_state import journal_state
     from modelway.services.loop.values import all_values
     from modelway.views.loop.values import defined
 
     with opened(ctx) as session:
         value = add_value(session, beyond_five=beyond_five)
-        show(session.settings, defined, [value], all_values(session), thoughts=False)
+        show(session.settings, defined, [value], all_values(session), journal_state(session), thoughts=False)
 
 
 def _need_terminal(instead: str) -> None:

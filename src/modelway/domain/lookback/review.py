@@ -24,6 +24,7 @@ from modelway.domain.figures.states import (
     tally_of,
 )
 from modelway.domain.lookback.week_review import WeekReview
+from modelway.domain.loop.next_steps import JournalState
 from modelway.domain.loop.nights import Answers, Night, Outcome, Rest, State
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
@@ -117,7 +118,8 @@ class Review(NamedTuple):
     is a week as the leader's settings have it; `weeks` are the ones written about within a longer period.
     `before` are the nights it is compared with, from the first one ever on; None if there are none. `is_over`
     tells whether its last night has ended, `has_values` whether there is any value, in this period or not.
-    `is_shared` is one without the leader's words: see `modelway.domain.lookback.sharing`.
+    `is_shared` is one without the leader's words: see `modelway.domain.lookback.sharing`. `state` is what the
+    journal holds now, for the next step.
     """
 
     period: Period
@@ -134,6 +136,7 @@ class Review(NamedTuple):
     has_values: bool
     is_over: bool
     is_shared: bool = False
+    state: JournalState = JournalState()
 
     @property
     def focus(self) -> Value | None:

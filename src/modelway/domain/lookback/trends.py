@@ -10,18 +10,23 @@ from modelway.domain.figures.rates import PROMISES_LEVEL, choose_trend_level
 from modelway.domain.figures.states import Series, find_series, opportunities_of, states_between
 from modelway.domain.figures.trend import Trend, find_trend, judge_trends
 from modelway.domain.figures.weekly import WeeklyShare, weekly_shares
+from modelway.domain.loop.next_steps import JournalState
 from modelway.domain.loop.nights import Answers, Rest, State
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 
 
 class Scope(NamedTuple):
-    """The stretch that is looked at: `period` as it was asked for, and what bounds it."""
+    """The stretch that is looked at: `period` as it was asked for, and what bounds it.
+
+    `state` is what the journal holds now, for the next step.
+    """
 
     period: Period
     first_night: date | None
     last_ended: date
     week_starts_on: Weekday = Weekday.MONDAY
+    state: JournalState = JournalState()
 
     @property
     def written(self) -> Period | None:

@@ -39,9 +39,8 @@ class Evening(NamedTuple):
     `values` are the ones asked for tonight, in the leader's order; `practices` the ones this evening
     reports or has reported; `plans` those made tonight for a later day; `plannable` tells whether the day
     after it, for which one plans, is still ahead; `known` are all values, for a practice may be due for one
-    that is not asked for any more. `ends_week` tells whether it is the last evening of a week that is still
-    to be written about; `earlier_week` names its week ("2026-W47") when that is over; `half_written` are the
-    keys of the answers that were begun.
+    that is not asked for any more. `earlier_week` names its week ("2026-W47") when that is over;
+    `half_written` are the keys of the answers that were begun.
     """
 
     day: date
@@ -51,7 +50,6 @@ class Evening(NamedTuple):
     plans: tuple[Practice, ...]
     plannable: bool
     known: tuple[Value, ...]
-    ends_week: bool = False
     earlier_week: str = ""
     half_written: Collection[str] = ()
 

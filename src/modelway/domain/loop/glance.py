@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
+from modelway.domain.loop.next_steps import JournalState, Tonight
 from modelway.domain.loop.nights import State
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
@@ -13,21 +13,12 @@ NIGHTS_AT_A_GLANCE = 14
 AWAY_AFTER = timedelta(days=3)
 
 
-class Tonight(StrEnum):
-    """How far tonight's journal is."""
-
-    OPEN = "open"
-    BEGUN = "begun"
-    WRITTEN = "written"
-
-
 class Glance(NamedTuple):
     """What `modelway` alone shows.
 
     `days` are the last fourteen, tonight's the last; `states` by value id hold those of them with something
     to say; `due` are today's practices, each with its value; `last_night` is the newest night written before
-    tonight; `morning` lasts until noon. `focus` is the value that this week is given to; `week_is_due` once
-    tonight is written, where it ended a week, or the day after, and nothing is written about that week.
+    tonight. `focus` is the value that this week is given to.
     """
 
     day: date
@@ -35,17 +26,15 @@ class Glance(NamedTuple):
     days: tuple[date, ...]
     states: Mapping[str, Mapping[date, State]]
     due: tuple[tuple[Practice, Value], ...]
-    tonight: Tonight
     last_night: date | None
-    morning: bool
+    state: JournalState
     focus: Value | None = None
-    week_is_due: bool = False
 
     @property
     def is_back(self) -> bool:
         """Whether the leader comes back after three nights or more without a word."""
         away = self.last_night is not None and self.day - self.last_night > AWAY_AFTER
-        return away and self.tonight is Tonight.OPEN
+        return away and self.state.tonight is Tonight.OPEN
 
 
 class Today(NamedTuple):
@@ -59,4 +48,5 @@ class Today(NamedTuple):
     practices: tuple[tuple[Practice, Value], ...]
     values: tuple[Value, ...]
     offered: Value | None
+    state: JournalState
     focus: Value | None = None

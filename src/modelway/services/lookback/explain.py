@@ -10,6 +10,7 @@ from modelway.domain.lookback.explaining.records import Records, first_to_look_a
 from modelway.domain.loop.nights import Answers
 from modelway.domain.loop.values import Value, find
 from modelway.errors import BadDate, NotFound, UsageError
+from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 
 A_WEEK = timedelta(days=7)
@@ -61,7 +62,8 @@ def explained(session: Session, name: str, reference: str = "", period: Period |
     if chosen:
         value = first_to_look_at(records)
     told = explain(figure, records, value, promises=promises)
-    return told._replace(chosen=chosen and value is not None)
+    state = journal_state(session, records.values)
+    return told._replace(chosen=chosen and value is not None, state=state)
 
 
 def _subject(records: Records, figure: Figure, reference: str) -> tuple[Value | None, bool]:

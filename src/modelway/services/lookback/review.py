@@ -6,6 +6,7 @@ from modelway.domain.days.periods import Period, week_number, week_of
 from modelway.domain.figures.states import baseline_of
 from modelway.domain.lookback.review import BEST_NIGHTS, Records, Review, review_of
 from modelway.errors import BadDate
+from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 
 A_WEEK = timedelta(days=7)
@@ -33,7 +34,7 @@ def review(session: Session, period: Period) -> Review:
         ),
         week_starts_on=starts_on,
     )
-    return review_of(records, period)
+    return review_of(records, period)._replace(state=journal_state(session, records.values))
 
 
 def check_begun(session: Session, period: Period) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from modelway.domain.days.periods import Period, week_of
 from modelway.domain.figures.states import baseline_of
 from modelway.domain.lookback.trends import Records, Scope, Trends, trends_of
+from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def scope_of(session: Session, weeks: int | None) -> Scope:
         start -= (weeks - 1) * A_WEEK
     elif first_night is not None and first_night <= tonight:
         start = first_night
-    return Scope(Period(start, tonight), first_night, session.last_ended, starts_on)
+    state = journal_state(session)
+    return Scope(Period(start, tonight), first_night, session.last_ended, starts_on, state)
 
 
 def trends(session: Session, weeks: int | None) -> Trends:

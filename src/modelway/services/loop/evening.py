@@ -50,17 +50,9 @@ def open_evening(session: Session, day: date) -> Evening:
         plans=tuple(in_leaders_order(plans, values)),
         plannable=day + ONE_DAY >= session.tonight,
         known=tuple(values),
-        ends_week=day == session.tonight == week.end and _week_is_due(session),
         half_written=journal.drafted(draft_key(day)),
         earlier_week="" if week == this_week else week_number(week),
     )
-
-
-def _week_is_due(session: Session) -> bool:
-    # The week's own questions stand on this module.
-    from modelway.services.loop.week_reminder import is_due
-
-    return is_due(session, days_after=0)
 
 
 def offered_value(session: Session, evening: Evening) -> Value | None:

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from modelway.domain.days.dates import NOON
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.states import states_between
-from modelway.domain.loop.glance import NIGHTS_AT_A_GLANCE, Glance, Tonight
-from modelway.domain.loop.nights import Night
+from modelway.domain.loop.glance import NIGHTS_AT_A_GLANCE, Glance
 from modelway.domain.loop.planned import in_leaders_order
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value, active
 from modelway.services.loop.focus import focus_on
+from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 
 
@@ -24,7 +23,6 @@ def glance(session: Session) -> Glance:
     nights = {night.day: night for night in journal.nights(fortnight.start, today)}
     rests = journal.rests()
     first_night = journal.first_night()
-    tonight = _how_far(nights.get(today))
     return Glance(
         day=today,
         values=tuple(values),
@@ -36,19 +34,10 @@ def glance(session: Session) -> Glance:
             for value in values
         },
         due=practices_due(session, known),
-        tonight=tonight,
         last_night=next(iter(journal.latest_days(end=session.last_ended, limit=1)), None),
-        morning=not session.past_midnight and session.now.time() < NOON,
+        state=journal_state(session, known),
         focus=focus_on(session, today, values),
-        week_is_due=tonight is Tonight.WRITTEN and _week_is_due(session),
     )
-
-
-def _week_is_due(session: Session) -> bool:
-    # Only an evening that is through needs it, and a command's start is paid for every time.
-    from modelway.services.loop.week_reminder import is_due
-
-    return is_due(session, days_after=1)
 
 
 def practices_due(session: Session, values: Sequence[Value]) -> tuple[tuple[Practice, Value], ...]:
@@ -56,9 +45,3 @@ def practices_due(session: Session, values: Sequence[Value]) -> tuple[tuple[Prac
     by_id = {value.id: value for value in values}
     due = session.journal.practices_due(session.tonight, session.tonight)
     return tuple((practice, by_id[practice.value_id]) for practice in in_leaders_order(due, values))
-
-
-def _how_far(night: Night | None) -> Tonight:
-    if night is None:
-        return Tonight.OPEN
-    return Tonight.WRITTEN if night.finished else Tonight.BEGUN

@@ -8,6 +8,7 @@ from modelway.services.loop import plans
 from modelway.services.loop.evening import offered_value, open_evening
 from modelway.services.loop.focus import focus_on
 from modelway.services.loop.glance import practices_due
+from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 
 
@@ -24,6 +25,7 @@ def today(session: Session) -> Today:
         practices=practices_due(session, values),
         values=tuple(in_use),
         offered=offered,
+        state=journal_state(session, values),
         focus=focus_on(session, session.tonight, in_use),
     )
 

@@ -4,6 +4,13 @@ from rich.text import Text
 
 from modelway.domain.lookback.explaining.explanation import Explanation, Figure, Result, Step, number
 from modelway.domain.lookback.explaining.figures import ABOUT, Of
+from modelway.domain.loop.next_steps import (
+    NextStep,
+    decide_next_step,
+    look_at,
+    plan_practice,
+    write_tonight,
+)
 from modelway.views.screen.columns import Column, columns
 from modelway.views.screen.figures import counted, period_words
 from modelway.views.screen.layout import (
@@ -34,7 +41,6 @@ PLAIN_SIGNS: dict[str | int, str | int | None] = {
     "”": '"',
     "’": "'",
 }
-PRACTISE = "One small promise for tomorrow."
 
 
 def explanation_screen(one: Explanation, *, glyphs: Glyphs, width: int) -> Text:
@@ -170,24 +176,24 @@ def _chosen(one: Explanation, *, glyphs: Glyphs, width: int) -> Text:
     return note(said, glyphs=glyphs, width=width)
 
 
-def _next(one: Explanation) -> tuple[str, str]:
-    """The one next command, and why."""
-    if one.value is None and not one.of:
-        return "modelway values define", "It begins with your values."
-    if one.figure is Figure.FOLLOW_THROUGH:
-        return "modelway today", "What is due today?"
-    if one.result.n == 0:
-        return "modelway journal", "It grows night by night."
+def _next(one: Explanation) -> NextStep:
+    """The figure that says more, or what to do about this one; else the weeks."""
     in_use = one.value if one.value and one.value.retired_on is None else None
-    match one.figure:
-        case Figure.RATE if one.value:
-            return f"modelway explain gap {one.value.slug}", "And how far is that from your target?"
-        case Figure.CHANGE if one.value:
-            return f"modelway explain trend {one.value.slug}", "A longer view shows more."
-        case Figure.TREND:
-            return f"modelway explain slope {one.value.slug if one.value else 'promises'}", "How much is it?"
-        case Figure.GAP | Figure.NEGLECTED | Figure.LIFT if in_use:
-            return f"modelway plan add {in_use.slug}", PRACTISE
-        case Figure.STREAK | Figure.COVERAGE | Figure.CONSISTENCY:
-            return "modelway journal", "One evening at a time."
-    return "modelway trends", "See it week by week."
+    weeks = look_at("modelway trends", "See it week by week.")
+    offers = [weeks]
+    if one.figure is Figure.FOLLOW_THROUGH:
+        offers = [look_at("modelway trends follow-through", "See it for each value.")]
+    elif one.result.n == 0:
+        offers = [write_tonight("It grows night by night."), weeks]
+    elif one.figure is Figure.RATE and one.value:
+        offers = [look_at(f"modelway explain gap {one.value.slug}", "And how far is that from your target?")]
+    elif one.figure is Figure.CHANGE and one.value:
+        offers = [look_at(f"modelway explain trend {one.value.slug}", "A longer view shows more.")]
+    elif one.figure is Figure.TREND:
+        of = one.value.slug if one.value else "promises"
+        offers = [look_at(f"modelway explain slope {of}", "How much is it?")]
+    elif one.figure in (Figure.GAP, Figure.NEGLECTED, Figure.LIFT) and in_use:
+        offers = [plan_practice(in_use)]
+    elif one.figure in (Figure.STREAK, Figure.COVERAGE, Figure.CONSISTENCY):
+        offers = [write_tonight("One evening at a time."), weeks]
+    return decide_next_step(one.state, *offers)

@@ -31,11 +31,10 @@ def review_screen(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     top = heading(say.title(review, glyphs), say.name(review), glyphs=glyphs, width=width)
     empty = say.nothing(review)
     if empty:
-        why, step = empty
         return stack(
             top,
-            paragraph(why, glyphs=glyphs, width=width),
-            next_step(*step, glyphs=glyphs, width=width),
+            paragraph(empty, glyphs=glyphs, width=width),
+            next_step(*say.next_command(review), glyphs=glyphs, width=width),
         )
     return stack(
         top,

@@ -28,7 +28,7 @@ def _parts(review: Review) -> Iterator[str]:
     yield f"# {say.title(review, UNICODE)}{name}"
     empty = say.nothing(review)
     if empty:
-        yield empty[0]
+        yield empty
         return
     yield escaped(say.coverage(review, UNICODE))
     last = review.week.last if review.week else None

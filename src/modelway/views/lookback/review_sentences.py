@@ -31,9 +31,9 @@ def _said(review: Review, glyphs: Glyphs) -> Iterator[str]:
     name = f", {say.name(review)}" if review.week else ""
     yield f"{spoken.replace(glyphs.range_dash, ' to ')}{name}."
     empty = say.nothing(review)
+    command, reason = say.next_command(review)
     if empty:
-        why, (command, reason) = empty
-        yield why
+        yield empty
         yield f"{reason} Next: {command}"
         return
     yield say.coverage(review, glyphs)
@@ -50,7 +50,6 @@ def _said(review: Review, glyphs: Glyphs) -> Iterator[str]:
     yield from _follow_through(review, glyphs)
     yield from _written(review, glyphs)
     yield from _ahead(review)
-    command, reason = say.next_command(review)
     yield f"{reason} Next: {command}"
 
 

@@ -11,6 +11,13 @@ from modelway.domain.figures.rates import percent as whole_points
 from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.lookback.week_review import WeekReview
+from modelway.domain.loop.next_steps import (
+    NextStep,
+    decide_next_step,
+    look_at,
+    plan_practice,
+    write_tonight,
+)
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.lookback.targets import changed_target
@@ -18,8 +25,7 @@ from modelway.views.screen.figures import counted, interval, percent, period_wor
 from modelway.views.screen.text import shorten
 from modelway.views.screen.theme import Glyphs
 
-Step = tuple[str, str]
-
+HERE = "modelway review"
 A_WEEK = 7
 # Three lines of a screen: enough to remember a night by.
 MOST_OF_AN_EVIDENCE = 220
@@ -57,22 +63,19 @@ def before(review: Review, glyphs: Glyphs) -> str:
     return "the week before" if weeks == 1 else f"the {weeks} weeks before"
 
 
-def nothing(review: Review) -> tuple[str, Step] | None:
-    """Why there is nothing to look back on, and what to do; None when there is."""
+def nothing(review: Review) -> str:
+    """Why there is nothing to look back on; empty when there is."""
     if not review.is_empty:
-        return None
-    tonight = ("modelway journal", "Tonight is a good night to begin.")
+        return ""
     if not review.has_values:
-        begin = ("modelway values define", "Begin with what you stand for.")
-        return "There are no values yet, so there is nothing to look back on.", begin
+        return "There are no values yet, so there is nothing to look back on."
     if review.first_night is None:
-        return "Your first night is still to come. After it, this fills night by night.", tonight
+        return "Your first night is still to come. After it, this fills night by night."
     if review.first_night > review.period.end:
-        return f"Nothing was written then: your first night is {in_words(review.first_night)}.", tonight
+        return f"Nothing was written then: your first night is {in_words(review.first_night)}."
     if review.is_over:
-        kept = "Nothing was written then. All that you wrote before and after is kept."
-        return kept, ("modelway journal", "Three minutes for tonight.")
-    return "Nothing is written here yet.", tonight
+        return "Nothing was written then. All that you wrote before and after is kept."
+    return "Nothing is written here yet."
 
 
 def coverage(review: Review, glyphs: Glyphs) -> str:
@@ -260,22 +263,20 @@ def focus_ahead(review: Review) -> str:
     return f"The week after is given to {review.week.focus_ahead.name}."
 
 
-def next_command(review: Review) -> Step:
-    """The one next command, and why; no practice is asked for where the value already has one ahead."""
+def next_command(review: Review) -> NextStep:
+    """The one next command, and why: the week to write about, the value to practise, or tomorrow."""
     if review.is_shared:
-        return "modelway review", "See it with your own words."
+        return NextStep("modelway review", "See it with your own words.")
+    if review.is_empty:
+        return decide_next_step(review.state, write_tonight("Tonight is a good night to begin."), here=HERE)
     if review.week and review.week.is_due:
-        return "modelway review write", "Four questions make this week your own."
+        return NextStep("modelway review write", "Four questions make this week your own.")
     chosen = (review.week.focus_ahead, review.week.focus) if review.week else ()
     first = next(iter(review.ranked), None)
     wished = (*chosen, first.value if first else None)
     wanted = next((value for value in wished if value and value.retired_on is None), None)
-    planned = {value.id for practice, value in review.ahead if practice.outcome is None}
-    if wanted and wanted.id in planned:
-        return "modelway plan", f"A practice for {wanted.name} is planned: see it here."
-    if wanted:
-        return f"modelway plan add {wanted.slug}", "One small promise for tomorrow."
-    return "modelway today", "Keep it alive tomorrow."
+    offer = plan_practice(wanted) if wanted else look_at("modelway today", "Keep it alive tomorrow.")
+    return decide_next_step(review.state, offer)
 
 
 def of(tally: Tally) -> str:

@@ -5,6 +5,7 @@ from rich.text import Text
 from modelway.domain.days.periods import week_number
 from modelway.domain.lookback.review import Review
 from modelway.domain.lookback.week_review import WeekWriting
+from modelway.domain.loop.next_steps import JournalState, decide_next_step, look_at, plan_practice
 from modelway.views.lookback import review_words as say
 from modelway.views.lookback.review import answered
 from modelway.views.screen.below import below
@@ -51,18 +52,19 @@ def focusing(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
     )
 
 
-def closing(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
+def closing(writing: WeekWriting, state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
     """That it is kept, what the week ahead is given to, and one promise to begin it with."""
     name, open_ = week_number(writing.period), writing.first_open
     told = len(writing.review.answers)
     said = f"What you wrote about {name} is kept: {counted(told, 'answer')}."
     if writing.focus:
         said += f" The week of {period_words(writing.ahead, glyphs)} is given to {writing.focus.name}."
-    step = ("modelway review", "See your week.")
+    offers = [look_at("modelway review", "See your week.")]
     if open_ is not None:
-        step = (f"modelway review write --week {name}", f"Still open: {open_.words}")
+        offers = [look_at(f"modelway review write --week {name}", f"Still open: {open_.words}")]
     elif writing.focus:
-        step = (f"modelway plan add {writing.focus.slug}", "One small promise to begin it with.")
+        offers = [plan_practice(writing.focus, "One small promise to begin it with.")]
+    step = decide_next_step(state, *offers)
     return below(
         paragraph(said, glyphs=glyphs, width=width),
         next_step(*step, glyphs=glyphs, width=width),
@@ -75,9 +77,10 @@ def document_written(review: Review, target: str, *, glyphs: Glyphs, width: int)
     said = f"The review is in {target}; only you can read that file."
     if review.is_shared:
         said += " It holds no word of yours but the names of your values and the practices ahead."
-    step = ("modelway today", "Keep it alive tomorrow.")
+    offers = [look_at("modelway today", "Keep it alive tomorrow.")]
     if review.week and review.week.is_due:
-        step = ("modelway review write", "Four questions make this week your own.")
+        offers = [look_at("modelway review write", "Four questions make this week your own.")]
+    step = decide_next_step(review.state, *offers)
     return stack(
         paragraph(said, glyphs=glyphs, width=width, indent=0),
         next_step(*step, glyphs=glyphs, width=width),

@@ -7,7 +7,14 @@ from rich.text import Text
 
 from modelway.domain.days.dates import evening_of, in_words, relative, short
 from modelway.domain.loop.earlier_answers import EarlierAnswer, RecordedNights
-from modelway.domain.loop.evening import Evening
+from modelway.domain.loop.evening import Evening, PlanQuestion, ReflectQuestion, ReportQuestion
+from modelway.domain.loop.next_steps import (
+    JournalState,
+    NextStep,
+    decide_next_step,
+    look_at,
+    write_about_week,
+)
 from modelway.domain.loop.nights import BACKFILLED_AFTER, Outcome
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import FEWEST_VALUES, Value, active
@@ -41,6 +48,11 @@ TOLD = {
     PracticeOutcome.PARTLY: "Kept in part",
     PracticeOutcome.NOT_KEPT: "Not kept this time",
     PracticeOutcome.NO_CHANCE: "No chance for it",
+}
+STILL_OPEN = {
+    ReportQuestion: "A practice was due: tell what became of it.",
+    ReflectQuestion: "Some values are still open.",
+    PlanQuestion: "One question is left: what will you do differently tomorrow?",
 }
 
 
@@ -124,6 +136,7 @@ def night_so_far(evening: Evening, *, glyphs: Glyphs, width: int) -> Text:
 def closing(
     evening: Evening,
     tonight: date,
+    state: JournalState,
     *,
     asked: bool = False,
     replaced: Sequence[EarlierAnswer] = (),
@@ -146,7 +159,8 @@ def closing(
     )
     promises = [_promised(evening, plan, tonight, glyphs, width) for plan in evening.plans]
     gone = replaced_answers(replaced, glyphs=glyphs, width=width)
-    whole = stack(shown, *promises, gone, _what_comes_next(evening, tonight, glyphs, width))
+    step = next_step(*_next(evening, tonight, state), glyphs=glyphs, width=width)
+    whole = stack(shown, *promises, gone, step)
     return below(whole) if asked else whole
 
 
@@ -191,21 +205,20 @@ def _told(evening: Evening, outcome: PracticeOutcome, glyphs: Glyphs, width: int
     )
 
 
-def _what_comes_next(evening: Evening, tonight: date, glyphs: Glyphs, width: int) -> Text:
+def _next(evening: Evening, tonight: date, state: JournalState) -> NextStep:
+    if evening.first_open is not None:
+        which = "" if evening.day == tonight else f" --date {evening.day.isoformat()}"
+        why = STILL_OPEN[type(evening.questions[evening.first_open])]
+        return NextStep(f"modelway journal{which}", why)
     due = [plan.due_on for plan in evening.plans]
-    command, why = "modelway review", "See your week."
-    if evening.earlier_week:
-        command, why = f"modelway review --week {evening.earlier_week}", "See that week."
-    if any(evening.answer_on(value) is None for value in evening.values):
-        command = f"modelway journal{'' if evening.day == tonight else f' --date {evening.day.isoformat()}'}"
-        why = "Some values are still open."
-    elif evening.ends_week:
-        command, why = "modelway review write", "The week is complete; look back on it in four questions."
-    elif tonight in due:
-        command, why = "modelway today", "It is for today."
+    offers = [write_about_week("The week is complete; look back on it in four questions.")]
+    if tonight in due:
+        offers.append(look_at("modelway today", "It is for today."))
     elif any(day > tonight for day in due):
-        command, why = "modelway today", "In the morning, see it again."
-    return next_step(command, why, glyphs=glyphs, width=width)
+        offers.append(look_at("modelway today", "In the morning, see it again."))
+    elif evening.earlier_week:
+        offers.append(look_at(f"modelway review --week {evening.earlier_week}", "See that week."))
+    return decide_next_step(state, *offers, look_at("modelway review", "See your week."))
 
 
 def recorded(done: RecordedNights, *, glyphs: Glyphs, width: int) -> Text:

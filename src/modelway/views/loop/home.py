@@ -4,7 +4,8 @@ from rich.text import Text
 
 from modelway.domain.days.dates import in_words
 from modelway.domain.figures.states import tally_of
-from modelway.domain.loop.glance import Glance, Tonight
+from modelway.domain.loop.glance import Glance
+from modelway.domain.loop.next_steps import Tonight, decide_next_step
 from modelway.views.charts.grid import GridRow, legend, strip
 from modelway.views.loop.cards import focus_line, practice_line
 from modelway.views.loop.values import missing
@@ -15,6 +16,7 @@ TONIGHT = {
     Tonight.OPEN: "tonight is open",
     Tonight.BEGUN: "tonight is begun",
     Tonight.WRITTEN: "tonight is written",
+    Tonight.REST: "a night of rest",
 }
 
 
@@ -23,13 +25,13 @@ def home_screen(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     if not glance.values:
         return _new_journal(glance, glyphs=glyphs, width=width)
     return stack(
-        heading(in_words(glance.day), TONIGHT[glance.tonight], glyphs=glyphs, width=width),
+        heading(in_words(glance.day), TONIGHT[glance.state.tonight], glyphs=glyphs, width=width),
         _welcome_back(glance, glyphs=glyphs, width=width),
         _nights(glance, glyphs=glyphs, width=width),
         _focus(glance, glyphs=glyphs, width=width),
         _practice_today(glance, glyphs=glyphs, width=width),
         _missing(glance, glyphs=glyphs, width=width),
-        next_step(*_next(glance), glyphs=glyphs, width=width),
+        next_step(*decide_next_step(glance.state), glyphs=glyphs, width=width),
     )
 
 
@@ -37,7 +39,7 @@ def home_data(glance: Glance) -> dict[str, object]:
     """The journal at a glance as data for `modelway.glance/1`; a night with nothing to say is left out."""
     return {
         "date": glance.day.isoformat(),
-        "tonight": glance.tonight.value,
+        "tonight": glance.state.tonight.value,
         "nights": {"start": glance.days[0].isoformat(), "end": glance.days[-1].isoformat()},
         "values": [
             {
@@ -56,7 +58,7 @@ def home_data(glance: Glance) -> dict[str, object]:
         ],
         "focus": glance.focus.slug if glance.focus else None,
         "last_night": glance.last_night.isoformat() if glance.last_night else None,
-        "next": _next(glance)[0] if glance.values else "modelway values define",
+        "next": decide_next_step(glance.state).command,
     }
 
 
@@ -147,18 +149,3 @@ def _missing(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
         paragraph("Add to them with: modelway values define", glyphs=glyphs, width=width),
         gap=0,
     )
-
-
-def _next(glance: Glance) -> tuple[str, str]:
-    """The one next command, and why."""
-    match glance.tonight:
-        case Tonight.WRITTEN if glance.week_is_due:
-            return "modelway review write", "Tonight is written; well done. Look back on the week, too."
-        case Tonight.WRITTEN:
-            return "modelway review", "Tonight is written; well done. See how the week adds up."
-        case Tonight.BEGUN:
-            return "modelway journal", "Tonight is begun; go on where you left off."
-        case Tonight.OPEN if glance.morning:
-            return "modelway today", "How will you lead by example today?"
-        case Tonight.OPEN:
-            return "modelway journal", "Three minutes for tonight."

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from modelway.domain.days.dates import evening_of, in_words, relative, short
+from modelway.domain.loop.next_steps import JournalState, NextStep, decide_next_step
 from modelway.domain.loop.nights import Night, Outcome, Reflection
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
@@ -57,10 +58,12 @@ class Shown(NamedTuple):
         )
 
 
-def nights_screen(found: Listing, today: date, shown: Shown, *, glyphs: Glyphs, width: int) -> Text:
+def nights_screen(
+    found: Listing, today: date, shown: Shown, state: JournalState, *, glyphs: Glyphs, width: int
+) -> Text:
     """The nights found, newest first: a line for each answer asked for."""
     if not found.nights:
-        return _no_nights(shown, glyphs=glyphs, width=width)
+        return _no_nights(shown, state, glyphs=glyphs, width=width)
     total = len(found.nights) + found.more
     count = f"{len(found.nights)} of {counted(total, 'night')}" if found.more else counted(total, "night")
     more = ""
@@ -121,11 +124,11 @@ def nights_data(found: Listing) -> dict[str, object]:
     return {"nights": [night_data(night) for night in found.nights]}
 
 
-def _no_nights(shown: Shown, *, glyphs: Glyphs, width: int) -> Text:
+def _no_nights(shown: Shown, state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
     if shown.narrowed:
-        said, step = "No night fits that.", ("modelway nights", "Look at all of them.")
+        said, step = "No night fits that.", NextStep("modelway nights", "Look at all of them.")
     else:
-        said, step = "Nothing is written yet.", ("modelway journal", "Three minutes for tonight.")
+        said, step = "Nothing is written yet.", decide_next_step(state)
     return stack(
         heading("Your nights", glyphs=glyphs, width=width),
         paragraph(said, glyphs=glyphs, width=width),

@@ -6,6 +6,13 @@ from datetime import date
 from rich.text import Text
 
 from modelway.domain.days.dates import relative, short
+from modelway.domain.loop.next_steps import (
+    JournalState,
+    decide_next_step,
+    look_at,
+    plan_practice,
+    write_tonight,
+)
 from modelway.domain.loop.planned import Plan
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
@@ -15,24 +22,28 @@ from modelway.views.screen.figures import counted
 from modelway.views.screen.layout import hanging, heading, lines, next_step, paragraph, stack, words
 from modelway.views.screen.theme import Glyphs, margin
 
+FIRST_PROMISE = plan_practice(why="One small promise is enough.")
 
-def plans_screen(plans: Sequence[Plan], today: date, *, glyphs: Glyphs, width: int) -> Text:
+
+def plans_screen(
+    plans: Sequence[Plan], today: date, state: JournalState, *, glyphs: Glyphs, width: int
+) -> Text:
     """What is planned for today and later, the earliest first."""
     if not plans:
         return stack(
             heading("Planned practices", glyphs=glyphs, width=width),
             paragraph("Nothing is planned yet.", glyphs=glyphs, width=width),
-            next_step("modelway plan add", "One small promise is enough.", glyphs=glyphs, width=width),
+            next_step(*decide_next_step(state, FIRST_PROMISE), glyphs=glyphs, width=width),
         )
     open_numbers = [plan.number for plan in plans if not plan.locked]
+    offers = [write_tonight("This evening, tell what became of it.")]
     if open_numbers:
-        why, command = "Other words come to mind?", f"modelway plan change {open_numbers[0]}"
-    else:
-        why, command = "This evening, tell what became of it.", "modelway journal"
+        offers.insert(0, look_at(f"modelway plan change {open_numbers[0]}", "Other words come to mind?"))
+    step = decide_next_step(state, *offers)
     return stack(
         heading("Planned practices", counted(len(plans), "practice"), glyphs=glyphs, width=width),
         *(_plan(plan, today, glyphs=glyphs, width=width) for plan in plans),
-        next_step(command, why, glyphs=glyphs, width=width),
+        next_step(*step, glyphs=glyphs, width=width),
     )
 
 

@@ -4,6 +4,14 @@ from rich.text import Text
 
 from modelway.domain.days.dates import in_words
 from modelway.domain.loop.glance import Today
+from modelway.domain.loop.next_steps import (
+    JournalState,
+    NextStep,
+    Tonight,
+    decide_next_step,
+    look_at,
+    write_tonight,
+)
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.loop.cards import focus_line, practice_line
@@ -12,6 +20,7 @@ from modelway.views.screen.layout import GAP, bullets, heading, lines, next_step
 from modelway.views.screen.theme import Glyphs, margin
 
 QUESTION = "What will I do to lead by example today?"
+REPORT = "This evening, tell what became of it."
 
 
 def today_screen(today: Today, *, asked: bool = False, glyphs: Glyphs, width: int) -> Text:
@@ -30,7 +39,7 @@ def today_screen(today: Today, *, asked: bool = False, glyphs: Glyphs, width: in
         shown = [focus_line(today.focus, glyphs=glyphs, width=width), *shown]
     if asked:
         return stack(top, *shown)
-    return stack(top, *shown, _question(today, glyphs=glyphs, width=width))
+    return stack(top, *shown, next_step(*_next(today), glyphs=glyphs, width=width))
 
 
 def promised_today(
@@ -39,15 +48,15 @@ def promised_today(
     """A practice that was just promised for today; with `asked` it stands apart from the questions before."""
     shown = stack(
         practice_line(practice, value, glyphs=glyphs, width=width),
-        next_step("modelway journal", "This evening, tell what became of it.", glyphs=glyphs, width=width),
+        next_step("modelway journal", REPORT, glyphs=glyphs, width=width),
     )
     return below(shown) if asked else shown
 
 
-def evening_ahead(*, glyphs: Glyphs, width: int) -> Text:
-    """The end of a conversation in which nothing was promised."""
-    said = "Have a good day; the evening asks again."
-    return below(next_step("modelway journal", said, glyphs=glyphs, width=width))
+def nothing_promised(state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
+    """Render the end of a conversation in which nothing was promised."""
+    step = decide_next_step(state, write_tonight("Have a good day; the evening asks again."))
+    return below(next_step(*step, glyphs=glyphs, width=width))
 
 
 def today_data(today: Today) -> dict[str, object]:
@@ -85,10 +94,9 @@ def _practised(value: Value, today: Today, *, glyphs: Glyphs, width: int) -> Tex
     return stack(*promises, behind)
 
 
-def _question(today: Today, *, glyphs: Glyphs, width: int) -> Text:
-    if today.offered is None:
-        return next_step(
-            "modelway values define", "Begin with what you stand for.", glyphs=glyphs, width=width
-        )
-    value = "" if len({value.id for _, value in today.practices}) == 1 else f" --value {today.offered.slug}"
-    return next_step(f'modelway today --will "…"{value}', QUESTION, glyphs=glyphs, width=width)
+def _next(today: Today) -> NextStep:
+    """A promise for today while none is made and the evening is ahead; then the evening."""
+    if today.offered is None or today.practices or today.state.tonight is not Tonight.OPEN:
+        return decide_next_step(today.state, write_tonight(REPORT), here="modelway today")
+    command = f'modelway today --will "…" --value {today.offered.slug}'
+    return decide_next_step(today.state, look_at(command, QUESTION))

@@ -8,6 +8,13 @@ from rich.text import Text
 
 from modelway.domain.days.dates import in_words
 from modelway.domain.days.periods import Period
+from modelway.domain.loop.next_steps import (
+    JournalState,
+    NextStep,
+    decide_next_step,
+    look_at,
+    write_tonight,
+)
 from modelway.domain.loop.values import FEWEST_VALUES, Definition, Value, active, is_unfinished
 from modelway.views.loop.cards import value_card
 from modelway.views.screen.figures import counted, percent, period_words
@@ -31,7 +38,7 @@ NUMBERS = ("no", "one", "two", "three")
 ONE_DAY = timedelta(days=1)
 
 
-def values_screen(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
+def values_screen(values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
     """Every value with its number, what is still missing, and the retired ones, quiet, below."""
     in_use = active(values)
     how_many = counted(len(in_use), "value") if in_use else "none yet"
@@ -40,17 +47,19 @@ def values_screen(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Tex
         _cards(in_use, glyphs=glyphs, width=width),
         missing(values, glyphs=glyphs, width=width),
         _retired(values, glyphs=glyphs, width=width),
-        _next(values, glyphs=glyphs, width=width),
+        _next(values, state, glyphs=glyphs, width=width),
     )
 
 
-def value_screen(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
+def value_screen(
+    value: Value, values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width: int
+) -> Text:
     """One value with its wordings: since when the newest is in force, and the earlier ones."""
-    step = ("modelway journal", "Tonight, say how you lived it.")
+    step = decide_next_step(state, write_tonight("Tonight, say how you lived it."))
     if value.retired_on:
-        step = (f"modelway values restore {value.slug}", "To practise it again:")
+        step = NextStep(f"modelway values restore {value.slug}", "To practise it again:")
     elif is_unfinished(value):
-        step = ("modelway values define", lacking(value))
+        step = NextStep("modelway values define", lacking(value))
     return stack(
         value_card(value, _number(value, values), glyphs=glyphs, width=width),
         note(_since(value), glyphs=glyphs, width=width),
@@ -61,7 +70,13 @@ def value_screen(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width
 
 
 def defined(
-    fresh: Sequence[Value], values: Sequence[Value], *, thoughts: bool, glyphs: Glyphs, width: int
+    fresh: Sequence[Value],
+    values: Sequence[Value],
+    state: JournalState,
+    *,
+    thoughts: bool,
+    glyphs: Glyphs,
+    width: int,
 ) -> Text:
     """New values under their numbers, `thoughts` on their wording if wanted, and what is still missing."""
     title = f"{fresh[0].name} is one of your values now" if len(fresh) == 1 else "Your new values"
@@ -71,7 +86,7 @@ def defined(
         *(value_card(value, _number(value, values), glyphs=glyphs, width=width) for value in fresh),
         _thoughts(worded, glyphs=glyphs, width=width),
         missing(values, glyphs=glyphs, width=width),
-        _next(values, glyphs=glyphs, width=width),
+        _next(values, state, glyphs=glyphs, width=width),
     )
 
 
@@ -97,7 +112,9 @@ def edited(
     )
 
 
-def retired(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
+def retired(
+    value: Value, values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width: int
+) -> Text:
     """What retiring a value means, and how to have it back."""
     ways_back = [("Now", "modelway undo"), ("Later", f"modelway values restore {value.slug}")]
     return stack(
@@ -112,28 +129,30 @@ def retired(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width: int
             gap=0,
         ),
         missing(values, glyphs=glyphs, width=width),
-        _next(values, glyphs=glyphs, width=width),
+        _next(values, state, glyphs=glyphs, width=width),
     )
 
 
-def restored(value: Value, values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
+def restored(
+    value: Value, values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width: int
+) -> Text:
     """A value that is asked for again."""
     return stack(
         heading(f"{value.name} is back", glyphs=glyphs, width=width),
         value_card(value, _number(value, values), glyphs=glyphs, width=width),
         note("It is asked for again from tonight on.", glyphs=glyphs, width=width),
-        _next(values, glyphs=glyphs, width=width),
+        _next(values, state, glyphs=glyphs, width=width),
     )
 
 
-def moved(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
+def moved(values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
     """The values in their new order, by their names."""
     in_use = active(values)
     names = [f"{number}  {value.name}" for number, value in enumerate(in_use, start=1)]
     return stack(
         heading("Your values in their new order", glyphs=glyphs, width=width),
         stack(*(paragraph(name, glyphs=glyphs, width=width) for name in names), gap=0),
-        _next(values, glyphs=glyphs, width=width),
+        _next(values, state, glyphs=glyphs, width=width),
     )
 
 
@@ -313,16 +332,12 @@ def _thought(value: Value, behavior: str, found: "Sequence[Hint]", *, glyphs: Gl
     )
 
 
-def _next(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
-    in_use = active(values)
-    step = ("modelway journal", "Tonight, say how you lived them.")
-    if not in_use:
-        step = ("modelway values define", "Begin with what matters most to you.")
-    elif any(is_unfinished(value) for value in in_use):
-        step = ("modelway values define", "Go on where you left off.")
-    elif len(in_use) < FEWEST_VALUES:
-        step = ("modelway values define", "Add the next one.")
-    return next_step(*step, glyphs=glyphs, width=width)
+def _next(values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
+    tonight = write_tonight("Tonight, say how you lived them.")
+    more = look_at("modelway values define", "Add the next one.")
+    unfinished = look_at("modelway values define", "Go on where you left off.")
+    offers = [unfinished] if state.has_unfinished else [more] if len(active(values)) < FEWEST_VALUES else []
+    return next_step(*decide_next_step(state, *offers, tonight), glyphs=glyphs, width=width)
 
 
 def _day(day: date | None) -> str:

@@ -9,6 +9,7 @@ from modelway.domain.days.periods import Period
 from modelway.domain.figures.dependence import Dependence
 from modelway.domain.figures.differences import JudgedDifference
 from modelway.domain.figures.rates import INTERVAL_LEVEL, Interval, Share, percent
+from modelway.domain.loop.next_steps import JournalState
 from modelway.domain.loop.values import Value
 
 DIGITS = 6
@@ -76,7 +77,7 @@ class Explanation(NamedTuple):
     """One figure of one leader: `value` is None for a figure of the whole journal, or of all promises.
 
     `of` names what it is about, as a title says it; `counts` are what went in, by name. `chosen` tells that
-    no value was named, and this one was taken for it.
+    no value was named, and this one was taken for it; `state` is what the journal holds now.
     """
 
     figure: Figure
@@ -90,6 +91,7 @@ class Explanation(NamedTuple):
     source: str
     caveats: tuple[str, ...]
     chosen: bool = False
+    state: JournalState = JournalState()
 
 
 def number(amount: float) -> str:

@@ -43,8 +43,8 @@ def _page(review: Review, week_starts_on: Weekday) -> Page:
         return Page(
             title=title,
             name=name,
-            lead=(empty[0],),
-            step=None if review.is_shared else (empty[1][0], empty[1][1]),
+            lead=(empty,),
+            step=step,
         )
     overview, key, hidden = _overview(review, week_starts_on)
     due = bool(say.due(review))

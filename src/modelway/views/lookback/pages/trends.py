@@ -8,6 +8,7 @@ from modelway.domain.figures.trend import Finding
 from modelway.domain.lookback.calendar import NightKind
 from modelway.domain.lookback.trends import PromisesTrend, ValueTrend
 from modelway.domain.lookback.trends_report import TrendsReport
+from modelway.domain.loop.next_steps import NextStep, decide_next_step
 from modelway.views.html.drawing import Chart
 from modelway.views.html.night_charts import night_sheet
 from modelway.views.html.page import Card, GapLine, Page, render
@@ -27,7 +28,7 @@ LINES = (
     "line is the target. A trend is tested over the single nights (Cochran and Armitage), its slope is that "
     "of Theil and Sen."
 )
-STEP = ("modelway trends gaps", "Where is it worth looking first?")
+STEP = NextStep("modelway trends gaps", "Where is it worth looking first?")
 
 
 def trends_html(report: TrendsReport) -> str:
@@ -42,7 +43,9 @@ def _page(report: TrendsReport) -> Page:
     answered = any(has_answers(one.series.tally) for one in trends.values)
     empty = nothing_yet(scope, trends.values, answered=answered)
     if empty:
-        return Page(title=title, lead=(empty[0],), step=None if report.is_shared else empty[1])
+        return Page(
+            title=title, lead=(empty,), step=None if report.is_shared else decide_next_step(scope.state)
+        )
     sheet, key, hidden = night_sheet(
         "nights-chart", _coverage(report), report.calendar.nights, report.calendar.weeks
     )

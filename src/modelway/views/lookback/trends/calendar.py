@@ -10,11 +10,11 @@ from rich.text import Text
 from modelway.domain.days.dates import MONTHS
 from modelway.domain.figures.states import tally_of
 from modelway.domain.lookback.calendar import Calendar, CalendarNight, NightKind
+from modelway.domain.loop.next_steps import look_at
 from modelway.domain.loop.nights import State
 from modelway.domain.loop.values import Value
 from modelway.views.charts.heatmap import heatmap, room_for_weeks
 from modelway.views.lookback.trends.frame import (
-    Step,
     about,
     empty_screen,
     in_sentences,
@@ -30,7 +30,7 @@ from modelway.views.screen.theme import Glyphs, margin, state_style
 Told = TypeVar("Told")
 
 TITLE = "Calendar"
-STEP: Step = ("modelway trends weekdays", "Is there a weekday that stands out?")
+OFFERS = (look_at("modelway trends weekdays", "Is there a weekday that stands out?"),)
 SHARES = ((1.0, "all demonstrated"), (0.75, "most"), (0.5, "about half"), (0.25, "few"), (0.0, "none"))
 
 
@@ -39,10 +39,10 @@ def calendar_screen(calendar: Calendar, *, plain: bool = False, glyphs: Glyphs, 
     answered = any(night.kind is NightKind.JOURNALED for night in calendar.nights.values())
     empty = nothing_yet(calendar.scope, calendar.values, answered=answered)
     if empty:
-        return empty_screen(TITLE, calendar.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+        return empty_screen(TITLE, calendar.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_nights_sentence(calendar), *(_value_sentence(*one) for one in calendar.values)]
-        return in_sentences(TITLE, calendar.scope, said, step=STEP, glyphs=glyphs, width=width)
+        return in_sentences(TITLE, calendar.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
     nights = {day: _night_sign(night, glyphs) for day, night in calendar.nights.items()}
     shown = _days_shown(calendar, width)
     return lookback(
@@ -66,7 +66,7 @@ def calendar_screen(calendar: Calendar, *, plain: bool = False, glyphs: Glyphs, 
         ),
         *(_value_sheet(calendar, value, states, glyphs, width) for value, states in calendar.values),
         packed(_states_key(calendar, shown, glyphs), indent=margin(width), width=width),
-        step=STEP,
+        offers=OFFERS,
         glyphs=glyphs,
         width=width,
     )

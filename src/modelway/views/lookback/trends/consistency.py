@@ -3,10 +3,10 @@
 from rich.text import Text
 
 from modelway.domain.lookback.patterns import Steadiness
+from modelway.domain.loop.next_steps import look_at, write_tonight
 from modelway.views.charts.sparkline import sparkline, sparkline_key
 from modelway.views.charts.timeline import fitted, ruler
 from modelway.views.lookback.trends.frame import (
-    Step,
     empty_screen,
     in_sentences,
     lookback,
@@ -18,8 +18,7 @@ from modelway.views.screen.layout import fields, lines, note, paragraph, stack
 from modelway.views.screen.theme import Glyphs, margin, readable
 
 TITLE = "Consistency"
-TONIGHT: Step = ("modelway journal", "Three minutes for tonight.")
-WRITTEN: Step = ("modelway trends", "Tonight is in here; well done. See how your values go.")
+VALUES = look_at("modelway trends", "Tonight is in here; well done. See how your values go.")
 FORGIVES = (
     "The score is 0 to 1 and forgives: one missed night barely moves it, rest leaves it as it is. "
     "The streak goes on after one missed night and ends after two in a row. Filling in a night mends both."
@@ -33,7 +32,7 @@ def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyph
     # A journal can be kept steadily without a value in use, and without a night in these weeks.
     empty = nothing_yet(steady.scope, TITLE, answered=True)
     if empty:
-        return empty_screen(TITLE, steady.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+        return empty_screen(TITLE, steady.scope, empty, plain=plain, glyphs=glyphs, width=width)
     told = _figures(steady, glyphs)
     if plain:
         newest = steady.weeks[-MOST_IN_A_SENTENCE:]
@@ -41,7 +40,9 @@ def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyph
         said = [" ".join(f"{label}: {words}." for label, words in told)]
         said += [f"Nights journaled in the newest weeks, the oldest first: {weekly}.", FORGIVES]
         said += [WELCOME] if _is_away(steady) else []
-        return in_sentences(TITLE, steady.scope, said, step=_step(steady), glyphs=glyphs, width=width)
+        return in_sentences(
+            TITLE, steady.scope, said, offers=(write_tonight(), VALUES), glyphs=glyphs, width=width
+        )
     left, period = margin(width), steady.scope.period
     weeks, together = fitted(steady.weeks, readable(width) - left)
     key = sparkline_key(weeks, glyphs, noun="nights", together=together)
@@ -61,7 +62,7 @@ def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyph
             gap=0,
         ),
         _welcome(steady, glyphs, width),
-        step=_step(steady),
+        offers=(write_tonight(), VALUES),
         glyphs=glyphs,
         width=width,
     )
@@ -104,13 +105,6 @@ def _figures(steady: Steadiness, glyphs: Glyphs) -> list[tuple[str, str]]:
     if found:
         told = [("Score", f"{found.score:.2f}"), ("Streak", counted(found.streak, "night")), *told]
     return told
-
-
-def _step(steady: Steadiness) -> Step:
-    """On to tonight's journal; where it is written, to the values."""
-    written = steady.scope.written
-    # Tonight belongs to the nights of the stretch as soon as it is journaled.
-    return WRITTEN if written and steady.coverage.nights == written.length else TONIGHT
 
 
 def _welcome(steady: Steadiness, glyphs: Glyphs, width: int) -> Text:

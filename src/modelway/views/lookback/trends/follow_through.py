@@ -4,10 +4,10 @@ from rich.text import Text
 
 from modelway.domain.figures.follow_through import FollowThrough
 from modelway.domain.lookback.promises import Promises
+from modelway.domain.loop.next_steps import look_at, plan_practice
 from modelway.domain.loop.practices import PracticeOutcome
 from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.lookback.trends.frame import (
-    Step,
     about,
     empty_screen,
     in_sentences,
@@ -24,25 +24,28 @@ from modelway.views.screen.theme import Glyphs, margin, practice_style
 
 TITLE = "Words and actions"
 ALL = "All values"
-STEP: Step = ("modelway trends lift", "Do days with a practice go better?")
+OFFERS = (look_at("modelway trends lift", "Do days with a practice go better?"),)
 NO_PROMISE = (
     "No practice was due in these weeks. A promise is made in the evening, or with the command below."
 )
-FIRST_STEP: Step = ("modelway plan add", "One small promise is enough.")
+FIRST_PROMISE = (plan_practice(why="One small promise is enough."),)
 
 
 def promises_screen(promises: Promises, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """What became of the practices, all together and for each value; with `plain` in sentences."""
     empty = nothing_yet(promises.scope, promises.values, answered=True)
     if not empty and not promises.overall.due:
-        empty = NO_PROMISE, FIRST_STEP
+        empty = NO_PROMISE
     if empty:
-        return empty_screen(TITLE, promises.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+        offers = FIRST_PROMISE if empty == NO_PROMISE else ()
+        return empty_screen(
+            TITLE, promises.scope, empty, offers=offers, plain=plain, glyphs=glyphs, width=width
+        )
     named = [(ALL, "", promises.overall)]
     named += [(one.value.name, about(one.value, None), one.counts) for one in promises.values]
     if plain:
         said = [_sentence(*one, glyphs) for one in named]
-        return in_sentences(TITLE, promises.scope, said, step=STEP, glyphs=glyphs, width=width)
+        return in_sentences(TITLE, promises.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
     return lookback(
         TITLE,
         promises.scope,
@@ -52,7 +55,7 @@ def promises_screen(promises: Promises, *, plain: bool = False, glyphs: Glyphs, 
             glyphs=glyphs,
             width=width,
         ),
-        step=STEP,
+        offers=OFFERS,
         glyphs=glyphs,
         width=width,
     )

@@ -1,6 +1,6 @@
 """What every look back over weeks shares: its top, its end, and what it says when there is nothing yet."""
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence, Sized
 from datetime import date
 
 from rich.cells import cell_len
@@ -11,54 +11,48 @@ from modelway.domain.days.periods import Period
 from modelway.domain.figures.rates import Interval
 from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.trends import Scope
+from modelway.domain.loop.next_steps import Offer, decide_next_step
 from modelway.domain.loop.values import Value
 from modelway.views.screen.figures import percent, period_words
 from modelway.views.screen.layout import GAP, heading, lines, next_step, paragraph, stack
 from modelway.views.screen.theme import Glyphs, readable
 
-Step = tuple[str, str]
 
-
-def lookback(title: str, scope: Scope, *blocks: Text, step: Step, glyphs: Glyphs, width: int) -> Text:
+def lookback(
+    title: str, scope: Scope, *blocks: Text, offers: Sequence[Offer], glyphs: Glyphs, width: int
+) -> Text:
     """A screen: its title with the period it tells of, its blocks, and the next command with its reason."""
     return stack(
         heading(title, period_words(_told(scope), glyphs), glyphs=glyphs, width=width),
         *blocks,
-        next_step(*step, glyphs=glyphs, width=width),
+        next_step(*decide_next_step(scope.state, *offers), glyphs=glyphs, width=width),
     )
 
 
 def in_sentences(
-    title: str, scope: Scope, sentences: Iterable[str], *, step: Step, glyphs: Glyphs, width: int
+    title: str, scope: Scope, sentences: Iterable[str], *, offers: Sequence[Offer], glyphs: Glyphs, width: int
 ) -> Text:
     """The same for the ear: every paragraph whole sentences, no sign and no column that carries a meaning."""
     spoken = _told(scope).words.replace(" – ", " to ").replace("–", " to ")
-    command, why = step
+    command, why = decide_next_step(scope.state, *offers)
     said = [f"{title}, {spoken}.", *sentences, f"{why} Next: {command}"]
     return stack(*(paragraph(one, glyphs=glyphs, width=width, indent=0) for one in said))
 
 
-def nothing_yet(scope: Scope, values: Sized, *, answered: bool) -> tuple[str, Step] | None:
-    """Why there is nothing to look back on, and what to do; None when there is.
+def nothing_yet(scope: Scope, values: Sized, *, answered: bool) -> str:
+    """Why there is nothing to look back on; empty when there is.
 
     `answered` tells whether anything was answered in the period.
     """
     if not len(values):
-        return (
-            "There is no value in use, so there is nothing to look back on.",
-            ("modelway values define", "Begin with what you stand for."),
-        )
-    tonight = ("modelway journal", "Three minutes for tonight.")
+        return "There is no value in use, so there is nothing to look back on."
     if scope.first_night is None:
-        return "Your first night is still to come. After it, this fills night by night.", tonight
+        return "Your first night is still to come. After it, this fills night by night."
     if scope.written is None:
-        return f"Nothing was written by then: your first night is {in_words(scope.first_night)}.", tonight
+        return f"Nothing was written by then: your first night is {in_words(scope.first_night)}."
     if not answered:
-        return (
-            "Nothing was written in these weeks. All that you wrote before is kept: --all shows it.",
-            tonight,
-        )
-    return None
+        return "Nothing was written in these weeks. All that you wrote before is kept: --all shows it."
+    return ""
 
 
 def has_answers(tally: Tally) -> bool:
@@ -78,13 +72,20 @@ def packed(entries: Iterable[Text], *, indent: int, width: int) -> Text:
 
 
 def empty_screen(
-    title: str, scope: Scope, why: str, step: Step, *, plain: bool, glyphs: Glyphs, width: int
+    title: str,
+    scope: Scope,
+    why: str,
+    *,
+    offers: Sequence[Offer] = (),
+    plain: bool,
+    glyphs: Glyphs,
+    width: int,
 ) -> Text:
     """The screen of nothing to look back on."""
     if plain:
-        return in_sentences(title, scope, [why], step=step, glyphs=glyphs, width=width)
+        return in_sentences(title, scope, [why], offers=offers, glyphs=glyphs, width=width)
     return lookback(
-        title, scope, paragraph(why, glyphs=glyphs, width=width), step=step, glyphs=glyphs, width=width
+        title, scope, paragraph(why, glyphs=glyphs, width=width), offers=offers, glyphs=glyphs, width=width
     )
 
 

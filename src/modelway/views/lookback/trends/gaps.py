@@ -6,11 +6,11 @@ from modelway.domain.figures.gaps import Gap
 from modelway.domain.figures.rates import percent as whole_points
 from modelway.domain.figures.targets import GapVerdict
 from modelway.domain.lookback.ranking import Gaps
+from modelway.domain.loop.next_steps import Offer, look_at, plan_practice
 from modelway.views.charts.bars import bar_cells, bar_indent, bar_key, bar_lines, rate_bar, scale
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.targets import changed_target, targets_data
 from modelway.views.lookback.trends.frame import (
-    Step,
     about,
     day_words,
     empty_screen,
@@ -38,11 +38,11 @@ def gaps_screen(gaps: Gaps, *, plain: bool = False, glyphs: Glyphs, width: int) 
     answered = any(has_answers(one.tally) for one in gaps.ranked)
     empty = nothing_yet(gaps.scope, gaps.ranked, answered=answered)
     if empty:
-        return empty_screen(TITLE, gaps.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+        return empty_screen(TITLE, gaps.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_sentence(place, one, gaps, glyphs) for place, one in enumerate(gaps.ranked, start=1)]
         said += filter(None, [_dependence(gaps)])
-        return in_sentences(TITLE, gaps.scope, said, step=_step(gaps, glyphs), glyphs=glyphs, width=width)
+        return in_sentences(TITLE, gaps.scope, said, offers=_offers(gaps), glyphs=glyphs, width=width)
     left, cells = " " * bar_indent(width), bar_cells(width)
     return lookback(
         TITLE,
@@ -55,7 +55,7 @@ def gaps_screen(gaps: Gaps, *, plain: bool = False, glyphs: Glyphs, width: int) 
         *(_block(place, one, gaps, glyphs, width) for place, one in enumerate(gaps.ranked[1:], start=2)),
         note(bar_key(glyphs, target=True), glyphs=glyphs, width=width),
         note(_dependence(gaps), glyphs=glyphs, width=width),
-        step=_step(gaps, glyphs),
+        offers=_offers(gaps),
         glyphs=glyphs,
         width=width,
     )
@@ -90,12 +90,11 @@ def gaps_data(gaps: Gaps) -> dict[str, object]:
     }
 
 
-def _step(gaps: Gaps, glyphs: Glyphs) -> Step:
+def _offers(gaps: Gaps) -> tuple[Offer, ...]:
     first = gaps.ranked[0]
     if first.gap:
-        command = f'modelway plan add {first.value.slug} --will "{glyphs.ellipsis}"'
-        return command, "Choose one thing to do differently."
-    return "modelway review", "See how the week adds up."
+        return (plan_practice(first.value, "Choose one thing to do differently."),)
+    return (look_at("modelway review", "See how the week adds up."),)
 
 
 def _block(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs, width: int) -> Text:

@@ -8,9 +8,9 @@ from modelway.domain.figures.rates import Direction
 from modelway.domain.figures.rates import percent as whole_points
 from modelway.domain.figures.states import Series, Tally
 from modelway.domain.lookback.patterns import Lifts
+from modelway.domain.loop.next_steps import look_at
 from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.lookback.trends.frame import (
-    Step,
     about,
     empty_screen,
     has_answers,
@@ -27,7 +27,7 @@ from modelway.views.screen.layout import GAP, hanging, lines, note
 from modelway.views.screen.theme import Glyphs, margin
 
 TITLE = "Plan lift"
-STEP: Step = ("modelway trends consistency", "How steadily is the journal kept?")
+OFFERS = (look_at("modelway trends consistency", "How steadily is the journal kept?"),)
 LABEL = (
     "Association, not cause: you may plan a practice for the days that are hard, or easy, anyway. Compared "
     "are days whose nights before were alike, since practices often follow a miss."
@@ -44,17 +44,17 @@ def lift_screen(lifts: Lifts, *, plain: bool = False, glyphs: Glyphs, width: int
     answered = any(has_answers(series.tally) for series, _ in lifts.values)
     empty = nothing_yet(lifts.scope, lifts.values, answered=answered)
     if empty:
-        return empty_screen(TITLE, lifts.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+        return empty_screen(TITLE, lifts.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_sentence(series, lift, glyphs) for series, lift in lifts.values]
-        return in_sentences(TITLE, lifts.scope, [LABEL, *said], step=STEP, glyphs=glyphs, width=width)
+        return in_sentences(TITLE, lifts.scope, [LABEL, *said], offers=OFFERS, glyphs=glyphs, width=width)
     return lookback(
         TITLE,
         lifts.scope,
         note(LABEL, glyphs=glyphs, width=width),
         *(_block(series, lift, glyphs, width) for series, lift in lifts.values),
         note(bar_key(glyphs), glyphs=glyphs, width=width),
-        step=STEP,
+        offers=OFFERS,
         glyphs=glyphs,
         width=width,
     )

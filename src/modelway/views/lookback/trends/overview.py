@@ -12,11 +12,11 @@ from modelway.domain.figures.rates import Interval
 from modelway.domain.figures.trend import FEWEST_ANSWERS, Finding, Trend
 from modelway.domain.figures.weekly import WeeklyShare
 from modelway.domain.lookback.trends import PromisesTrend, Trends, ValueTrend
+from modelway.domain.loop.next_steps import look_at
 from modelway.views.charts.sparkline import sparkline, sparkline_key
 from modelway.views.charts.timeline import fitted, ruler
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.trends.frame import (
-    Step,
     about,
     empty_screen,
     has_answers,
@@ -34,7 +34,7 @@ from modelway.views.screen.text import padded, safe, shorten
 from modelway.views.screen.theme import Glyphs, margin, readable
 
 TITLE = "Trends"
-STEP: Step = ("modelway trends gaps", "Where is it worth looking first?")
+OFFERS = (look_at("modelway trends gaps", "Where is it worth looking first?"),)
 MOST_FOR_A_NAME = 24
 MOST_BESIDE_A_NAME = 16
 MOST_IN_A_SENTENCE = 12
@@ -67,17 +67,17 @@ def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width:
     answered = any(has_answers(one.series.tally) for one in trends.values)
     empty = nothing_yet(trends.scope, trends.values, answered=answered)
     if empty:
-        return empty_screen(TITLE, trends.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+        return empty_screen(TITLE, trends.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_value_sentence(one, glyphs) for one in trends.values]
         said += filter(None, [_promises_sentence(trends.promises, glyphs), _dependence(trends)])
-        return in_sentences(TITLE, trends.scope, said, step=STEP, glyphs=glyphs, width=width)
+        return in_sentences(TITLE, trends.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
     return lookback(
         TITLE,
         trends.scope,
         *week_by_week(trends, glyphs=glyphs, width=width),
         note(_dependence(trends), glyphs=glyphs, width=width),
-        step=STEP,
+        offers=OFFERS,
         glyphs=glyphs,
         width=width,
     )

@@ -6,9 +6,9 @@ from modelway.domain.days.dates import WEEKDAYS
 from modelway.domain.figures.rates import Share, find_rate_interval
 from modelway.domain.figures.weekdays import FEWEST_NIGHTS, WeekdayComparison
 from modelway.domain.lookback.patterns import WeekdayPatterns
+from modelway.domain.loop.next_steps import look_at
 from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.lookback.trends.frame import (
-    Step,
     about,
     empty_screen,
     has_answers,
@@ -22,7 +22,7 @@ from modelway.views.screen.layout import hanging, lines, note, paragraph, stack
 from modelway.views.screen.theme import Glyphs, margin
 
 TITLE = "Weekdays"
-STEP: Step = ("modelway trends lift", "Does a practice go with better days?")
+OFFERS = (look_at("modelway trends lift", "Does a practice go with better days?"),)
 OTHERS = "other days"
 
 
@@ -31,11 +31,13 @@ def weekdays_screen(patterns: WeekdayPatterns, *, plain: bool = False, glyphs: G
     answered = any(has_answers(one.tally) for one in patterns.series)
     empty = nothing_yet(patterns.scope, patterns.series, answered=answered)
     if empty:
-        return empty_screen(TITLE, patterns.scope, *empty, plain=plain, glyphs=glyphs, width=width)
+        return empty_screen(TITLE, patterns.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_sentence(patterns, one, glyphs) for one in patterns.clear]
         said += [_what_was_compared(patterns), _wordings(patterns)]
-        return in_sentences(TITLE, patterns.scope, filter(None, said), step=STEP, glyphs=glyphs, width=width)
+        return in_sentences(
+            TITLE, patterns.scope, filter(None, said), offers=OFFERS, glyphs=glyphs, width=width
+        )
     key = bar_key(glyphs) if patterns.clear else ""
     return lookback(
         TITLE,
@@ -47,7 +49,7 @@ def weekdays_screen(patterns: WeekdayPatterns, *, plain: bool = False, glyphs: G
             note(key, glyphs=glyphs, width=width),
             gap=0,
         ),
-        step=STEP,
+        offers=OFFERS,
         glyphs=glyphs,
         width=width,
     )
