@@ -32,6 +32,8 @@ types: $(VENV)/.dev
 rooms: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 
+# What is compiled is kept, whatever the shell says: each process of the tests would compile it anew.
+check: export PYTHONDONTWRITEBYTECODE =
 check: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup -rs
 

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from modelway.errors import ModelwayError
@@ -136,14 +136,12 @@ JSON = st.recursive(
 
 
 @READERS
-@settings(max_examples=500, deadline=None)
 @given(data=JSON)
 def test_any_json_is_read_or_refused(reader: Reader, valid: object, data: object) -> None:
     is_taken(reader, json.dumps(data).encode())
 
 
 @READERS
-@settings(deadline=None)
 @given(data=st.binary())
 def test_any_bytes_are_read_or_refused(reader: Reader, valid: object, data: bytes) -> None:
     is_taken(reader, data)

@@ -61,7 +61,7 @@ def subject(figure: Figure, journal: Journal) -> Value | None:
     return None if ABOUT[figure].of is Of.JOURNAL else next(iter(journal.letters))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(list(Figure)), journals(), PERIODS)
 def test_every_calculation_on_the_screen_gives_what_it_says(
     figure: Figure, journal: Journal, period: Period
@@ -72,7 +72,6 @@ def test_every_calculation_on_the_screen_gives_what_it_says(
             shown_again(one)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(list(Figure)), journals(), PERIODS)
 def test_a_figure_is_told_with_its_n_or_says_what_it_would_need(
     figure: Figure, journal: Journal, period: Period
@@ -86,7 +85,6 @@ def test_a_figure_is_told_with_its_n_or_says_what_it_would_need(
         assert result.n > 0 or figure in (Figure.STREAK, Figure.NEGLECTED)
 
 
-@settings(max_examples=150, deadline=None)
 @given(journals(), PERIODS)
 def test_the_figures_are_those_of_the_trends(journal: Journal, period: Period) -> None:
     records, trend_records = journal.records(period), journal.trend_records(period)
@@ -114,7 +112,6 @@ def test_the_figures_are_those_of_the_trends(journal: Journal, period: Period) -
         assert figures[Figure.LIFT]["verdict"] == (lift.verdict if lift else None)
 
 
-@settings(max_examples=150, deadline=None)
 @given(journals(), PERIODS)
 def test_the_figures_are_those_of_the_review(journal: Journal, period: Period) -> None:
     records = journal.records(period)
@@ -135,7 +132,6 @@ def test_the_figures_are_those_of_the_review(journal: Journal, period: Period) -
     assert followed["credited"] == looked_back.follow_through.credited
 
 
-@settings(max_examples=150, deadline=None)
 @given(journals(), PERIODS)
 def test_score_and_streak_are_those_at_the_end_of_the_period(journal: Journal, period: Period) -> None:
     records = journal.records(period)
@@ -151,7 +147,6 @@ def test_score_and_streak_are_those_at_the_end_of_the_period(journal: Journal, p
         assert (score.steps, streak.steps) == ((), ())
 
 
-@settings(max_examples=150, deadline=None)
 @given(journals(), PERIODS)
 def test_the_weekday_explained_is_the_clearest_of_all(journal: Journal, period: Period) -> None:
     patterns = weekdays_of(journal.trend_records(period))

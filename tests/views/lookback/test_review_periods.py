@@ -1,5 +1,6 @@
 """Months, quarters, years and spans looked back on; and every form that a review takes."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,10 +34,10 @@ look = pytest.mark.parametrize("name", GLYPHS)
 at_every_width = pytest.mark.parametrize("width", WIDTHS)
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twelve weeks up to Friday 20 November: a definition changed in October, a value retired in November."""
-    store = tmp_path / "journal.db"
+    store = tmp_path_factory.mktemp("written") / "journal.db"
     with session_at(store, "2026-08-31T20:00") as begun:
         define(begun, "Honesty", "Courage", "Care for people")
     with session_at(store, "2026-10-14T20:00") as october:
@@ -60,6 +61,12 @@ def session(tmp_path: Path) -> Iterator[Session]:
         ):
             answers = {Question.INTENDED: "To listen more.", Question.NEXT: words}
             week_review.record(opened, WeekDraft(week, answers, "courage"))
+    return store
+
+
+@pytest.fixture
+def session(written: Path, tmp_path: Path) -> Iterator[Session]:
+    with session_at(Path(shutil.copy(written, tmp_path))) as opened:
         yield opened
 
 

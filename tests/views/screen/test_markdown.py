@@ -1,7 +1,7 @@
 """A leader's words within Markdown, read back by another program."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -37,7 +37,6 @@ def shown(text: str) -> str:
     return " ".join(safe(text, UNICODE).split())
 
 
-@settings(deadline=None, max_examples=400)
 @given(ANY)
 @example("1. one")
 @example("1) one")
@@ -54,7 +53,6 @@ def test_one_line_reads_as_it_was_typed(text: str) -> None:
     assert text_of(markdown) == shown(text)
 
 
-@settings(deadline=None, max_examples=400)
 @given(ANY)
 @example("a\n\n    code\n\n1. b\n2. c\n\n- d")
 @example("Term\n: definition")
@@ -66,7 +64,6 @@ def test_several_lines_stay_paragraphs_of_text(text: str) -> None:
     assert " ".join(whole.split()) == shown(text)
 
 
-@settings(deadline=None)
 @given(st.lists(ANY, min_size=1, max_size=4))
 def test_a_cell_stays_in_its_place(names: list[str]) -> None:
     made = table(["Value", "Count"], [[escaped(name), "5 of 7"] for name in names])
