@@ -10,8 +10,12 @@ from modelway.views.screen.console import make_console
 from modelway.views.screen.theme import ASCII, UNICODE, Glyphs
 
 GOLDEN = Path(__file__).parent / "golden"
-WIDTHS = (40, 80, 120)
+WIDTHS = (40, 80)
 GLYPHS = {"unicode": UNICODE, "ascii": ASCII}
+# Where a screen shows something else: a narrow terminal has another layout, and ASCII other signs.
+APPEARANCES = (("unicode", 80), ("unicode", 40), ("ascii", 80))
+# A wider one has more room around the same words; what makes columns and rules is looked at there too.
+WIDE = ("unicode", 120)
 REWRITE = "MODELWAY_REWRITE_GOLDEN"
 
 

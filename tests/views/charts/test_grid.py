@@ -2,19 +2,17 @@ from datetime import date, timedelta
 
 import pytest
 from examples import FORTNIGHT, WEEK, fortnight_rows, states, week_rows, wide_rows
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, WIDE, WIDTHS, assert_golden, rendered
 from rich.cells import cell_len
 
 from modelway.views.charts.grid import GridRow, legend, strip, week_grid
 from modelway.views.screen.layout import stack
 from modelway.views.screen.theme import ASCII, UNICODE
 
-look = pytest.mark.parametrize("name", GLYPHS)
 at_every_width = pytest.mark.parametrize("width", WIDTHS)
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), [*APPEARANCES, WIDE])
 def test_the_strip_looks_as_agreed(name: str, width: int) -> None:
     glyphs, rows = GLYPHS[name], fortnight_rows()
     screen = stack(
@@ -23,8 +21,7 @@ def test_the_strip_looks_as_agreed(name: str, width: int) -> None:
     assert_golden(f"charts/strip-{name}-{width}", rendered(screen, width, glyphs))
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), [*APPEARANCES, WIDE])
 def test_the_week_looks_as_agreed(name: str, width: int) -> None:
     glyphs = GLYPHS[name]
     screen = week_grid(week_rows(glyphs), WEEK, glyphs=glyphs, width=width)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from modelway.domain.keeping.findings import Finding, Rescue, Rescued, State
 from modelway.views.keeping.doctor import health_screen, rescued_screen
@@ -34,8 +34,7 @@ RESCUED = Rescue(
 MENDED = Rescue((Rescued("reflection", 120, 0, from_history=1), Rescued("night", 40, 0)), 0)
 
 
-@pytest.mark.parametrize("name", GLYPHS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_screens_of_the_doctor_look_as_agreed(name: str, width: int) -> None:
     look = {"glyphs": GLYPHS[name], "width": width}
     screens = [

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from modelway.domain.keeping.changes import Change, History, Kind, Part, Told
 from modelway.views.keeping.history import history_screen
@@ -79,8 +79,7 @@ def shown(history: History, width: int = 80) -> str:
     return rendered(history_screen(history, glyphs=GLYPHS["unicode"], width=width), width, GLYPHS["unicode"])
 
 
-@pytest.mark.parametrize("name", GLYPHS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_history_looks_as_agreed(name: str, width: int) -> None:
     look = {"glyphs": GLYPHS[name], "width": width}
     histories = [

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from modelway.domain.keeping.protection import Outcome, Sheet, Source, Status
 from modelway.views.keeping.protect import (
@@ -50,8 +50,7 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("signs", GLYPHS)
+@pytest.mark.parametrize(("signs", "width"), APPEARANCES)
 @pytest.mark.parametrize("name", SCREENS)
 def test_the_screens_of_protect(name: str, signs: str, width: int) -> None:
     glyphs = GLYPHS[signs]

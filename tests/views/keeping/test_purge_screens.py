@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from modelway.domain.keeping.purge import OfHistory, OfNight, Purge, Reach
 from modelway.views.keeping.purge import purged_screen, weighed_screen
@@ -14,8 +14,7 @@ HISTORY = Purge(OfHistory(date(2026, 1, 1)), Reach((), 1), ())
 ONLY_BACKUPS = Purge(OfNight(date(2026, 11, 19)), Reach((), 0), NAMES[:1])
 
 
-@pytest.mark.parametrize("name", GLYPHS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_screens_of_a_purge_look_as_agreed(name: str, width: int) -> None:
     look = {"glyphs": GLYPHS[name], "width": width}
     night, history = "the night of Thursday 19 November 2026", "the history before Thursday 1 January 2026"

@@ -3,15 +3,14 @@
 from pathlib import Path
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from journals import session_at
 from modelway.services.lookback.demo import scenes
 from modelway.views.lookback.demo import demo_screen
 
 
-@pytest.mark.parametrize("name", GLYPHS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_demo_looks_as_agreed(name: str, width: int, demo_store: Path) -> None:
     with session_at(demo_store) as session:
         shown = scenes(session)

@@ -1,7 +1,7 @@
 """What an explanation looks like, and the JSON that goes with it."""
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, WIDTHS, assert_golden, rendered
 from rich.cells import cell_len
 
 from lettered import COURAGE, HONESTY, MONDAY, ONE_DAY, Journal
@@ -27,8 +27,7 @@ def told(journal: Journal, figure: Figure) -> Explanation:
     return explain(figure, journal.records(LAST_WEEKS), value)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", GLYPHS)
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 @pytest.mark.parametrize("figure", [Figure.RATE, Figure.GAP, Figure.TREND, Figure.STREAK])
 def test_an_explanation(journal: Journal, figure: Figure, name: str, width: int) -> None:
     shown = explanation_screen(told(journal, figure), glyphs=GLYPHS[name], width=width)
@@ -43,8 +42,7 @@ def test_every_other_figure_at_the_design_width(journal: Journal, figure: Figure
     assert_golden(f"lookback/explain-{figure.value}-unicode-80", rendered(shown, 80, UNICODE))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", GLYPHS)
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_list_of_figures(name: str, width: int) -> None:
     shown = figures_screen(glyphs=GLYPHS[name], width=width)
     assert_golden(f"lookback/explain-list-{name}-{width}", rendered(shown, width, GLYPHS[name]))

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from journals import FRIDAY, a_leaders_journal, define, night, session_at, write
 from modelway.domain.days.periods import Period, parse_period, parse_week, week_of
@@ -22,9 +22,6 @@ ONE_DAY = timedelta(days=1)
 THIS_WEEK = week_of(FRIDAY)
 MONDAY = THIS_WEEK.start
 
-look = pytest.mark.parametrize("name", GLYPHS)
-at_every_width = pytest.mark.parametrize("width", WIDTHS)
-
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
@@ -42,16 +39,14 @@ def screen(looked_back: Review) -> str:
     return " ".join(review_screen(looked_back, glyphs=UNICODE, width=80).plain.split())
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_a_leaders_week_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     shown = review_screen(review(session, THIS_WEEK), glyphs=GLYPHS[name], width=width)
     assert_golden(f"lookback/review-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_a_week_with_everything_to_say_looks_as_agreed(store: Path, name: str, width: int) -> None:
     with session_at(store, "2026-11-08T21:00") as session:
         define(session, "Honesty", "Courage", "Rest and be still")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 from rich.cells import cell_len
 
 from journals import a_leaders_journal, define, night, session_at, write
@@ -31,7 +31,6 @@ WEEKS = {"1": "DDFDNDD", "2": "DMFNFMD", "3": "NDNNDNN"}
 BETTER = {"1": "DDDDNDD", "2": "DDFDDMD", "3": "NDNNDND"}
 
 look = pytest.mark.parametrize("name", GLYPHS)
-at_every_width = pytest.mark.parametrize("width", WIDTHS)
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +92,7 @@ def said(looked_back: Review) -> str:
     return " ".join(review_screen(looked_back, glyphs=UNICODE, width=80).plain.split())
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 @pytest.mark.parametrize("named", ["2026-W47", "2026-10", "2026-Q4", "2026"])
 def test_a_period_looks_as_agreed(session: Session, named: str, name: str, width: int) -> None:
     shown = review_screen(review(session, parse_period(named)), glyphs=GLYPHS[name], width=width)

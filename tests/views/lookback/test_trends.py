@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, WIDTHS, assert_golden, rendered
 from rich.cells import cell_len
 
 from modelway.domain.figures.rates import Direction
@@ -52,8 +52,7 @@ def in_one_line(text: str) -> str:
 
 
 @every_look
-@pytest.mark.parametrize("name", GLYPHS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_it_looks_as_agreed(look: str, name: str, width: int) -> None:
     shown = screen(look, a_leaders_weeks(), width, ascii_=name == "ascii")
     assert_golden(f"lookback/trends-{look}-{name}-{width}", shown)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from examples import HONESTY, KEPT, PROMISE
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from modelway.domain.loop.practices import PracticeOutcome
 from modelway.views.loop.cards import practice_line, value_card
@@ -10,8 +10,7 @@ from modelway.views.screen.layout import stack
 from modelway.views.screen.theme import ASCII, UNICODE
 
 
-@pytest.mark.parametrize("name", GLYPHS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_cards_look_as_agreed(name: str, width: int) -> None:
     look = {"glyphs": GLYPHS[name], "width": width}
     screen = stack(

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from journals import FRIDAY, a_leaders_journal, define, session_at, write
 from modelway.domain.loop.drafts import ValueDraft
@@ -12,9 +12,6 @@ from modelway.services.loop.glance import glance
 from modelway.services.session import Session
 from modelway.views.loop.home import home_screen
 from modelway.views.screen.theme import UNICODE
-
-look = pytest.mark.parametrize("name", GLYPHS)
-at_every_width = pytest.mark.parametrize("width", WIDTHS)
 
 
 @pytest.fixture
@@ -31,16 +28,14 @@ def last_line(screen: str) -> str:
     return screen.rstrip("\n").splitlines()[-1]
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_a_leaders_home_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     shown = home_screen(glance(session), glyphs=GLYPHS[name], width=width)
     assert_golden(f"loop/home-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_a_new_machine_looks_as_agreed(session: Session, name: str, width: int) -> None:
     shown = home_screen(glance(session), glyphs=GLYPHS[name], width=width)
     assert_golden(f"loop/home-new-{name}-{width}", rendered(shown, width, GLYPHS[name]))

@@ -3,7 +3,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, WIDTHS, assert_golden, rendered
 
 from journals import FRIDAY, a_leaders_journal, define, night, session_at, write
 from modelway.domain.loop.next_steps import JournalState
@@ -19,7 +19,6 @@ from modelway.views.screen.theme import UNICODE
 
 THURSDAY = FRIDAY - timedelta(days=1)
 
-look = pytest.mark.parametrize("name", GLYPHS)
 at_every_width = pytest.mark.parametrize("width", WIDTHS)
 
 
@@ -37,8 +36,7 @@ def session(store: Path) -> Iterator[Session]:
         yield opened
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_list_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     found = nights.listed(session, limit=4)
@@ -46,8 +44,7 @@ def test_the_list_looks_as_agreed(session: Session, name: str, width: int) -> No
     assert_golden(f"loop/nights-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_a_night_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     record(session, [night(THURSDAY, note="Slept well.\n\nAna is back on Monday.")])

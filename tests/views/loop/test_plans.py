@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, WIDTHS, assert_golden, rendered
 
 from journals import FRIDAY, a_leaders_journal, define, session_at
 from modelway.services.loop import plans
@@ -11,9 +11,6 @@ from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 from modelway.views.loop.plans import dropped, planned, plans_data, plans_screen
 from modelway.views.screen.theme import UNICODE
-
-look = pytest.mark.parametrize("name", GLYPHS)
-at_every_width = pytest.mark.parametrize("width", WIDTHS)
 
 
 def listed(session: Session) -> str:
@@ -27,8 +24,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield opened
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_list_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     honesty, _, care = session.journal.values()

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from journals import FRIDAY, a_leaders_journal, define, session_at
 from modelway.services.loop import plans
@@ -11,9 +11,6 @@ from modelway.services.session import Session
 from modelway.views.loop.today import QUESTION, promised_today, today_data, today_screen
 from modelway.views.screen.theme import UNICODE
 
-look = pytest.mark.parametrize("name", GLYPHS)
-at_every_width = pytest.mark.parametrize("width", WIDTHS)
-
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
@@ -21,16 +18,14 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield opened
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_day_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     shown = today_screen(today(session), glyphs=GLYPHS[name], width=width)
     assert_golden(f"loop/today-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
-@look
-@at_every_width
+@pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_a_promise_for_today_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     promised = lead_by_example(session, "Ana speaks", "let her finish", "care")

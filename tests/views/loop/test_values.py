@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 from examples import HONESTY
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, WIDTHS, assert_golden, rendered
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -70,8 +70,7 @@ def shown(name: str, width: int = 80) -> str:
     return rendered(SCREENS[name](glyphs=UNICODE, width=width), width, UNICODE)
 
 
-@pytest.mark.parametrize("glyphs", GLYPHS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("glyphs", "width"), APPEARANCES)
 def test_the_screens_of_values_look_as_agreed(glyphs: str, width: int) -> None:
     look = {"glyphs": GLYPHS[glyphs], "width": width}
     screens = [

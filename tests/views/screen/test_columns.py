@@ -1,5 +1,5 @@
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, WIDE, assert_golden, rendered
 
 from modelway.views.screen.columns import Column, columns
 from modelway.views.screen.theme import UNICODE
@@ -17,8 +17,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("name", GLYPHS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "width"), [*APPEARANCES, WIDE])
 def test_columns_look_as_agreed(name: str, width: int) -> None:
     block = columns(ROWS, head=HEAD, glyphs=GLYPHS[name], width=width)
     assert_golden(f"screen/columns-{name}-{width}", rendered(block, width, GLYPHS[name]))

@@ -1,5 +1,5 @@
 import pytest
-from rendering import GLYPHS, WIDTHS, assert_golden, rendered
+from rendering import APPEARANCES, GLYPHS, WIDE, assert_golden, rendered
 from rich.text import Text
 
 from modelway.views.screen.layout import (
@@ -23,8 +23,7 @@ def shown(block: Text, width: int = 40) -> str:
     return rendered(block, width, UNICODE)
 
 
-@pytest.mark.parametrize("name", GLYPHS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "width"), [*APPEARANCES, WIDE])
 def test_the_building_blocks_look_as_agreed(name: str, width: int) -> None:
     look = {"glyphs": GLYPHS[name], "width": width}
     screen = stack(
