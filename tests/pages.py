@@ -36,7 +36,7 @@ def twelve_weeks(store: Path, words: Words) -> None:
         drafts = [ValueDraft(name, words(), (words(), words())) for name in NAMES]
         values.define(session, drafts, session.command("values define", "defining values"))
     with session_at(store, f"{FIRST + 28 * ONE_DAY}T08:00") as session:
-        courage = values.named(session, "Courage")
+        courage = values.find_named_value(session, "Courage")
         values.change(session, courage, session.command("values edit", "a wording"), definition=words())
     with session_at(store) as session:
         command = session.command("rest", "a holiday")
@@ -51,7 +51,7 @@ def twelve_weeks(store: Path, words: Words) -> None:
         record(
             session, [_night(day, number, words) for number, day in enumerate(days) if _is_written(number)]
         )
-        plans.add(session, values.named(session, "Courage"), *AHEAD, LAST + ONE_DAY)
+        plans.add(session, values.find_named_value(session, "Courage"), *AHEAD, LAST + ONE_DAY)
         for week in ("2026-W45", "2026-W46", "2026-W47"):
             answers = {question: words() for question in Question}
             week_review.record(session, WeekDraft(week, answers, "Courage"))

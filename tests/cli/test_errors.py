@@ -60,7 +60,7 @@ def night(**fields: object) -> bytes:
         (["--lived", "4=x"], ExitCode.NOT_FOUND, ["no value “4”"]),
         (["--lived", "c=x"], ExitCode.NOT_FOUND, ["courage or care-for-people", "type a letter more"]),
         (["--plan", "kindness=x"], ExitCode.NOT_FOUND, ["no value “kindness”"]),
-        (["--kept", "honesty"], ExitCode.FAILED, ["No practice for Honesty is waiting", "plan one"]),
+        (["--kept", "honesty"], ExitCode.FAILED, ["No practice for Honesty waits", "plan one"]),
         (["--lived", "1=a", "--missed", "HONESTY=b"], ExitCode.USAGE, ["Honesty is answered twice"]),
         (
             ["--date", "2026-11-17", "--plan", "1=x"],

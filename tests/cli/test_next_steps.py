@@ -108,7 +108,7 @@ def test_no_screen_ends_in_what_is_done_or_cannot_be_done(
     store.parent.mkdir(parents=True, exist_ok=True)
     with session_at(store, f"{today}T21:00") as session:
         fill(session)
-        there = {plan.value.slug for plan in plans.open_plans(session)}
+        there = {plan.value.slug for plan in plans.list_open_practices(session)}
         has_values = any(value.retired_on is None for value in session.journal.values())
     monkeypatch.setenv("MODELWAY_NOW", f"{today}T21:00")
     tonight = json.loads(modelway("--json").out)["data"]["tonight"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from modelway.domain.loop.phrasing import action, is_moment, moment
+from modelway.domain.loop.phrasing import extract_action, extract_moment, starts_with_moment
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ from modelway.domain.loop.phrasing import action, is_moment, moment
     ],
 )
 def test_an_action_follows_i_will(typed: str, reads: str) -> None:
-    assert action(typed) == reads
-    assert action(reads) == reads
+    assert extract_action(typed) == reads
+    assert extract_action(reads) == reads
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_an_action_follows_i_will(typed: str, reads: str) -> None:
     ],
 )
 def test_a_moment_follows_when(typed: str, reads: str) -> None:
-    assert moment(typed) == reads
-    assert moment(reads) == reads
+    assert extract_moment(typed) == reads
+    assert extract_moment(reads) == reads
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_a_moment_follows_when(typed: str, reads: str) -> None:
     [("when asked", True), ("Whenever asked", True), ("whenceforth go", False), ("ask", False)],
 )
 def test_a_moment_is_no_action(typed: str, so: bool) -> None:
-    assert is_moment(typed) == so
+    assert starts_with_moment(typed) == so

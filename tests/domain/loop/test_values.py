@@ -9,13 +9,13 @@ from modelway.domain.loop.values import (
     Definition,
     Role,
     Value,
-    active,
-    find,
-    importance_in,
+    find_value,
     is_unfinished,
-    role_named,
-    slug_of,
-    target_in,
+    make_slug,
+    parse_importance,
+    parse_role,
+    parse_target,
+    values_in_use,
 )
 from modelway.errors import NotFound, UsageError
 
@@ -26,7 +26,7 @@ NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_
 def value(name: str, position: int = 1, *, slug: str = "", retired: bool = False) -> Value:
     return Value(
         id=name,
-        slug=slug or slug_of(name),
+        slug=slug or make_slug(name),
         name=name,
         role=Role.LEADER,
         importance=10,
@@ -44,7 +44,7 @@ THREE = [HONESTY, HOPE, CARE]
 
 def refusal(values: list[Value], reference: str) -> str:
     with pytest.raises(NotFound) as caught:
-        find(values, reference)
+        find_value(values, reference)
     return caught.value.sentence
 
 
@@ -88,17 +88,17 @@ def test_a_target_that_held_for_no_night_leaves_no_trace() -> None:
     ],
 )
 def test_a_slug_is_made_of_the_letters_and_digits_of_a_name(name: str, slug: str) -> None:
-    assert slug_of(name) == slug
+    assert make_slug(name) == slug
 
 
 def test_a_slug_that_is_taken_gets_the_next_free_number() -> None:
-    assert slug_of("Care!", taken=["care", "care-2"]) == "care-3"
+    assert make_slug("Care!", taken=["care", "care-2"]) == "care-3"
 
 
 @given(NAMES, st.lists(NAMES, max_size=5))
 def test_every_name_gets_a_slug_that_is_free_and_can_be_typed(name: str, others: list[str]) -> None:
-    taken = [slug_of(other) for other in others]
-    slug = slug_of(name, taken)
+    taken = [make_slug(other) for other in others]
+    slug = make_slug(name, taken)
     assert slug
     assert slug not in taken
     assert not slug.isdigit()
@@ -122,21 +122,21 @@ def test_every_name_gets_a_slug_that_is_free_and_can_be_typed(name: str, others:
     ],
 )
 def test_a_value_goes_by_its_number_its_name_or_a_prefix(reference: str, found: Value) -> None:
-    assert find(THREE, reference) is found
+    assert find_value(THREE, reference) is found
 
 
-@given(st.lists(NAMES, min_size=1, max_size=6, unique_by=slug_of))
+@given(st.lists(NAMES, min_size=1, max_size=6, unique_by=make_slug))
 def test_every_value_is_found_by_its_slug_and_by_its_number(names: list[str]) -> None:
     values = [value(name, position) for position, name in enumerate(names)]
     for number, one in enumerate(values, start=1):
-        assert find(values, one.slug) is one
-        assert find(values, str(number)) is one
+        assert find_value(values, one.slug) is one
+        assert find_value(values, str(number)) is one
 
 
 @given(st.text(max_size=20))
 def test_whatever_is_typed_finds_a_value_or_is_told_which_there_are(reference: str) -> None:
     try:
-        found = find(THREE, reference)
+        found = find_value(THREE, reference)
     except NotFound as error:
         told = error.sentence
     else:
@@ -146,8 +146,8 @@ def test_whatever_is_typed_finds_a_value_or_is_told_which_there_are(reference: s
 
 def test_an_accent_counts_as_the_same_however_it_was_typed() -> None:
     courage = value("Élan", slug="courage")
-    assert find([courage], "E\u0301lan") is courage
-    assert find([courage], "é") is courage
+    assert find_value([courage], "E\u0301lan") is courage
+    assert find_value([courage], "é") is courage
 
 
 def test_a_prefix_that_fits_two_names_them_both() -> None:
@@ -156,22 +156,22 @@ def test_a_prefix_that_fits_two_names_them_both() -> None:
 
 def test_an_exact_name_wins_over_a_longer_one_that_begins_alike() -> None:
     care = value("Care for people", 4)
-    assert find([care, CARE], "care") is CARE
+    assert find_value([care, CARE], "care") is CARE
 
 
 def test_a_slug_wins_over_a_name_for_programs_know_a_value_by_it() -> None:
     renamed = value("Candour", 4, slug="honesty")
     named = value("Honesty", 1, slug="honesty-2")
-    assert find([named, renamed], "Honesty") is renamed
-    assert find([named, renamed], "honesty-2") is named
+    assert find_value([named, renamed], "Honesty") is renamed
+    assert find_value([named, renamed], "honesty-2") is named
 
 
 def test_a_retired_value_gives_way_to_an_active_one_and_has_no_number() -> None:
     retired = HONESTY._replace(retired_on=MONDAY)
     values = [retired, HOPE, CARE]
-    assert find(values, "ho") is HOPE
-    assert find(values, "hon") is retired
-    assert find(values, "1") is HOPE
+    assert find_value(values, "ho") is HOPE
+    assert find_value(values, "hon") is retired
+    assert find_value(values, "1") is HOPE
 
 
 @pytest.mark.parametrize("reference", ["4", "0", "patience", "", "²", "9" * 5000])
@@ -189,7 +189,7 @@ def test_without_values_the_way_to_define_them_is_named() -> None:
 
 
 def test_the_active_values_stand_in_the_leaders_order() -> None:
-    assert active([CARE, value("Old", 2, retired=True), HONESTY]) == [HONESTY, CARE]
+    assert values_in_use([CARE, value("Old", 2, retired=True), HONESTY]) == [HONESTY, CARE]
 
 
 @pytest.mark.parametrize(
@@ -208,34 +208,34 @@ def test_a_value_is_unfinished_until_it_has_a_definition_and_a_behavior(
 
 @pytest.mark.parametrize("text", ["team member", "Team-Member", " team_member "])
 def test_a_role_is_read_as_people_write_it(text: str) -> None:
-    assert role_named(text) is Role.TEAM_MEMBER
+    assert parse_role(text) is Role.TEAM_MEMBER
 
 
 def test_a_word_that_is_no_role_is_told_which_there_are() -> None:
     with pytest.raises(UsageError) as caught:
-        role_named("boss")
+        parse_role("boss")
     assert caught.value.sentence == "“boss” is not a role: choose leader, team member, person or partner."
 
 
 @pytest.mark.parametrize(("text", "importance"), [("1", 1), (" 10 ", 10), ("07", 7)])
 def test_an_importance_is_a_whole_number_from_one_to_ten(text: str, importance: int) -> None:
-    assert importance_in(text) == importance
+    assert parse_importance(text) == importance
 
 
 @pytest.mark.parametrize("text", ["0", "11", "-1", "5.5", "high", "", "²", "9" * 5000])
 def test_every_other_importance_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="give a whole number from 1 to 10"):
-        importance_in(text)
+        parse_importance(text)
 
 
 @pytest.mark.parametrize(
     ("text", "target"), [("0.8", 0.8), ("80%", 0.8), ("80 %", 0.8), ("0", 0.0), ("1", 1.0)]
 )
 def test_a_target_is_a_share_or_a_percentage(text: str, target: float) -> None:
-    assert target_in(text) == target
+    assert parse_target(text) == target
 
 
 @pytest.mark.parametrize("text", ["1.1", "80", "-0.1", "101%", "nan", "inf", "1e400", "most", "", "%", "8%0"])
 def test_every_other_target_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="give a share from 0 to 1"):
-        target_in(text)
+        parse_target(text)

@@ -22,7 +22,7 @@ from modelway.domain.loop.wording import (
     NO_VERB,
     QUALITY,
     TRIED,
-    hints,
+    find_hints,
 )
 
 NAMES = {
@@ -44,7 +44,7 @@ some_words = sorted(VERBS | BEING | INNER_STATES | REFUSALS | TRYING | CUES | se
 
 
 def found_in(behavior: str) -> list[str]:
-    return [NAMES[hint.what] for hint in hints(behavior)]
+    return [NAMES[hint.what] for hint in find_hints(behavior)]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_weak_wording_is_told_the_most_useful_first(behavior, found):
     ],
 )
 def test_the_example_is_about_the_same_thing(behavior, example):
-    assert hints(behavior)[0].example == example
+    assert find_hints(behavior)[0].example == example
 
 
 @pytest.mark.parametrize(
@@ -158,12 +158,12 @@ def test_the_example_is_about_the_same_thing(behavior, example):
     ],
 )
 def test_the_leaders_own_words_are_kept_where_leaving_some_out_is_enough(behavior, example):
-    assert hints(behavior)[0].example == example
+    assert find_hints(behavior)[0].example == example
 
 
 @pytest.mark.parametrize("example", [DEFAULT_EXAMPLE, *(example for _, example in TOPICS)])
 def test_every_example_is_strong_itself(example):
-    assert hints(example) == []
+    assert find_hints(example) == []
     assert len(example) <= 80
 
 
@@ -174,10 +174,10 @@ def test_every_kind_of_weakness_has_its_place_and_is_told_on_one_line():
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(some_words), max_size=6).map(" ".join)))
 def test_any_text_gets_at_most_two_hints_with_strong_examples(behavior):
-    found = hints(behavior)
+    found = find_hints(behavior)
     assert len(found) <= 2
     assert len({hint.what for hint in found}) == len(found)
-    assert all(hints(hint.example) == [] for hint in found)
+    assert all(find_hints(hint.example) == [] for hint in found)
 
 
 class TestExampleValues:

@@ -22,7 +22,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def wills(session: Session) -> list[str]:
-    return [plan.practice.will for plan in plans.open_plans(session)]
+    return [plan.practice.will for plan in plans.list_open_practices(session)]
 
 
 def test_a_new_journal_has_nothing_to_take_back(session: Session) -> None:
@@ -35,7 +35,7 @@ def test_a_new_journal_has_nothing_to_take_back(session: Session) -> None:
 def test_undo_and_redo_go_the_same_way_back_and_forth(session: Session) -> None:
     honesty, *_ = define(session)
     plans.add(session, honesty, "", "speak", TOMORROW)
-    plans.change(session, plans.numbered(session, 1).practice, will="listen")
+    plans.change(session, plans.find_open_practice(session, 1).practice, will="listen")
     seen = []
     for step in (undo, undo, redo, redo, undo):
         step(session)
@@ -48,7 +48,7 @@ def test_several_steps_are_told_newest_first_and_stop_at_the_beginning(session: 
     plans.add(session, honesty, "", "speak", TOMORROW)
     undone = undo(session, 5)
     assert [one.name for one in undone] == ["plan add", "values define"]
-    assert values.all_values(session) == []
+    assert values.list_values(session) == []
     brought = redo(session, 5)
     assert [one.name for one in brought] == ["values define", "plan add"]
     assert wills(session) == ["speak"]
@@ -70,7 +70,7 @@ def test_nights_handed_in_together_are_taken_back_together(session: Session) -> 
     write(session, {FRIDAY - timedelta(days=number): "DFN" for number in range(9)})
     (undone,) = undo(session)
     assert undone.words == "the journal of 9 nights"
-    assert nights.listed(session).nights == ()
+    assert nights.list_nights(session).nights == ()
 
 
 def test_a_changed_answer_goes_back_to_its_old_words(session: Session) -> None:
@@ -83,7 +83,7 @@ def test_a_changed_answer_goes_back_to_its_old_words(session: Session) -> None:
         session, [NightDraft(FRIDAY, reflections=(ReflectionDraft("1", Outcome.MISSED, "Said nothing."),))]
     )
     undo(session)
-    (answer,) = nights.written(session, FRIDAY).night.reflections
+    (answer,) = nights.find_night(session, FRIDAY).night.reflections
     assert (answer.outcome, answer.text) == (Outcome.DEMONSTRATED, "Told them.")
 
 
@@ -95,6 +95,6 @@ def test_what_stays_open_between_two_commands_is_not_undone(tmp_path: Path) -> N
     with session_at(store, "2026-11-21T21:00") as later:
         write(later, {TOMORROW: "D"})
         assert undo(later)[0].words == "the journal of Saturday 21 November 2026"
-        nights.written(later, FRIDAY)
+        nights.find_night(later, FRIDAY)
         with pytest.raises(NotFound):
-            nights.written(later, TOMORROW)
+            nights.find_night(later, TOMORROW)

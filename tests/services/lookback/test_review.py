@@ -91,7 +91,7 @@ def test_a_definition_changed_today_starts_its_own_figures(store: Path, session:
     with session_at(store, "2026-11-26T21:00") as later:
         week = week_of(later.tonight)
         write(later, {week.start: "F", week.start + ONE_DAY: "F"})
-        honesty = values.named(later, "honesty")
+        honesty = values.find_named_value(later, "honesty")
         command = later.command("values edit", "rewording")
         values.change(later, honesty, command, definition="I say what is so, early.")
         write(later, {later.tonight: "D"})

@@ -13,7 +13,7 @@ from modelway.services.keeping import undo
 from modelway.services.lookback import week_review
 from modelway.services.lookback.review import review
 from modelway.services.loop import evening, values
-from modelway.services.loop.focus import focus_on
+from modelway.services.loop.focus import find_focus
 from modelway.services.loop.glance import glance
 from modelway.services.loop.journal_state import journal_state
 from modelway.services.loop.today import today
@@ -90,7 +90,7 @@ def test_each_answer_is_kept_at_once_and_the_next_question_is_open(session: Sess
 
 def test_the_focus_belongs_to_the_week_after_and_no_answer_touches_it(session: Session) -> None:
     command = week_review.writing_command(session, THIS_WEEK)
-    courage = values.named(session, "courage")
+    courage = values.find_named_value(session, "courage")
     week_review.choose_focus(session, command, THIS_WEEK, courage, seen=None)
     assert (session.journal.focus("2026-W47"), session.journal.focus("2026-W48")) == (None, courage.id)
     week_review.answer(session, command, parse_week("2026-W46"), Question.NEXT, "Ask first.", seen=None)
@@ -103,7 +103,9 @@ def test_the_focus_belongs_to_the_week_after_and_no_answer_touches_it(session: S
 def test_one_sitting_is_one_undo(session: Session) -> None:
     command = week_review.writing_command(session, THIS_WEEK)
     week_review.answer(session, command, THIS_WEEK, Question.INTENDED, "To listen.", seen=None)
-    week_review.choose_focus(session, command, THIS_WEEK, values.named(session, "courage"), seen=None)
+    week_review.choose_focus(
+        session, command, THIS_WEEK, values.find_named_value(session, "courage"), seen=None
+    )
     week_review.finish(session, command, THIS_WEEK)
     (done,) = undo.undo(session)
     assert done.words == "what you wrote about the week of 16–22 November 2026"
@@ -124,7 +126,7 @@ def test_the_week_before_new_year_gives_its_focus_to_the_first_of_the_year(store
     with session_at(store, "2027-01-03T21:00") as session:
         define(session)
         week_review.record(session, draft(focus="courage", next="Ask."))
-        assert session.journal.focus("2027-W01") == values.named(session, "courage").id
+        assert session.journal.focus("2027-W01") == values.find_named_value(session, "courage").id
         assert written(session, "2026-W53").next == "Ask."
 
 
@@ -144,7 +146,7 @@ def test_the_widest_gap_is_offered_until_a_focus_is_chosen(session: Session) -> 
 
 def test_a_retired_focus_is_none_any_more(session: Session) -> None:
     week_review.record(session, draft(focus="courage"))
-    values.retire(session, values.named(session, "courage"))
+    values.retire(session, values.find_named_value(session, "courage"))
     assert week_review.open_week(session, THIS_WEEK).focus is None
     with pytest.raises(Refused, match="In the week 2026-W47: Courage is retired"):
         week_review.record(session, draft(focus="courage"))
@@ -158,7 +160,7 @@ def test_what_is_handed_in_is_kept_and_four_answers_are_a_written_week(session: 
     assert written(session) == WeekReview("2026-W47", "To listen.")
     week_review.record(session, draft("2026-W47", happened="", why="Hurry.", next="Sit down."))
     assert written(session) == WeekReview("2026-W47", "To listen.", "", "Hurry.", "Sit down.", finished=True)
-    assert session.journal.focus("2026-W48") == values.named(session, "courage").id
+    assert session.journal.focus("2026-W48") == values.find_named_value(session, "courage").id
 
 
 def test_an_empty_focus_takes_it_away(session: Session) -> None:
@@ -194,12 +196,18 @@ def test_the_review_of_the_week_the_next_and_the_month_show_it(store: Path, sess
     this = review(session, THIS_WEEK).week
     assert this is not None
     assert this.written is not None
-    assert (this.written.next, this.focus_ahead) == ("Ask first.", values.named(session, "courage"))
+    assert (this.written.next, this.focus_ahead) == (
+        "Ask first.",
+        values.find_named_value(session, "courage"),
+    )
     with session_at(store, "2026-11-27T21:00") as later:
         after = review(later, week_of(later.tonight))
         assert after.week is not None
         assert after.week.last is not None
-        assert (after.week.last.next, after.focus) == ("Ask first.", values.named(later, "courage"))
+        assert (after.week.last.next, after.focus) == (
+            "Ask first.",
+            values.find_named_value(later, "courage"),
+        )
         assert [one.week for one in review(later, parse_period("2026-11")).weeks] == ["2026-W47"]
 
 
@@ -211,19 +219,19 @@ def test_the_focus_is_seen_all_week_and_offered_in_its_evenings(store: Path, ses
     assert (glance(session).focus, today(session).focus) == (None, None)
     for moment in ("2026-11-23T09:00", "2026-11-29T21:00"):
         with session_at(store, moment) as later:
-            courage = values.named(later, "courage")
+            courage = values.find_named_value(later, "courage")
             assert (glance(later).focus, today(later).focus) == (courage, courage)
     with session_at(store, SUNDAY) as sunday:
         open_evening = evening.open_evening(sunday, sunday.tonight)
-        assert evening.focus_of_next_day(sunday, open_evening) == values.named(sunday, "courage")
+        assert evening.focus_of_next_day(sunday, open_evening) == values.find_named_value(sunday, "courage")
 
 
 def test_a_week_that_starts_on_another_day_keeps_its_name_and_focus(store: Path, session: Session) -> None:
     week_review.record(session, draft("2026-W46", focus="courage", next="Ask."))
     with session_at(store, MODELWAY_WEEK_STARTS_ON="sunday") as sunday:
         known = sunday.journal.values()
-        assert focus_on(sunday, FRIDAY - 5 * ONE_DAY, known) == values.named(sunday, "courage")
-        assert focus_on(sunday, FRIDAY + 2 * ONE_DAY, known) is None
+        assert find_focus(sunday, FRIDAY - 5 * ONE_DAY, known) == values.find_named_value(sunday, "courage")
+        assert find_focus(sunday, FRIDAY + 2 * ONE_DAY, known) is None
         week = review(sunday, parse_week("2026-W46", sunday.settings.week_starts_on)).week
         assert week is not None
         assert week.written is not None

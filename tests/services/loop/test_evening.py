@@ -225,14 +225,14 @@ def test_the_weeks_focus_is_offered(session: Session, three: list[Value]) -> Non
     with session.journal.writing(session.command("review", "a focus")):
         session.journal.set_focus("2026-W47", three[2].id)
     evening = evenings.open_evening(session, FRIDAY)
-    assert evenings.offered_value(session, evening) == three[2]
+    assert evenings.suggest_value(session, evening) == three[2]
 
 
 def test_the_focus_is_that_of_the_week_the_next_day_lies_in(session: Session, three: list[Value]) -> None:
     with session.journal.writing(session.command("review", "a focus")):
         session.journal.set_focus("2026-W47", three[2].id)
     sunday = date(2026, 11, 15)
-    assert evenings.offered_value(session, evenings.open_evening(session, sunday)) == three[2]
+    assert evenings.suggest_value(session, evenings.open_evening(session, sunday)) == three[2]
 
 
 def test_a_focus_that_did_not_fall_short_tonight_gives_way(session: Session, three: list[Value]) -> None:
@@ -240,18 +240,18 @@ def test_a_focus_that_did_not_fall_short_tonight_gives_way(session: Session, thr
         session.journal.set_focus("2026-W47", three[2].id)
     answer(session, three[1], F, "Kept quiet.")
     evening = evenings.open_evening(session, FRIDAY)
-    assert evenings.offered_value(session, evening) == three[1]
+    assert evenings.suggest_value(session, evening) == three[1]
 
 
 def test_the_widest_gap_of_four_weeks_is_offered(session: Session, three: list[Value]) -> None:
     journals.write(session, {FRIDAY - number * DAY: "DFD" for number in range(10)})
-    assert evenings.offered_value(session, evenings.open_evening(session, FRIDAY)) == three[1]
+    assert evenings.suggest_value(session, evenings.open_evening(session, FRIDAY)) == three[1]
 
 
 def test_gaps_older_than_four_weeks_no_longer_count(session: Session, three: list[Value]) -> None:
     journals.write(session, {FRIDAY - number * DAY: "DFD" for number in range(28, 50)})
     journals.write(session, {FRIDAY - number * DAY: "DDF" for number in range(28)})
-    assert evenings.offered_value(session, evenings.open_evening(session, FRIDAY)) == three[2]
+    assert evenings.suggest_value(session, evenings.open_evening(session, FRIDAY)) == three[2]
 
 
 def test_among_what_fell_short_tonight_the_widest_gap_is_offered(
@@ -260,7 +260,7 @@ def test_among_what_fell_short_tonight_the_widest_gap_is_offered(
     journals.write(session, {FRIDAY - number * DAY: "FDM" for number in range(1, 9)})
     answer(session, three[1], F, "Kept quiet.")
     answer(session, three[2], M, "Did not ask.")
-    assert evenings.offered_value(session, evenings.open_evening(session, FRIDAY)) == three[2]
+    assert evenings.suggest_value(session, evenings.open_evening(session, FRIDAY)) == three[2]
 
 
 # Keeping answers

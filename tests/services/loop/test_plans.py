@@ -30,13 +30,15 @@ def honesty(session: Session) -> Value:
 
 
 def sentences(session: Session) -> list[str]:
-    return [plan.practice.sentence for plan in plans.open_plans(session)]
+    return [plan.practice.sentence for plan in plans.list_open_practices(session)]
 
 
 def test_plans_are_numbered_by_their_day(session: Session, honesty: Value) -> None:
     plans.add(session, honesty, "", "call Ana", TOMORROW + timedelta(days=5))
     plans.add(session, honesty, "the room goes quiet", "speak", TOMORROW)
-    numbered = [(plan.number, plan.practice.will, plan.value.slug) for plan in plans.open_plans(session)]
+    numbered = [
+        (plan.number, plan.practice.will, plan.value.slug) for plan in plans.list_open_practices(session)
+    ]
     assert numbered == [(1, "speak", "honesty"), (2, "call Ana", "honesty")]
 
 
@@ -44,7 +46,7 @@ def test_plans_of_one_day_stand_in_the_order_of_their_values(session: Session) -
     honesty, courage, care = define(session)
     for value in (care, honesty, courage):
         plans.add(session, value, "", "say it", TOMORROW)
-    assert [plan.value.id for plan in plans.open_plans(session)] == [honesty.id, courage.id, care.id]
+    assert [plan.value.id for plan in plans.list_open_practices(session)] == [honesty.id, courage.id, care.id]
 
 
 def test_leads_typed_along_do_not_come_twice(session: Session, honesty: Value) -> None:
@@ -88,7 +90,7 @@ def test_a_change_keeps_what_is_not_given(session: Session, honesty: Value) -> N
     plans.change(session, practice, will="ask a question")
     assert sentences(session) == ["When the room goes quiet, I will ask a question."]
     changed = plans.change(
-        session, plans.numbered(session, 1).practice, when="", due=TOMORROW + timedelta(days=2)
+        session, plans.find_open_practice(session, 1).practice, when="", due=TOMORROW + timedelta(days=2)
     )
     assert (changed.sentence, changed.due_on, changed.planned_on) == (
         "I will ask a question.",
@@ -100,12 +102,12 @@ def test_a_change_keeps_what_is_not_given(session: Session, honesty: Value) -> N
 def test_on_its_day_a_promise_keeps_its_words(store: Path, session: Session, honesty: Value) -> None:
     plans.add(session, honesty, "", "speak", TOMORROW)
     with session_at(store, "2026-11-21T08:00") as next_day:
-        plan = plans.numbered(next_day, 1)
+        plan = plans.find_open_practice(next_day, 1)
         assert plan.locked
         for attempt in (
             lambda: plans.change(next_day, plan.practice, will="listen"),
             lambda: plans.drop(next_day, plan.practice),
-            lambda: plans.open_to_change(next_day, 1),
+            lambda: plans.find_changeable_practice(next_day, 1),
         ):
             with pytest.raises(Refused, match="modelway journal"):
                 attempt()
@@ -115,34 +117,34 @@ def test_on_its_day_a_promise_keeps_its_words(store: Path, session: Session, hon
 def test_after_midnight_the_day_before_still_counts(store: Path, session: Session, honesty: Value) -> None:
     plans.add(session, honesty, "", "speak", TOMORROW)
     with session_at(store, "2026-11-21T02:00") as same_night:
-        assert not plans.numbered(same_night, 1).locked
+        assert not plans.find_open_practice(same_night, 1).locked
 
 
 def test_what_was_dropped_is_gone_and_other_numbers_move_up(session: Session, honesty: Value) -> None:
     plans.add(session, honesty, "", "speak", TOMORROW)
     plans.add(session, honesty, "", "listen", TOMORROW)
-    plans.drop(session, plans.open_to_change(session, 1).practice)
+    plans.drop(session, plans.find_changeable_practice(session, 1).practice)
     assert sentences(session) == ["I will listen."]
-    assert plans.numbered(session, 1).practice.will == "listen"
+    assert plans.find_open_practice(session, 1).practice.will == "listen"
 
 
 def test_practices_of_past_days_are_no_plans(store: Path, session: Session, honesty: Value) -> None:
     plans.add(session, honesty, "", "speak", TOMORROW)
     with session_at(store, "2026-11-22T08:00") as later:
-        assert plans.open_plans(later) == []
+        assert plans.list_open_practices(later) == []
 
 
 @pytest.mark.parametrize("number", [-1, 0, 2])
 def test_a_number_that_is_not_in_the_list(session: Session, honesty: Value, number: int) -> None:
     with pytest.raises(NotFound, match="modelway plan add"):
-        plans.numbered(session, number)
+        plans.find_open_practice(session, number)
     plans.add(session, honesty, "", "speak", TOMORROW)
     with pytest.raises(NotFound, match=r"the only one is plan 1\."):
-        plans.numbered(session, number)
+        plans.find_open_practice(session, number)
 
 
 def test_of_several_plans_a_number_is_chosen(session: Session, honesty: Value) -> None:
     for will in ("speak", "listen"):
         plans.add(session, honesty, "", will, TOMORROW)
     with pytest.raises(NotFound, match=r"choose a number from 1 to 2\."):
-        plans.numbered(session, 3)
+        plans.find_open_practice(session, 3)

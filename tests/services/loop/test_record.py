@@ -232,7 +232,7 @@ def test_a_report_comes_within_seven_days(session: Session, days: int, fits: boo
     if fits:
         assert record(session, [report]).days == (FRIDAY,)
     else:
-        assert "No practice for Honesty is waiting" in refused(session, report).sentence
+        assert "No practice for Honesty waits" in refused(session, report).sentence
 
 
 def test_a_practice_of_the_same_file_can_be_reported_in_it(session: Session) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from journals import session_at
 from modelway.domain.loop.drafts import ValueDraft
-from modelway.domain.loop.values import Role, Value, active
+from modelway.domain.loop.values import Role, Value, values_in_use
 from modelway.errors import BadText, NotFound, Refused
 from modelway.services.keeping.undo import redo, undo
 from modelway.services.loop import values
@@ -40,16 +40,16 @@ def define(session: Session, *drafts: ValueDraft | str, beyond_five: bool = Fals
 
 
 def change(session: Session, reference: str, **changes: Any) -> Value:
-    value = values.named(session, reference)
+    value = values.find_named_value(session, reference)
     return values.change(session, value, session.command("values edit", f"changing {value.name}"), **changes)
 
 
 def names(session: Session) -> list[str]:
-    return [value.name for value in values.all_values(session)]
+    return [value.name for value in values.list_values(session)]
 
 
 def wordings(session: Session, name: str) -> list[tuple[date, str, tuple[str, ...]]]:
-    versions = values.named(session, name).definitions
+    versions = values.find_named_value(session, name).definitions
     return [(version.starts_on, version.text, version.behaviors) for version in versions]
 
 
@@ -61,7 +61,7 @@ def test_a_defined_value_is_kept_as_it_was_given(tmp_path: Path) -> None:
     with on(FRIDAY, tmp_path) as session:
         define(session, draft)
     with on(MONDAY, tmp_path) as session:
-        (value,) = values.all_values(session)
+        (value,) = values.list_values(session)
     assert (value.name, value.slug, value.role) == ("Empathy", "empathy", Role.PARTNER)
     assert (value.importance, value.target, value.defined_on) == (7, 0.75, FRIDAY)
     assert value.definition.text == "I listen.\nFirst."
@@ -79,8 +79,8 @@ def test_only_the_new_values_are_given_back(session: Session) -> None:
 )
 def test_a_name_in_any_script_is_kept_and_found(session: Session, name: str) -> None:
     define(session, name)
-    assert values.named(session, name).name == name
-    assert values.named(session, values.all_values(session)[0].slug).name == name
+    assert values.find_named_value(session, name).name == name
+    assert values.find_named_value(session, values.list_values(session)[0].slug).name == name
 
 
 @pytest.mark.parametrize("second", ["honesty", "HONESTY", " Honesty "])
@@ -167,7 +167,7 @@ def test_a_new_wording_starts_a_version_and_the_old_one_stays(tmp_path: Path) ->
             (FRIDAY, "I say what is so.", HONESTY.behaviors),
             (MONDAY, "I say it early.", HONESTY.behaviors),
         ]
-        value = values.named(session, "honesty")
+        value = values.find_named_value(session, "honesty")
         assert value.definition_on(date(2026, 11, 22)).text == "I say what is so."
         assert value.definition_on(MONDAY).text == "I say it early."
 
@@ -236,7 +236,7 @@ def test_a_new_name_keeps_the_slug_and_the_wording(session: Session) -> None:
     define(session, HONESTY)
     changed = change(session, "honesty", name="Candour")
     assert (changed.name, changed.slug) == ("Candour", "honesty")
-    assert values.named(session, "candour") == values.named(session, "honesty")
+    assert values.find_named_value(session, "candour") == values.find_named_value(session, "honesty")
     assert len(changed.definitions) == 1
 
 
@@ -266,13 +266,13 @@ def test_a_changed_target_keeps_the_one_that_was_in_force_before(tmp_path: Path)
     with on(MONDAY, tmp_path) as session:
         change(session, "honesty", target=0.5)
         change(session, "honesty", target=0.4, importance=3)
-        honesty = values.named(session, "honesty")
+        honesty = values.find_named_value(session, "honesty")
         assert honesty.aims == ((FRIDAY, 0.8, 10), (MONDAY, 0.4, 3))
         assert honesty.aim_on(date(2026, 11, 22)).target == 0.8
         undo(session, 2)
-        assert values.named(session, "honesty").aims == ((FRIDAY, 0.8, 10),)
+        assert values.find_named_value(session, "honesty").aims == ((FRIDAY, 0.8, 10),)
         redo(session)
-        assert values.named(session, "honesty").aims == ((FRIDAY, 0.8, 10), (MONDAY, 0.5, 10))
+        assert values.find_named_value(session, "honesty").aims == ((FRIDAY, 0.8, 10), (MONDAY, 0.5, 10))
 
 
 def test_a_corrected_target_judges_the_past_too(tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_a_change_that_cannot_be_is_refused_whole(
     (before,) = define(session, HONESTY)
     with pytest.raises(BadText, match=said):
         change(session, "honesty", **{"role": Role.PERSON, **changes})
-    assert values.named(session, "honesty") == before
+    assert values.find_named_value(session, "honesty") == before
 
 
 # Retiring, restoring, moving
@@ -309,12 +309,12 @@ def test_a_retired_value_is_asked_for_no_more_but_keeps_its_past(tmp_path: Path)
     with on(FRIDAY, tmp_path) as session:
         define(session, HONESTY, "Care")
     with on(MONDAY, tmp_path) as session:
-        retired = values.retire(session, values.named(session, "honesty"))
+        retired = values.retire(session, values.find_named_value(session, "honesty"))
         assert retired.retired_on == MONDAY
         assert retired.is_active_on(FRIDAY)
         assert not retired.is_active_on(MONDAY)
         assert names(session) == ["Care", "Honesty"]
-        assert values.named(session, "1").name == "Care"
+        assert values.find_named_value(session, "1").name == "Care"
         with pytest.raises(Refused, match="retired already"):
             values.retire(session, retired)
 
@@ -344,7 +344,7 @@ def test_a_value_that_would_be_the_sixth_is_restored_only_when_that_is_wanted(se
 )
 def test_a_value_moves_to_any_place(session: Session, number: int, order: list[str]) -> None:
     define(session, *"ABC")
-    moved = values.move(session, values.named(session, "C"), number)
+    moved = values.move(session, values.find_named_value(session, "C"), number)
     assert [value.name for value in moved] == order
     assert names(session) == order
 
@@ -389,14 +389,14 @@ def test_undo_takes_back_an_edit_a_retirement_and_a_move(tmp_path: Path) -> None
         before = define(session, HONESTY, "Care", "Hope")
     with on(MONDAY, tmp_path) as session:
         change(session, "honesty", name="Candour", definition="Early.", behaviors=("A", "B", "C"))
-        values.retire(session, values.named(session, "care"))
-        values.move(session, values.named(session, "hope"), 1)
+        values.retire(session, values.find_named_value(session, "care"))
+        values.move(session, values.find_named_value(session, "hope"), 1)
         assert [done.words for done in undo(session, 3)] == [
             "moving Hope to 1",
             "retiring Care",
             "changing Honesty",
         ]
-        assert active(values.all_values(session)) == before
+        assert values_in_use(values.list_values(session)) == before
 
 
 def test_undo_retires_a_restored_value_again(session: Session) -> None:
@@ -404,10 +404,10 @@ def test_undo_retires_a_restored_value_again(session: Session) -> None:
     retired = values.retire(session, first)
     values.restore(session, retired)
     assert undo(session)[0].words == "bringing A back"
-    assert values.named(session, "A") == retired
+    assert values.find_named_value(session, "A") == retired
 
 
 def test_an_unknown_value_is_not_found(session: Session) -> None:
     define(session, HONESTY)
     with pytest.raises(NotFound):
-        values.named(session, "courage")
+        values.find_named_value(session, "courage")

@@ -36,7 +36,7 @@ def modelway(store: Path) -> Iterator[Start]:
 
 def planned(store: Path) -> list[tuple[str, str]]:
     with session_at(store) as session:
-        return [(plan.value.slug, plan.practice.sentence) for plan in plans.open_plans(session)]
+        return [(plan.value.slug, plan.practice.sentence) for plan in plans.list_open_practices(session)]
 
 
 def answer(terminal: Terminal, question: str, *typed: str) -> None:
@@ -119,10 +119,10 @@ def test_a_night_is_deleted_only_after_a_yes(modelway: Start, store: Path, key: 
     assert ("Nothing was changed." in terminal.text()) == is_there
     with session_at(store) as session:
         if is_there:
-            assert nights.written(session, FRIDAY).night.journaled
+            assert nights.find_night(session, FRIDAY).night.journaled
         else:
             with pytest.raises(NotFound):
-                nights.written(session, FRIDAY)
+                nights.find_night(session, FRIDAY)
 
 
 @pytest.mark.parametrize("command", [["values", "retire", "honesty"], ["plan", "drop", "1"]])
@@ -148,4 +148,4 @@ def test_a_sentence_is_no_yes(modelway: Start, store: Path) -> None:
     terminal.send("n")
     assert terminal.wait() == 0
     with session_at(store) as session:
-        assert nights.written(session, FRIDAY).night.journaled
+        assert nights.find_night(session, FRIDAY).night.journaled

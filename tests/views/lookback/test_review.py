@@ -56,7 +56,7 @@ def test_a_week_with_everything_to_say_looks_as_agreed(store: Path, name: str, w
                 session, session.journal.values()[number % 2], "", will, date(2026, 11, 9) + number * ONE_DAY
             )
     with session_at(store, "2026-11-12T08:00") as session:
-        courage = values.named(session, "courage")
+        courage = values.find_named_value(session, "courage")
         values.change(session, courage, session.command("values edit", "x"), definition="I speak first.")
     with session_at(store, "2026-11-16T21:00") as session:
         told = [{"1": PracticeOutcome.KEPT}, {"2": PracticeOutcome.NO_CHANCE}, {"1": PracticeOutcome.PARTLY}]
@@ -168,7 +168,9 @@ def test_the_next_step_is_a_practice_for_what_is_practised_first(session: Sessio
     looked_back = review(session, THIS_WEEK)
     assert screen(looked_back).endswith("Next: modelway plan add courage")
     assert looked_back.week is not None
-    focused = looked_back._replace(week=looked_back.week._replace(focus=values.named(session, "care")))
+    focused = looked_back._replace(
+        week=looked_back.week._replace(focus=values.find_named_value(session, "care"))
+    )
     assert "The focus is Care for people." in screen(focused)
     assert screen(focused).endswith("Next: modelway plan add care-for-people")
     without_gap = looked_back._replace(values=looked_back.values[:1])
@@ -334,7 +336,7 @@ def test_what_cannot_be_told_is_null(session: Session) -> None:
 def test_the_focus_goes_by_its_slug(session: Session) -> None:
     define(session)
     with session.journal.writing(session.command("review write", "a focus")):
-        session.journal.set_focus("2026-W47", values.named(session, "care").id)
-        session.journal.set_focus("2026-W48", values.named(session, "courage").id)
+        session.journal.set_focus("2026-W47", values.find_named_value(session, "care").id)
+        session.journal.set_focus("2026-W48", values.find_named_value(session, "courage").id)
     data = review_data(review(session, THIS_WEEK))
     assert (data["focus"], data["focus_ahead"]) == ("care-for-people", "courage")

@@ -42,17 +42,23 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with session_at(store, "2026-10-14T20:00") as october:
         fill(october, START, october.tonight)
         command = october.command("values edit", "rewording")
-        values.change(october, values.named(october, "courage"), command, definition="I speak first.")
+        values.change(
+            october, values.find_named_value(october, "courage"), command, definition="I speak first."
+        )
         promise(october, date(2026, 10, 13), PracticeOutcome.KEPT)
     with session_at(store, "2026-11-10T20:00") as november:
         fill(november, date(2026, 10, 15), november.tonight)
-        values.retire(november, values.named(november, "care"))
+        values.retire(november, values.find_named_value(november, "care"))
     with session_at(store) as opened:
         fill(opened, date(2026, 11, 11), opened.tonight - ONE_DAY)
         promise(opened, date(2026, 11, 18), PracticeOutcome.PARTLY)
         promise(opened, date(2026, 11, 19), None)
         plans.add(
-            opened, values.named(opened, "courage"), "the plan comes up", "ask first", date(2026, 11, 23)
+            opened,
+            values.find_named_value(opened, "courage"),
+            "the plan comes up",
+            "ask first",
+            date(2026, 11, 23),
         )
         for week, words in (
             ("2026-W44", "Ask one question more."),

@@ -75,9 +75,9 @@ def fill(session: Session, words: Words) -> None:
                 )
             ],
         )
-    courage = values.named(session, "Courage")
+    courage = values.find_named_value(session, "Courage")
     values.change(session, courage, command, definition=words(), behaviors=(words(),))
-    plans.add(session, values.named(session, "Honesty"), *AHEAD, FRIDAY + ONE_DAY)
+    plans.add(session, values.find_named_value(session, "Honesty"), *AHEAD, FRIDAY + ONE_DAY)
     for week in ("2026-W46", "2026-W47"):
         week_review.record(session, WeekDraft(week, {question: words() for question in Question}, "Care"))
 

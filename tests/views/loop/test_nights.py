@@ -39,7 +39,7 @@ def session(store: Path) -> Iterator[Session]:
 @pytest.mark.parametrize(("name", "width"), APPEARANCES)
 def test_the_list_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
-    found = nights.listed(session, limit=4)
+    found = nights.list_nights(session, limit=4)
     shown = nights_screen(found, FRIDAY, Shown(), STATE, glyphs=GLYPHS[name], width=width)
     assert_golden(f"loop/nights-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
@@ -48,7 +48,7 @@ def test_the_list_looks_as_agreed(session: Session, name: str, width: int) -> No
 def test_a_night_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
     record(session, [night(THURSDAY, note="Slept well.\n\nAna is back on Monday.")])
-    shown = night_screen(nights.written(session, THURSDAY), FRIDAY, glyphs=GLYPHS[name], width=width)
+    shown = night_screen(nights.find_night(session, THURSDAY), FRIDAY, glyphs=GLYPHS[name], width=width)
     assert_golden(f"loop/night-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
@@ -63,8 +63,8 @@ def test_a_list_shows_only_the_answers_asked_for(session: Session) -> None:
     define(session)
     texts = {"1": "Said nothing.", "2": "Spoke first."}
     record(session, [night(FRIDAY, "FD", texts=texts)])
-    found = nights.listed(session)
-    honesty = values.named(session, "honesty")
+    found = nights.list_nights(session)
+    honesty = values.find_named_value(session, "honesty")
     only_honesty = nights_screen(found, FRIDAY, Shown(value=honesty), STATE, glyphs=UNICODE, width=80).plain
     assert ("Said nothing." in only_honesty, "Spoke first." in only_honesty) == (True, False)
     shown = Shown(outcome=Outcome.DEMONSTRATED)
@@ -76,11 +76,11 @@ def test_what_is_left_out_is_counted(session: Session) -> None:
     define(session)
     write(session, {FRIDAY - timedelta(days=number): "D" for number in range(5)})
     shown = nights_screen(
-        nights.listed(session, limit=3), FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80
+        nights.list_nights(session, limit=3), FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80
     ).plain
     assert "3 of 5 nights" in shown
     assert "2 older nights not shown: --limit 5 shows all of them." in shown
-    whole = nights_screen(nights.listed(session), FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80).plain
+    whole = nights_screen(nights.list_nights(session), FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80).plain
     assert "not shown" not in whole
 
 
@@ -92,7 +92,7 @@ def test_what_is_left_out_is_counted(session: Session) -> None:
     ],
 )
 def test_no_nights_lead_on(shown: Shown, said: str, command: str) -> None:
-    screen = nights_screen(nights.Listing((), 0), FRIDAY, shown, STATE, glyphs=UNICODE, width=80).plain
+    screen = nights_screen(nights.NightList((), 0), FRIDAY, shown, STATE, glyphs=UNICODE, width=80).plain
     assert said in screen
     assert screen.endswith(f"Next: {command}")
 
@@ -103,11 +103,11 @@ def test_a_night_written_later_or_left_open_says_so(session: Session) -> None:
     write(session, {late: "DDD", FRIDAY: "D"})
     assert (
         "written on Fri 20 Nov"
-        in night_screen(nights.written(session, late), FRIDAY, glyphs=UNICODE, width=80).plain
+        in night_screen(nights.find_night(session, late), FRIDAY, glyphs=UNICODE, width=80).plain
     )
     assert (
         "not finished"
-        in night_screen(nights.written(session, FRIDAY), FRIDAY, glyphs=UNICODE, width=80).plain
+        in night_screen(nights.find_night(session, FRIDAY), FRIDAY, glyphs=UNICODE, width=80).plain
     )
 
 
@@ -115,7 +115,7 @@ def test_a_night_that_is_not_finished_leads_to_what_is_still_open(session: Sessi
     define(session)
     write(session, {THURSDAY: "D", FRIDAY: "D"})
     last_lines = [
-        night_screen(nights.written(session, day), FRIDAY, glyphs=UNICODE, width=80).plain.splitlines()[-1]
+        night_screen(nights.find_night(session, day), FRIDAY, glyphs=UNICODE, width=80).plain.splitlines()[-1]
         for day in (THURSDAY, FRIDAY)
     ]
     assert last_lines[0].endswith("Next: modelway journal --date 2026-11-19")
@@ -127,7 +127,7 @@ def test_an_old_answer_names_its_definition_as_an_earlier_one(store: Path, sessi
     write(session, {FRIDAY: "D"})
     with session_at(store, "2026-11-25T21:00") as later:
         values.change(later, honesty, later.command("values edit", "rewording"), definition="I say it early.")
-        shown = night_screen(nights.written(later, FRIDAY), later.tonight, glyphs=UNICODE, width=80).plain
+        shown = night_screen(nights.find_night(later, FRIDAY), later.tonight, glyphs=UNICODE, width=80).plain
     assert "demonstrated · under an earlier definition" in shown
 
 
@@ -135,7 +135,7 @@ def test_words_are_no_markup_and_no_command_for_the_terminal(session: Session) -
     define(session)
     text = "[red]\x1b[2J\x07 [/nothing] :smile:"
     record(session, [night(FRIDAY, "D", texts={"1": text}, note=text)])
-    found = nights.listed(session)
+    found = nights.list_nights(session)
     for shown in (
         nights_screen(found, FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80),
         night_screen(found.nights[0], FRIDAY, glyphs=UNICODE, width=80),
@@ -148,7 +148,7 @@ def test_words_are_no_markup_and_no_command_for_the_terminal(session: Session) -
 def test_a_very_long_answer_takes_one_line_of_a_list(session: Session) -> None:
     define(session)
     record(session, [night(FRIDAY, "D", texts={"1": "long " * 30_000})])
-    shown = nights_screen(nights.listed(session), FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80).plain
+    shown = nights_screen(nights.list_nights(session), FRIDAY, Shown(), STATE, glyphs=UNICODE, width=80).plain
     assert max(len(line) for line in shown.splitlines()) == 80
 
 
@@ -160,7 +160,7 @@ def test_json_reads_back_as_the_nights_it_tells_of(session: Session) -> None:
         night(FRIDAY, "M", reports={"courage": PracticeOutcome.KEPT}, note="Rain."),
     ]
     record(session, drafts[1:])
-    found = nights.listed(session)
+    found = nights.list_nights(session)
     read = read_nights(envelope("nights", nights_data(found)).encode(), "the list")
     assert [one.day for one in read] == [FRIDAY, THURSDAY]
     assert [(one.value, one.outcome, one.text) for one in read[1].reflections] == [

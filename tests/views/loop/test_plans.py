@@ -14,7 +14,7 @@ from modelway.views.screen.theme import UNICODE
 
 
 def listed(session: Session) -> str:
-    found, state = plans.open_plans(session), journal_state(session)
+    found, state = plans.list_open_practices(session), journal_state(session)
     return plans_screen(found, FRIDAY, state, glyphs=UNICODE, width=80).plain
 
 
@@ -31,7 +31,7 @@ def test_the_list_looks_as_agreed(session: Session, name: str, width: int) -> No
     plans.add(session, honesty, "the auditors call", "give them the whole list", FRIDAY + timedelta(days=1))
     plans.add(session, care, "", "ask Tom how he is", date(2026, 12, 3))
     shown = plans_screen(
-        plans.open_plans(session), FRIDAY, journal_state(session), glyphs=GLYPHS[name], width=width
+        plans.list_open_practices(session), FRIDAY, journal_state(session), glyphs=GLYPHS[name], width=width
     )
     assert_golden(f"loop/plans-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
@@ -61,7 +61,7 @@ def test_the_day_is_said_as_one_would_say_it(session: Session, days: int, said: 
     honesty, *_ = define(session)
     plans.add(session, honesty, "", "speak", FRIDAY + timedelta(days=days))
     shown = plans_screen(
-        plans.open_plans(session), FRIDAY, journal_state(session), glyphs=UNICODE, width=80
+        plans.list_open_practices(session), FRIDAY, journal_state(session), glyphs=UNICODE, width=80
     ).plain
     assert said in [line.strip() for line in shown.splitlines()]
 
@@ -71,12 +71,12 @@ def test_the_next_step_changes_what_can_be_changed(session: Session) -> None:
     assert listed(session).endswith("Next: modelway plan add")
     plans.add(session, honesty, "", "speak", FRIDAY)
     locked = plans_screen(
-        plans.open_plans(session), FRIDAY, journal_state(session), glyphs=UNICODE, width=80
+        plans.list_open_practices(session), FRIDAY, journal_state(session), glyphs=UNICODE, width=80
     ).plain
     assert locked.endswith("Next: modelway journal")
     plans.add(session, honesty, "", "speak", FRIDAY + timedelta(days=1))
     open_one = plans_screen(
-        plans.open_plans(session), FRIDAY, journal_state(session), glyphs=UNICODE, width=80
+        plans.list_open_practices(session), FRIDAY, journal_state(session), glyphs=UNICODE, width=80
     ).plain
     assert open_one.endswith("Next: modelway plan change 2")
 
@@ -84,7 +84,7 @@ def test_the_next_step_changes_what_can_be_changed(session: Session) -> None:
 def test_the_json_of_the_list(session: Session) -> None:
     honesty, *_ = define(session)
     plans.add(session, honesty, "the room goes quiet", "speak", FRIDAY)
-    assert plans_data(plans.open_plans(session)) == {
+    assert plans_data(plans.list_open_practices(session)) == {
         "plans": [
             {
                 "number": 1,

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from modelway.domain.loop.next_steps import JournalState
 from modelway.domain.loop.values import Definition, Role, Value
-from modelway.domain.loop.wording import Hint, hints
+from modelway.domain.loop.wording import Hint, find_hints
 from modelway.views.loop import value_questions, values
 from modelway.views.screen.theme import UNICODE
 
@@ -116,7 +116,7 @@ def test_what_is_missing_is_said_in_words(there: list[Value], said: str) -> None
 
 def test_a_thought_on_a_behavior_shows_its_hints_and_an_example_and_where_to_change_it() -> None:
     vague = CARE._replace(definitions=(CARE.definition._replace(behaviors=("Always be kind", "Ask")),))
-    found = hints("Always be kind")
+    found = find_hints("Always be kind")
     screen = values.defined([vague], [vague], ALL_DEFINED, thoughts=True, glyphs=UNICODE, width=80).plain
     told = " ".join(screen.split())
     assert "“Always be kind”" in told

@@ -64,18 +64,18 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def every_screen(session: Session, glyphs: Glyphs, width: int) -> Iterator[tuple[str, Text]]:
     look = {"glyphs": glyphs, "width": width}
     value = session.journal.values()[0]
-    practice = plans.open_plans(session)[0].practice
-    night = nights.written(session, FRIDAY)
+    practice = plans.list_open_practices(session)[0].practice
+    night = nights.find_night(session, FRIDAY)
     yield "home", home_screen(glance(session), **look)
     yield "today", today_screen(today(session), **look)
     yield "promised", promised_today(practice, value, **look)
     yield "ahead", nothing_promised(journal_state(session), **look)
-    yield "plans", plans_screen(plans.open_plans(session), FRIDAY, journal_state(session), **look)
+    yield "plans", plans_screen(plans.list_open_practices(session), FRIDAY, journal_state(session), **look)
     yield "planned", planned(practice, value, **look)
     yield "dropped", dropped(practice, value, **look)
     yield (
         "nights",
-        nights_screen(nights.listed(session, limit=4), FRIDAY, Shown(), journal_state(session), **look),
+        nights_screen(nights.list_nights(session, limit=4), FRIDAY, Shown(), journal_state(session), **look),
     )
     yield "night", night_screen(night, FRIDAY, **look)
     yield "deleted", deleted(night, **look)

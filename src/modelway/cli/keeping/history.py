@@ -24,12 +24,12 @@ def history(
     """See what each command changed, the newest first, with what was there before."""
     from modelway.domain.days.dates import parse_day
     from modelway.services.keeping import history as services
-    from modelway.services.loop.values import named
+    from modelway.services.loop.values import find_named_value
     from modelway.views.keeping.history import history_data, history_screen
 
     with opened(ctx, to_read=True) as session:
         day = parse_day(night, session.tonight) if night else None
-        chosen = named(session, value) if value else None
+        chosen = find_named_value(session, value) if value else None
         most = limit if json else limit or ON_A_SCREEN
         found = services.history(session, night=day, value=chosen, limit=most)
         if json:

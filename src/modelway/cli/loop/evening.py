@@ -13,7 +13,7 @@ from modelway.domain.loop.earlier_answers import Answer, Conflict
 from modelway.domain.loop.evening import PlanQuestion, Question, ReflectQuestion, ReportQuestion, draft_key
 from modelway.domain.loop.nights import FALLEN_SHORT, Outcome, Reflection
 from modelway.domain.loop.practices import Practice, PracticeOutcome
-from modelway.domain.loop.values import Value, active, is_unfinished
+from modelway.domain.loop.values import Value, is_unfinished, values_in_use
 from modelway.errors import Interrupted, UsageError
 from modelway.services.loop import evening as evenings
 from modelway.services.loop import nights, plans
@@ -62,7 +62,7 @@ def talk_through(session: "Session", day: date) -> None:
 
 def _ask_for_values(session: "Session", asker: Asker, day: date) -> bool:
     """Ask for what the values lack before an evening can stand on them; whether anything was asked."""
-    in_use = active(session.journal.values())
+    in_use = values_in_use(session.journal.values())
     if in_use and not any(is_unfinished(value) for value in in_use):
         return False
     from modelway.cli.loop.values_conversation import define_conversation, finish_conversation
@@ -99,7 +99,7 @@ def change_night(session: "Session", day: date) -> None:
             "Changing a night asks questions, and there is no terminal: "
             "hand the answers in with: modelway journal --from FILE"
         )
-    nights.written(session, day)
+    nights.find_night(session, day)
     evening = evenings.open_evening(session, day)
     _show_opening(session, evening)
     with asker_for(session) as asker:
@@ -257,7 +257,7 @@ class Conversation:
         return wish == "keep"
 
     def _chosen_values(self) -> list[Value]:
-        offered = evenings.offered_value(self._session, self._evening)
+        offered = evenings.suggest_value(self._session, self._evening)
         fallen = self._evening.fallen_short
         focus = evenings.focus_of_next_day(self._session, self._evening)
         if offered is None or len(fallen) == 1:

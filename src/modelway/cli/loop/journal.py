@@ -116,7 +116,7 @@ def _from_options(
     from modelway.domain.loop.nights import Outcome
     from modelway.domain.loop.practices import PracticeOutcome
     from modelway.exchange.answer_options import night_from_options
-    from modelway.services.loop.values import all_values
+    from modelway.services.loop.values import list_values
 
     return night_from_options(
         night,
@@ -124,7 +124,7 @@ def _from_options(
         reports={PracticeOutcome(outcome): given or () for outcome, given in reports.items()},
         plans=plans,
         note=note,
-        named=next((value.slug for value in all_values(session)), "honesty"),
+        named=next((value.slug for value in list_values(session)), "honesty"),
     )
 
 

@@ -55,16 +55,16 @@ def list_nights(
     """List your nights in words, the newest first."""
     from modelway.domain.days.dates import parse_day
     from modelway.services.loop.journal_state import journal_state
-    from modelway.services.loop.nights import listed
-    from modelway.services.loop.values import named
+    from modelway.services.loop.nights import list_nights
+    from modelway.services.loop.values import find_named_value
     from modelway.views.loop.nights import Shown, nights_data, nights_screen
 
     wanted = _outcome(outcome)
     with opened(ctx, to_read=True) as session:
         start, end = (parse_day(text, session.tonight) if text else None for text in (first, last))
-        chosen = named(session, value) if value else None
+        chosen = find_named_value(session, value) if value else None
         most = limit if json else limit or ON_A_SCREEN
-        found = listed(session, start=start, end=end, value=chosen, outcome=wanted, limit=most)
+        found = list_nights(session, start=start, end=end, value=chosen, outcome=wanted, limit=most)
         if json:
             show_json("nights", nights_data(found))
         else:
@@ -76,11 +76,11 @@ def list_nights(
 def show_night(ctx: typer.Context, day: Day, json: Json = False) -> None:
     """Show one night whole."""
     from modelway.domain.days.dates import parse_day
-    from modelway.services.loop.nights import written
+    from modelway.services.loop.nights import find_night
     from modelway.views.loop.nights import night_data, night_screen
 
     with opened(ctx, to_read=True) as session:
-        night = written(session, parse_day(day, session.tonight))
+        night = find_night(session, parse_day(day, session.tonight))
         if json:
             show_json("night", night_data(night))
         else:
@@ -105,7 +105,7 @@ def delete(ctx: typer.Context, day: Day, yes: Yes = False) -> None:
     from modelway.views.loop.nights import deleted
 
     with opened(ctx, to_read=True) as session:
-        night = services.written(session, parse_day(day, session.tonight))
+        night = services.find_night(session, parse_day(day, session.tonight))
         question = f"Delete the night of {in_words(night.night.day)}? (modelway undo would take it back.)"
         if confirmed(session, question, yes=yes):
             show(session.settings, deleted, services.delete(session, night.night.day))

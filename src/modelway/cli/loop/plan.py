@@ -14,7 +14,7 @@ from modelway.cli.output import show, show_json
 from modelway.errors import UsageError
 
 if TYPE_CHECKING:
-    from modelway.domain.loop.planned import Plan
+    from modelway.domain.loop.practices import OpenPractice
     from modelway.services.session import Session
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -42,11 +42,11 @@ def plan(ctx: typer.Context, json: Json = False) -> None:
 def list_plans(ctx: typer.Context, json: Json = False) -> None:
     """List what is planned for today and later."""
     from modelway.services.loop.journal_state import journal_state
-    from modelway.services.loop.plans import open_plans
+    from modelway.services.loop.plans import list_open_practices
     from modelway.views.loop.plans import plans_data, plans_screen
 
     with opened(ctx, to_read=True) as session:
-        plans = open_plans(session)
+        plans = list_open_practices(session)
         if json:
             show_json("plans", plans_data(plans))
         else:
@@ -63,13 +63,13 @@ def add(
     """
     from modelway.domain.days.dates import parse_due
     from modelway.services.loop import plans
-    from modelway.services.loop.values import named
+    from modelway.services.loop.values import find_named_value
     from modelway.views.loop.plans import planned
 
     with opened(ctx, to_read=True) as session:
         day = parse_due(due, session.tonight)
         wish = _wish(session, value, when, will)
-        chosen = named(session, wish.value)
+        chosen = find_named_value(session, wish.value)
         practice = plans.add(session, chosen, wish.when, wish.will, day)
         show(session.settings, planned, practice, chosen, asked=wish.asked)
 
@@ -85,7 +85,7 @@ def change(ctx: typer.Context, number: Number, when: When = None, will: Will = N
     from modelway.views.loop.plans import planned
 
     with opened(ctx, to_read=True) as session:
-        plan = plans.open_to_change(session, number)
+        plan = plans.find_changeable_practice(session, number)
         day = parse_due(due, session.tonight) if due else None
         asked = when is None and will is None and day is None
         if asked:
@@ -101,7 +101,7 @@ def drop(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
     from modelway.views.loop.plans import dropped
 
     with opened(ctx, to_read=True) as session:
-        plan = plans.open_to_change(session, number)
+        plan = plans.find_changeable_practice(session, number)
         if confirmed(session, f"Drop this plan? {plan.practice.sentence}", yes=yes):
             plans.drop(session, plan.practice)
             show(session.settings, dropped, plan.practice, plan.value)
@@ -118,7 +118,7 @@ class _Wish:
 def _wish(session: "Session", value: str, when: str | None, will: str | None) -> _Wish:
     """What is to be planned: the words given, and in a terminal the answers to what was not."""
     from modelway.services.loop.today import today
-    from modelway.services.loop.values import named
+    from modelway.services.loop.values import find_named_value
 
     wish = _Wish(value, when or "", will or "")
     now = today(session)
@@ -132,7 +132,7 @@ def _wish(session: "Session", value: str, when: str | None, will: str | None) ->
         wish.value = ask_value(asker, question, now.values, now.offered, back=back).slug
 
     def drafts() -> str:
-        return f"plan/{named(session, wish.value).id}"
+        return f"plan/{find_named_value(session, wish.value).id}"
 
     with asking(session, f"modelway plan add {value}".rstrip()) as asker:
         open_steps: list[Step] = [] if value else [ask_for_value]
@@ -142,7 +142,7 @@ def _wish(session: "Session", value: str, when: str | None, will: str | None) ->
     return wish
 
 
-def _new_words(session: "Session", plan: "Plan", number: int) -> tuple[str, str]:
+def _new_words(session: "Session", plan: "OpenPractice", number: int) -> tuple[str, str]:
     """Its "When …" and its "I will …", asked with the old ones in place."""
     if not is_interactive():
         raise UsageError("Say what changes: --when TEXT, --will TEXT or --due DAY.")

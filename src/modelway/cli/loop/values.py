@@ -74,11 +74,11 @@ def define(ctx: typer.Context, source: Source = "") -> None:
 def list_values(ctx: typer.Context, json: Json = False) -> None:
     """List your values, and what is still missing."""
     from modelway.services.loop.journal_state import journal_state
-    from modelway.services.loop.values import all_values
+    from modelway.services.loop.values import list_values
     from modelway.views.loop.values import values_data, values_screen
 
     with opened(ctx, to_read=True) as session:
-        found = all_values(session)
+        found = list_values(session)
         if json:
             show_json("values", values_data(found))
         else:
@@ -89,15 +89,15 @@ def list_values(ctx: typer.Context, json: Json = False) -> None:
 def show_value(ctx: typer.Context, reference: Reference, json: Json = False) -> None:
     """Show one value, with every wording it had and since when."""
     from modelway.services.loop.journal_state import journal_state
-    from modelway.services.loop.values import all_values, named
+    from modelway.services.loop.values import find_named_value, list_values
     from modelway.views.loop.values import value_data, value_screen
 
     with opened(ctx, to_read=True) as session:
-        value = named(session, reference)
+        value = find_named_value(session, reference)
         if json:
-            show_json("value", value_data(value, all_values(session)))
+            show_json("value", value_data(value, list_values(session)))
         else:
-            show(session.settings, value_screen, value, all_values(session), journal_state(session))
+            show(session.settings, value_screen, value, list_values(session), journal_state(session))
 
 
 @app.command()
@@ -143,7 +143,7 @@ def edit(
 
     In a terminal without options it asks, with the old answers in place.
     """
-    from modelway.services.loop.values import all_values, change, named
+    from modelway.services.loop.values import change, find_named_value, list_values
     from modelway.views.loop.values import edited
 
     given = _given(name, definition, behavior, role, importance, target)
@@ -153,7 +153,7 @@ def edit(
             "--role ROLE, --importance N or --target SHARE"
         )
     with opened(ctx, to_read=True) as session:
-        before = named(session, reference)
+        before = find_named_value(session, reference)
         if given:
             command = session.command("values edit", f"changing {before.name}")
             value = change(session, before, command, correct=correct, **given)
@@ -161,7 +161,7 @@ def edit(
             from modelway.cli.loop.values_conversation import edit_value
 
             value = edit_value(session, before, correct=correct)
-        show(session.settings, edited, before, value, all_values(session), thoughts=bool(given))
+        show(session.settings, edited, before, value, list_values(session), thoughts=bool(given))
 
 
 @app.command()
@@ -173,7 +173,7 @@ def retire(ctx: typer.Context, reference: Reference, yes: Yes = False) -> None:
     from modelway.views.loop import values as screens
 
     with opened(ctx, to_read=True) as session:
-        value = service.named(session, reference)
+        value = service.find_named_value(session, reference)
         question = f"Retire {value.name}? Its nights stay, and modelway undo takes it back."
         if value.retired_on or confirmed(session, question, yes=yes):
             retired = service.retire(session, value)
@@ -181,7 +181,7 @@ def retire(ctx: typer.Context, reference: Reference, yes: Yes = False) -> None:
                 session.settings,
                 screens.retired,
                 retired,
-                service.all_values(session),
+                service.list_values(session),
                 journal_state(session),
             )
 
@@ -194,8 +194,10 @@ def restore(ctx: typer.Context, reference: Reference, beyond_five: BeyondFive = 
     from modelway.views.loop.values import restored
 
     with opened(ctx, to_read=True) as session:
-        value = service.restore(session, service.named(session, reference), beyond_five=beyond_five)
-        show(session.settings, restored, value, service.all_values(session), journal_state(session))
+        value = service.restore(
+            session, service.find_named_value(session, reference), beyond_five=beyond_five
+        )
+        show(session.settings, restored, value, service.list_values(session), journal_state(session))
 
 
 @app.command()
@@ -206,20 +208,20 @@ def move(ctx: typer.Context, reference: Reference, number: Place) -> None:
     from modelway.views.loop.values import moved
 
     with opened(ctx, to_read=True) as session:
-        values = service.move(session, service.named(session, reference), number)
+        values = service.move(session, service.find_named_value(session, reference), number)
         show(session.settings, moved, values, journal_state(session))
 
 
 def _hand_in(ctx: typer.Context, drafts: "Sequence[ValueDraft]", *, beyond_five: bool) -> None:
     from modelway.services.loop.journal_state import journal_state
-    from modelway.services.loop.values import all_values, define
+    from modelway.services.loop.values import define, list_values
     from modelway.views.loop.values import defined
 
     names = drafts[0].name if len(drafts) == 1 else f"{len(drafts)} values"
     with opened(ctx) as session:
         command = session.command("values define", f"defining {names}")
         fresh = define(session, drafts, command, beyond_five=beyond_five)
-        show(session.settings, defined, fresh, all_values(session), journal_state(session), thoughts=True)
+        show(session.settings, defined, fresh, list_values(session), journal_state(session), thoughts=True)
 
 
 def _ask_for_one_more(ctx: typer.Context, *, beyond_five: bool) -> None:
@@ -229,12 +231,12 @@ def _ask_for_one_more(ctx: typer.Context, *, beyond_five: bool) -> None:
     )
     from modelway.cli.loop.values_conversation import add_value
     from modelway.services.loop.journal_state import journal_state
-    from modelway.services.loop.values import all_values
+    from modelway.services.loop.values import list_values
     from modelway.views.loop.values import defined
 
     with opened(ctx) as session:
         value = add_value(session, beyond_five=beyond_five)
-        show(session.settings, defined, [value], all_values(session), journal_state(session), thoughts=False)
+        show(session.settings, defined, [value], list_values(session), journal_state(session), thoughts=False)
 
 
 def _need_terminal(instead: str) -> None:
@@ -267,14 +269,14 @@ def _given(
     target: str | None,
 ) -> dict[str, Any]:
     """The options that were given, by the names that drafts and changes have for them."""
-    from modelway.domain.loop.values import importance_in, role_named, target_in
+    from modelway.domain.loop.values import parse_importance, parse_role, parse_target
 
     options = {
         "name": name,
         "definition": definition,
         "behaviors": tuple(behaviors) if behaviors else None,
-        "role": None if role is None else role_named(role),
-        "importance": None if importance is None else importance_in(importance),
-        "target": None if target is None else target_in(target),
+        "role": None if role is None else parse_role(role),
+        "importance": None if importance is None else parse_importance(importance),
+        "target": None if target is None else parse_target(target),
     }
     return {option: content for option, content in options.items() if content is not None}

@@ -16,10 +16,10 @@ from modelway.domain.loop.values import (
     MOST_VALUES,
     Role,
     Value,
-    active,
     is_unfinished,
+    values_in_use,
 )
-from modelway.domain.loop.wording import hints
+from modelway.domain.loop.wording import find_hints
 from modelway.services.loop import values as service
 from modelway.views.loop import value_questions as screens
 
@@ -43,7 +43,7 @@ def define_values(session: "Session") -> list[Value]:
     """Hold the conversation in this terminal; every value afterwards. Raises Interrupted."""
     with asker_for(session) as asker:
         define_conversation(session, asker)
-    return service.all_values(session)
+    return service.list_values(session)
 
 
 def define_conversation(session: "Session", asker: Asker) -> None:
@@ -52,7 +52,7 @@ def define_conversation(session: "Session", asker: Asker) -> None:
     Raises:
         Interrupted: the leader left; all that was answered is saved.
     """
-    show(session.settings, screens.opening, service.all_values(session))
+    show(session.settings, screens.opening, service.list_values(session))
     with _saved("modelway values define"):
         _Sitting(session, asker).define()
 
@@ -63,7 +63,7 @@ def finish_conversation(session: "Session", asker: Asker, then: str) -> None:
     Raises:
         Interrupted: the leader left; all that was answered is saved.
     """
-    begun = [value for value in active(session.journal.values()) if is_unfinished(value)]
+    begun = [value for value in values_in_use(session.journal.values()) if is_unfinished(value)]
     show(session.settings, screens.first_of_all, begun)
     with _saved(then):
         _Sitting(session, asker).finish()
@@ -160,7 +160,7 @@ class _Sitting:
                 following = ask()
             except Back:
                 ask, value, self._example = self._trail.pop()
-                self._value = value and service.named(self._session, value.slug)
+                self._value = value and service.find_named_value(self._session, value.slug)
                 continue
             if ask not in (following, self._after_value):
                 self._trail.append(_Asked(ask, self._value, self._example))
@@ -168,7 +168,7 @@ class _Sitting:
 
     def _next_begun(self) -> Ask | None:
         """The question to go on with in a value that was begun; None when all are finished."""
-        in_use = active(self._session.journal.values())
+        in_use = values_in_use(self._session.journal.values())
         unfinished = (value for value in in_use if is_unfinished(value) or self._half_written_slots(value))
         value = next(unfinished, None)
         return self._go_on_with(value) if value else None
@@ -183,7 +183,7 @@ class _Sitting:
         begun = self._next_begun()
         if begun:
             return begun
-        in_use = active(self._session.journal.values())
+        in_use = values_in_use(self._session.journal.values())
         if len(in_use) < FEWEST_VALUES:
             return self._ask_example
         return self._ask_for_more if len(in_use) < MOST_VALUES else None
@@ -197,7 +197,7 @@ class _Sitting:
         return self._behaviors[next(iter(self._half_written_slots(value)), 0)]
 
     def _ask_for_more(self) -> Ask | None:
-        have = len(active(self._session.journal.values()))
+        have = len(values_in_use(self._session.journal.values()))
         question = f"You have {have} values, and that is enough to model the way. One more?"
         return self._ask_example if self._asker.confirm(question, back=self._can_go_back) else None
 
@@ -206,7 +206,7 @@ class _Sitting:
         known = self._session.journal.values()
         taken = {value.name.casefold() for value in known}
         unused = [one for one in EXAMPLE_VALUES if one.name.casefold() not in taken]
-        number = len(active(known))
+        number = len(values_in_use(known))
         which = f"Your {PLACES[number]} value" if number < len(PLACES) else "One more value"
         (self._example,) = self._asker.pick(
             f"{which}: take one of these and make it your own, or begin with a blank page.",
@@ -295,7 +295,7 @@ class _Sitting:
 
     def _rewords(self, behavior: str) -> bool:
         """Whether the leader wants to reword a behavior after a thought on it, if there is any."""
-        found = hints(behavior)
+        found = find_hints(behavior)
         if not found:
             return False
         show(self._session.settings, screens.thought, found)

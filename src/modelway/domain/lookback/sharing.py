@@ -3,7 +3,7 @@
 from modelway.domain.figures.states import Segment
 from modelway.domain.lookback.review import Review, ValueReview, Week
 from modelway.domain.loop.practices import Practice
-from modelway.domain.loop.values import Definition, Value, slug_of
+from modelway.domain.loop.values import Definition, Value, make_slug
 
 
 def without_words(review: Review) -> Review:
@@ -34,7 +34,7 @@ class _Bare:
         if value.id not in self._made:
             taken = [one.slug for one in self._made.values()]
             definitions = tuple(_unworded(one) for one in value.definitions)
-            self._made[value.id] = value._replace(slug=slug_of(value.name, taken), definitions=definitions)
+            self._made[value.id] = value._replace(slug=make_slug(value.name, taken), definitions=definitions)
         return self._made[value.id]
 
 

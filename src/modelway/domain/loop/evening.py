@@ -117,7 +117,7 @@ class Evening(NamedTuple):
         return self.with_outcome(*FALLEN_SHORT)
 
 
-def asked_on(day: date, values: Iterable[Value], rests: Sequence[Rest]) -> tuple[Value, ...]:
+def values_asked_on(day: date, values: Iterable[Value], rests: Sequence[Rest]) -> tuple[Value, ...]:
     """The values that the evening of `day` asks for: neither retired by then nor resting."""
     return tuple(
         value
@@ -126,7 +126,7 @@ def asked_on(day: date, values: Iterable[Value], rests: Sequence[Rest]) -> tuple
     )
 
 
-def is_through(values: Iterable[Value], reflections: Iterable[Reflection], *, planned: bool) -> bool:
+def is_complete(values: Iterable[Value], reflections: Iterable[Reflection], *, planned: bool) -> bool:
     """Whether a night handed in whole needs no conversation: all answered, and a plan if one fell short."""
     answers = {one.value_id: one.outcome for one in reflections}
     fell_short = any(outcome in FALLEN_SHORT for outcome in answers.values())

@@ -17,14 +17,14 @@ _OPENERS = frozenset(
 _OPENERS |= {"anyone", "nobody", "somebody", "someone", "there"}
 
 
-def moment(words: str) -> str:
+def extract_moment(words: str) -> str:
     """What follows "When": without that word, nor commas and stops around it; it may be empty."""
     bare = words.strip()
     found = re.match(_WHEN, bare)
     return _within(bare[found.end() :] if found else bare, _OPENERS)
 
 
-def action(words: str) -> str:
+def extract_action(words: str) -> str:
     """What follows "I will", without such a lead, nor commas and stops around it; it may be empty.
 
     "I ask" becomes "ask", "I am" becomes "be", and "I do not" becomes "not", so that the sentence reads on.
@@ -39,7 +39,7 @@ def action(words: str) -> str:
     return _within(bare, VERBS)
 
 
-def is_moment(words: str) -> bool:
+def starts_with_moment(words: str) -> bool:
     """Whether words that should say what one will do begin with the moment instead: "when I am asked"."""
     return bool(re.match(_WHEN, words.strip()))
 

@@ -1,9 +1,11 @@
-"""A promise for a date, and what became of it."""
+"""A practice: a promise for a date, and what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
+
+from modelway.domain.loop.values import Value
 
 REPORT_WITHIN = timedelta(days=7)
 
@@ -46,7 +48,7 @@ class Practice(NamedTuple):
         return today >= self.due_on or self.outcome is not None
 
 
-def to_report(practices: Iterable[Practice], night: date) -> list[Practice]:
+def find_unreported(practices: Iterable[Practice], night: date) -> list[Practice]:
     """The practices the evening of `night` asks about, the oldest first.
 
     Those due on the night and not reported yet, and those of the seven days before that nobody asked about.
@@ -55,3 +57,23 @@ def to_report(practices: Iterable[Practice], night: date) -> list[Practice]:
         one for one in practices if one.outcome is None and night - REPORT_WITHIN <= one.due_on <= night
     ]
     return sorted(waiting, key=lambda one: (one.due_on, one.planned_on, one.id))
+
+
+class OpenPractice(NamedTuple):
+    """A practice that is not reported yet, with its number in the list; `locked` once its day has come."""
+
+    number: int
+    practice: Practice
+    value: Value
+    locked: bool
+
+
+def sort_practices(practices: Iterable[Practice], values: Sequence[Value]) -> list[Practice]:
+    """Practices in the order of their values, those of one value by their day.
+
+    Args:
+        practices: In any order; those of one value and one day stay as they come.
+        values: All of the journal's, in the leader's order, retired ones too.
+    """
+    places = {value.id: place for place, value in enumerate(values)}
+    return sorted(practices, key=lambda one: (places[one.value_id], one.due_on))

@@ -113,12 +113,12 @@ class Value(NamedTuple):
         return self.retired_on is None or day < self.retired_on
 
 
-def active(values: Iterable[Value]) -> list[Value]:
+def values_in_use(values: Iterable[Value]) -> list[Value]:
     """The values that are not retired, in the leader's own order; their place in it is their number."""
     return sorted((value for value in values if value.retired_on is None), key=lambda value: value.position)
 
 
-def slug_of(name: str, taken: Iterable[str] = ()) -> str:
+def make_slug(name: str, taken: Iterable[str] = ()) -> str:
     """A short name for the command line: letters and digits of any script, joined by hyphens.
 
     Accents of Latin, Greek and Cyrillic letters go; the marks that other scripts cannot be read without stay.
@@ -153,7 +153,7 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("M")
 
 
-def role_named(text: str) -> Role:
+def parse_role(text: str) -> Role:
     """The role that a word such as "leader", "team member" or "team-member" names, without regard to case.
 
     Raises:
@@ -167,7 +167,7 @@ def role_named(text: str) -> Role:
     raise UsageError(f"{_shown(text)} is not a role: choose {', '.join(others)} or {last}.")
 
 
-def importance_in(text: str) -> int:
+def parse_importance(text: str) -> int:
     """The importance that a typed text holds, 1–10; raises UsageError for anything else."""
     wanted = text.strip()
     if wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_NUMBER:
@@ -179,7 +179,7 @@ def importance_in(text: str) -> int:
     )
 
 
-def target_in(text: str) -> float:
+def parse_target(text: str) -> float:
     """The target that a typed text holds, as a share ("0.8") or in percent ("80%").
 
     Raises:
@@ -200,7 +200,7 @@ def is_unfinished(value: Value) -> bool:
     return not (value.definition.text and value.definition.behaviors)
 
 
-def find(values: Iterable[Value], reference: str) -> Value:
+def find_value(values: Iterable[Value], reference: str) -> Value:
     """The value that `reference` names: its number among the active ones, its slug or name, or a prefix.
 
     Case does not matter, nor how an accent was typed. An exact match wins over a prefix, and a slug over a
@@ -210,7 +210,7 @@ def find(values: Iterable[Value], reference: str) -> Value:
         NotFound: nothing fits, or a prefix fits more than one.
     """
     known = list(values)
-    in_use = active(known)
+    in_use = values_in_use(known)
     wanted = _folded(reference.strip())
     numbered = {str(number): value for number, value in enumerate(in_use, start=1)}
     by_slug = {value.slug: value for value in known}

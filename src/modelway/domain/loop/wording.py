@@ -44,7 +44,7 @@ class _Wording(NamedTuple):
         return [found[0].lower() for found in _words_in(self.core)]
 
 
-def hints(behavior: str) -> list[Hint]:
+def find_hints(behavior: str) -> list[Hint]:
     """What could make the wording of a behavior stronger: at most two hints, the most useful first.
 
     A strong behavior starts with a verb (or with a cue and a comma before it), others can see or hear it,
@@ -52,11 +52,11 @@ def hints(behavior: str) -> list[Hint]:
     nothing to say, which is also so for an empty text and for one that is not English. The example of a hint
     has none itself; it keeps the leader's own words where leaving some out is enough.
     """
-    wording = _taken_apart(behavior)
+    wording = _split_wording(behavior)
     found = _weaknesses(wording)
     if not found:
         return []
-    example = _said_stronger(wording) or _example_about(behavior)
+    example = _suggest_verb(wording) or _example_about(behavior)
     return [Hint(what, example) for what in MOST_USEFUL_FIRST if what in found][:MOST_HINTS]
 
 
@@ -64,7 +64,7 @@ def _words_in(text: str) -> list[re.Match[str]]:
     return list(re.finditer(r"[^\W\d_]+(?:'[^\W\d_]+)*", text))
 
 
-def _taken_apart(behavior: str) -> _Wording:
+def _split_wording(behavior: str) -> _Wording:
     text, cue = behavior.strip().replace("’", "'"), ""
     words = _words_in(text)
     if words and words[0][0].lower() in known.CUES:
@@ -185,7 +185,7 @@ def _base_form(word: str) -> str | None:
     return None
 
 
-def _said_stronger(wording: _Wording) -> str | None:
+def _suggest_verb(wording: _Wording) -> str | None:
     """The same behavior in its own words, where leaving some out or a verb's base form is enough."""
     words = wording.words
     if len(words) < _WORTH_OFFERING:
@@ -200,7 +200,7 @@ def _said_stronger(wording: _Wording) -> str | None:
     if adverbs:
         rest = " ".join((rest.rstrip(" ."), *adverbs))
     stronger = f"{wording.cue}, {verb}{rest}" if wording.cue else f"{verb.capitalize()}{rest}"
-    return None if _weaknesses(_taken_apart(stronger)) else stronger
+    return None if _weaknesses(_split_wording(stronger)) else stronger
 
 
 def _example_about(behavior: str) -> str:

@@ -7,7 +7,7 @@ from modelway.domain.days.dates import in_words
 from modelway.domain.keeping.purge import OfHistory, OfNight, OfValue, Purge, Scope
 from modelway.errors import NotFound, Refused, StoreError
 from modelway.services.automatic_backups import back_up_before
-from modelway.services.loop.values import named
+from modelway.services.loop.values import find_named_value
 from modelway.services.place import Place
 from modelway.services.session import Session
 from modelway.store.files import backups
@@ -65,7 +65,7 @@ def of_value(session: Session, reference: str) -> OfValue:
         NotFound: no such value is there, nor ever was.
     """
     try:
-        value = named(session, reference)
+        value = find_named_value(session, reference)
         return OfValue(value.id, value.name)
     except NotFound:
         if session.place is None:

@@ -14,10 +14,10 @@ from modelway.domain.lookback.demo_leader import NIGHTS, VALUES, demo_nights
 from modelway.domain.lookback.review import Review
 from modelway.domain.lookback.trends import Trends
 from modelway.domain.loop.examples import EXAMPLE_VALUES
-from modelway.domain.loop.written import WrittenNight
+from modelway.domain.loop.written_nights import WrittenNight
 from modelway.services.lookback.review import review
 from modelway.services.lookback.trends import trends
-from modelway.services.loop.nights import written
+from modelway.services.loop.nights import find_night
 from modelway.services.loop.record import record
 from modelway.services.loop.values import define
 from modelway.services.session import Session
@@ -48,7 +48,7 @@ def play(environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Ses
 def scenes(session: Session) -> tuple[WrittenNight, Trends, Review]:
     """What the demo shows: yesterday's evening, the weeks one by one, and what they come to."""
     weeks = trends(session, WEEKS)
-    return written(session, session.tonight - ONE_DAY), weeks, review(session, weeks.scope.period)
+    return find_night(session, session.tonight - ONE_DAY), weeks, review(session, weeks.scope.period)
 
 
 def fill(session: Session) -> None:

@@ -8,7 +8,7 @@ from modelway.domain.lookback.explaining.explanation import Explanation, Figure
 from modelway.domain.lookback.explaining.figures import ABOUT, Of, explain, figure_named
 from modelway.domain.lookback.explaining.records import Records, first_to_look_at
 from modelway.domain.loop.nights import Answers
-from modelway.domain.loop.values import Value, find
+from modelway.domain.loop.values import Value, find_value
 from modelway.errors import BadDate, NotFound, UsageError
 from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
@@ -71,7 +71,7 @@ def _subject(records: Records, figure: Figure, reference: str) -> tuple[Value | 
     if not reference:
         return None, False
     try:
-        return find(records.values, reference), False
+        return find_value(records.values, reference), False
     except NotFound:
         if figure in (Figure.TREND, Figure.SLOPE) and reference.casefold() in PROMISES:
             return None, True

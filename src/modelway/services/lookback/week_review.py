@@ -8,10 +8,10 @@ from modelway.domain.lookback.week_review import Question, WeekDraft, WeekReview
 from modelway.domain.loop import texts
 from modelway.domain.loop.earlier_answers import Answer, Conflict, EarlierAnswer, settle
 from modelway.domain.loop.nights import Outcome
-from modelway.domain.loop.values import Value, active, find
+from modelway.domain.loop.values import Value, find_value, values_in_use
 from modelway.errors import ModelwayError, NotFound, Refused
 from modelway.services.lookback.review import check_begun
-from modelway.services.loop.focus import widest_gap
+from modelway.services.loop.focus import find_widest_gap
 from modelway.services.session import Session
 from modelway.store.transactions import Command
 
@@ -43,7 +43,7 @@ def open_week(session: Session, week: Period) -> WeekWriting:
     name, last = week_number(week), week_number(previous(week))
     found = {one.week: one for one in journal.week_reviews(last, week_number(ahead))}
     focus_id = found[week_number(ahead)].focus_id if week_number(ahead) in found else None
-    values = active(known)
+    values = values_in_use(known)
     focus = next((value for value in values if value.id == focus_id), None)
     return WeekWriting(
         period=week,
@@ -52,7 +52,7 @@ def open_week(session: Session, week: Period) -> WeekWriting:
         ahead=ahead,
         focus=focus,
         values=values,
-        offered=focus or widest_gap(session, values, min(week.end, session.tonight)),
+        offered=focus or find_widest_gap(session, values, min(week.end, session.tonight)),
     )
 
 
@@ -157,7 +157,7 @@ def _set_focus(session: Session, week: Period, value: Value | None) -> None:
 
 
 def _focus_named(known: list[Value], reference: str) -> Value:
-    value = find(known, reference)
+    value = find_value(known, reference)
     if value.retired_on:
         raise Refused(
             f"{value.name} is retired: bring it back first with: modelway values restore {value.slug}"

@@ -6,14 +6,19 @@ from modelway.domain.days.dates import in_words
 from modelway.domain.days.periods import week_number, week_of
 from modelway.domain.loop import texts
 from modelway.domain.loop.earlier_answers import Answer, Conflict, settle
-from modelway.domain.loop.evening import Evening, asked_on, draft_key
+from modelway.domain.loop.evening import Evening, draft_key, values_asked_on
 from modelway.domain.loop.nights import Outcome, Reflection
-from modelway.domain.loop.phrasing import action, is_moment, moment
-from modelway.domain.loop.planned import in_leaders_order
-from modelway.domain.loop.practices import REPORT_WITHIN, Practice, PracticeOutcome, to_report
+from modelway.domain.loop.phrasing import extract_action, extract_moment, starts_with_moment
+from modelway.domain.loop.practices import (
+    REPORT_WITHIN,
+    Practice,
+    PracticeOutcome,
+    find_unreported,
+    sort_practices,
+)
 from modelway.domain.loop.values import Value
 from modelway.errors import BadText, NotFound
-from modelway.services.loop.focus import focus_on, widest_gap
+from modelway.services.loop.focus import find_focus, find_widest_gap
 from modelway.services.session import Session
 from modelway.store.transactions import Command, new_id
 
@@ -37,17 +42,17 @@ def open_evening(session: Session, day: date) -> Evening:
         raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
     due = journal.practices_due(day - REPORT_WITHIN, day)
     told = journal.practices_reported(day, day)
-    waiting = {one.id for one in to_report(due, day)} | {one.id for one in told}
+    waiting = {one.id for one in find_unreported(due, day)} | {one.id for one in told}
     # Told or not, a practice keeps its place: going back has to lead to the one before.
     asked_about = {one.id: one for one in (*due, *told) if one.id in waiting}
     week, this_week = (week_of(one, session.settings.week_starts_on) for one in (day, session.tonight))
     plans = [one for one in journal.practices_planned(day, day) if one.due_on > day]
     return Evening(
         day=day,
-        values=asked_on(day, values, journal.rests()),
+        values=values_asked_on(day, values, journal.rests()),
         night=journal.night(day),
-        practices=tuple(in_leaders_order(asked_about.values(), values)),
-        plans=tuple(in_leaders_order(plans, values)),
+        practices=tuple(sort_practices(asked_about.values(), values)),
+        plans=tuple(sort_practices(plans, values)),
         plannable=day + ONE_DAY >= session.tonight,
         known=tuple(values),
         half_written=journal.drafted(draft_key(day)),
@@ -55,19 +60,19 @@ def open_evening(session: Session, day: date) -> Evening:
     )
 
 
-def offered_value(session: Session, evening: Evening) -> Value | None:
+def suggest_value(session: Session, evening: Evening) -> Value | None:
     """The value to practise next: the week's focus, or the one with the widest gap over 28 nights.
 
     Looked for among those that fell short tonight, or among all when none did; None without any value.
     """
     candidates = evening.fallen_short or evening.values
     focus = focus_of_next_day(session, evening)
-    return focus if focus in candidates else widest_gap(session, candidates, evening.day)
+    return focus if focus in candidates else find_widest_gap(session, candidates, evening.day)
 
 
 def focus_of_next_day(session: Session, evening: Evening) -> Value | None:
     """The value that the week is given to in which one practises next, if it is asked for tonight."""
-    return focus_on(session, evening.day + ONE_DAY, evening.values)
+    return find_focus(session, evening.day + ONE_DAY, evening.values)
 
 
 def reflect(
@@ -162,18 +167,18 @@ def new_practice(value: Value, day: date, when: str, will: str, due: date | None
 
 def clean_when(words: str) -> str:
     """The moment of a promise, which may be left open; raises BadText."""
-    when = moment(words)
+    when = extract_moment(words)
     return texts.clean_line(when, "“When …”", texts.LONGEST_PRACTICE_PART) if when else ""
 
 
 def clean_will(words: str) -> str:
     """What a promise says one will do; raises BadText, as for nothing at all."""
-    return texts.clean_line(action(words), "“I will …”", texts.LONGEST_PRACTICE_PART)
+    return texts.clean_line(extract_action(words), "“I will …”", texts.LONGEST_PRACTICE_PART)
 
 
 def check_will(words: str) -> str:
     """As `clean_will`, for what is typed now: a moment in place of the action raises BadText as well."""
-    if is_moment(words):
+    if starts_with_moment(words):
         raise BadText("“I will …” says what you will do: put the moment behind “When …”.")
     return clean_will(words)
 

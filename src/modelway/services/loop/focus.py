@@ -11,13 +11,13 @@ ONE_DAY = timedelta(days=1)
 GAP_WINDOW = timedelta(days=28)
 
 
-def focus_on(session: Session, day: date, values: Sequence[Value]) -> Value | None:
+def find_focus(session: Session, day: date, values: Sequence[Value]) -> Value | None:
     """The value of `values` that the week of `day` is given to; None for none of them."""
     focus = session.journal.focus(week_number(week_of(day, session.settings.week_starts_on)))
     return next((value for value in values if value.id == focus), None)
 
 
-def widest_gap(session: Session, values: Sequence[Value], day: date) -> Value | None:
+def find_widest_gap(session: Session, values: Sequence[Value], day: date) -> Value | None:
     """The value with the widest gap over the 28 nights up to `day`, by priority; None without any value."""
     if not values:
         return None

@@ -6,10 +6,9 @@ from datetime import timedelta
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.states import states_between
 from modelway.domain.loop.glance import NIGHTS_AT_A_GLANCE, Glance
-from modelway.domain.loop.planned import in_leaders_order
-from modelway.domain.loop.practices import Practice
-from modelway.domain.loop.values import Value, active
-from modelway.services.loop.focus import focus_on
+from modelway.domain.loop.practices import Practice, sort_practices
+from modelway.domain.loop.values import Value, values_in_use
+from modelway.services.loop.focus import find_focus
 from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 
@@ -19,7 +18,7 @@ def glance(session: Session) -> Glance:
     journal, today = session.journal, session.tonight
     fortnight = Period(today - timedelta(days=NIGHTS_AT_A_GLANCE - 1), today)
     known = journal.values()
-    values = active(known)
+    values = values_in_use(known)
     nights = {night.day: night for night in journal.nights(fortnight.start, today)}
     rests = journal.rests()
     first_night = journal.first_night()
@@ -33,15 +32,15 @@ def glance(session: Session) -> Glance:
             )
             for value in values
         },
-        due=practices_due(session, known),
+        due=list_practices_due(session, known),
         last_night=next(iter(journal.latest_days(end=session.last_ended, limit=1)), None),
         state=journal_state(session, known),
-        focus=focus_on(session, today, values),
+        focus=find_focus(session, today, values),
     )
 
 
-def practices_due(session: Session, values: Sequence[Value]) -> tuple[tuple[Practice, Value], ...]:
+def list_practices_due(session: Session, values: Sequence[Value]) -> tuple[tuple[Practice, Value], ...]:
     """Today's practices, reported ones too, each with its value out of `values`, and in their order."""
     by_id = {value.id: value for value in values}
     due = session.journal.practices_due(session.tonight, session.tonight)
-    return tuple((practice, by_id[practice.value_id]) for practice in in_leaders_order(due, values))
+    return tuple((practice, by_id[practice.value_id]) for practice in sort_practices(due, values))

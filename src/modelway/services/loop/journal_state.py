@@ -6,7 +6,7 @@ from datetime import timedelta
 from modelway.domain.days.dates import NOON
 from modelway.domain.loop.next_steps import JournalState, Tonight
 from modelway.domain.loop.practices import REPORT_WITHIN
-from modelway.domain.loop.values import Value, active, is_unfinished
+from modelway.domain.loop.values import Value, is_unfinished, values_in_use
 from modelway.services.session import Session
 
 
@@ -14,7 +14,7 @@ def journal_state(session: Session, values: Sequence[Value] | None = None) -> Jo
     """Load what decides the next step; `values` are all of the journal's, where they are loaded already."""
     today = session.tonight
     known = session.journal.values() if values is None else values
-    in_use = active(known)
+    in_use = values_in_use(known)
     tonight = Tonight(session.journal.how_far(today))
     unreported = [one for one in session.journal.practices_due(today - REPORT_WITHIN) if one.outcome is None]
     planned = {one.value_id for one in unreported if one.due_on >= today}

@@ -7,10 +7,9 @@ from modelway.domain.days.dates import in_words
 from modelway.domain.days.periods import Period
 from modelway.domain.loop.evening import draft_key
 from modelway.domain.loop.nights import Night, Outcome
-from modelway.domain.loop.planned import in_leaders_order
-from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.practices import Practice, sort_practices
 from modelway.domain.loop.values import Value
-from modelway.domain.loop.written import Listing, WrittenNight
+from modelway.domain.loop.written_nights import NightList, WrittenNight
 from modelway.errors import NotFound
 from modelway.services.session import Session
 from modelway.store.journal import EARLIEST, LATEST
@@ -19,7 +18,7 @@ from modelway.store.journal import EARLIEST, LATEST
 SPARSE = 50
 
 
-def written(session: Session, day: date) -> WrittenNight:
+def find_night(session: Session, day: date) -> WrittenNight:
     """All that was written on one night; raises NotFound when nothing was."""
     night = session.journal.night(day)
     if night is None:
@@ -30,7 +29,7 @@ def written(session: Session, day: date) -> WrittenNight:
     return _with_practices(session, [night])[0]
 
 
-def listed(
+def list_nights(
     session: Session,
     *,
     start: date | None = None,
@@ -38,7 +37,7 @@ def listed(
     value: Value | None = None,
     outcome: Outcome | None = None,
     limit: int | None = None,
-) -> Listing:
+) -> NightList:
     """The nights that fit: with an answer on this value, of this outcome, or one that is both.
 
     Raises:
@@ -49,7 +48,7 @@ def listed(
         start=span.start, end=span.end, value_id=value.id if value else None, outcome=outcome
     )
     wanted = days[:limit]
-    return Listing(tuple(_with_practices(session, _nights_of(session, wanted))), len(days) - len(wanted))
+    return NightList(tuple(_with_practices(session, _nights_of(session, wanted))), len(days) - len(wanted))
 
 
 def delete(session: Session, day: date) -> WrittenNight:
@@ -57,7 +56,7 @@ def delete(session: Session, day: date) -> WrittenNight:
 
     Plans that were reported on a later night stay, for that night tells of them.
     """
-    whole = written(session, day)
+    whole = find_night(session, day)
     told_later = [one for one in whole.planned if one.outcome and one.reported_on != day]
     with session.journal.writing(session.command("nights delete", f"deleting the night of {in_words(day)}")):
         for practice in whole.reported:
@@ -86,10 +85,10 @@ def _with_practices(session: Session, nights: Sequence[Night]) -> list[WrittenNi
     start, end = min(days), max(days)
     known = session.journal.values()
     planned: dict[date, list[Practice]] = {}
-    for practice in in_leaders_order(session.journal.practices_planned(start, end), known):
+    for practice in sort_practices(session.journal.practices_planned(start, end), known):
         planned.setdefault(practice.planned_on, []).append(practice)
     reported: dict[date | None, list[Practice]] = {}
-    for practice in in_leaders_order(session.journal.practices_reported(start, end), known):
+    for practice in sort_practices(session.journal.practices_reported(start, end), known):
         reported.setdefault(practice.reported_on, []).append(practice)
     values = {value.id: value for value in known}
     return [

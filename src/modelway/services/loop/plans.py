@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from modelway.domain.days.dates import in_words, relative
-from modelway.domain.loop.planned import Plan, in_leaders_order
-from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.practices import OpenPractice, Practice, sort_practices
 from modelway.domain.loop.values import Value
 from modelway.errors import NotFound, Refused
 from modelway.services.loop.evening import check_will, new_practice
@@ -13,35 +12,35 @@ from modelway.services.session import Session
 from modelway.store.transactions import Command
 
 
-def open_plans(session: Session) -> list[Plan]:
+def list_open_practices(session: Session) -> list[OpenPractice]:
     """The practices due today or later that nobody reported yet, by day; their place is their number."""
     values = session.journal.values()
     by_id = {value.id: value for value in values}
     waiting = [one for one in session.journal.practices_due(session.tonight) if one.outcome is None]
-    by_day = sorted(in_leaders_order(waiting, values), key=lambda one: one.due_on)
+    by_day = sorted(sort_practices(waiting, values), key=lambda one: one.due_on)
     return [
-        Plan(number, practice, by_id[practice.value_id], practice.is_locked_on(session.tonight))
+        OpenPractice(number, practice, by_id[practice.value_id], practice.is_locked_on(session.tonight))
         for number, practice in enumerate(by_day, start=1)
     ]
 
 
-def numbered(session: Session, number: int) -> Plan:
+def find_open_practice(session: Session, number: int) -> OpenPractice:
     """The plan with that number in the list; raises NotFound."""
-    plans = open_plans(session)
+    plans = list_open_practices(session)
     if not 1 <= number <= len(plans):
         raise NotFound(f"There is no plan {number}: {_numbers_of(plans)}")
     return plans[number - 1]
 
 
-def _numbers_of(plans: Sequence[Plan]) -> str:
+def _numbers_of(plans: Sequence[OpenPractice]) -> str:
     if not plans:
         return "add one with: modelway plan add"
     return f"choose a number from 1 to {len(plans)}." if len(plans) > 1 else "the only one is plan 1."
 
 
-def open_to_change(session: Session, number: int) -> Plan:
+def find_changeable_practice(session: Session, number: int) -> OpenPractice:
     """The plan with that number, as long as its words may change; raises NotFound or Refused."""
-    plan = numbered(session, number)
+    plan = find_open_practice(session, number)
     _refuse_locked(session, plan.practice)
     return plan
 
@@ -58,7 +57,7 @@ def add(session: Session, value: Value, when: str, will: str, due: date) -> Prac
             f"{value.name} is retired: bring it back first with: modelway values restore {value.slug}"
         )
     practice = new_practice(value, session.tonight, when, check_will(will), due)
-    for known in (plan.practice for plan in open_plans(session)):
+    for known in (plan.practice for plan in list_open_practices(session)):
         if (known.value_id, known.due_on, known.sentence) == (value.id, due, practice.sentence):
             return known
     words = f"the plan for {value.name} on {in_words(practice.due_on)}"

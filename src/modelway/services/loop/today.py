@@ -2,12 +2,12 @@
 
 from modelway.domain.loop.glance import Today
 from modelway.domain.loop.practices import Practice
-from modelway.domain.loop.values import Value, active, find
+from modelway.domain.loop.values import Value, find_value, values_in_use
 from modelway.errors import NotFound, UsageError
 from modelway.services.loop import plans
-from modelway.services.loop.evening import offered_value, open_evening
-from modelway.services.loop.focus import focus_on
-from modelway.services.loop.glance import practices_due
+from modelway.services.loop.evening import open_evening, suggest_value
+from modelway.services.loop.focus import find_focus
+from modelway.services.loop.glance import list_practices_due
 from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 
@@ -15,18 +15,18 @@ from modelway.services.session import Session
 def today(session: Session) -> Today:
     """Today's practices, reported ones too, and the values to choose from for one more."""
     values = session.journal.values()
-    in_use = active(values)
+    in_use = values_in_use(values)
     offered = None
     if in_use:
         # Seen from last night: today's focus, what fell short yesterday, the gaps up to then.
-        offered = offered_value(session, open_evening(session, session.last_ended))
+        offered = suggest_value(session, open_evening(session, session.last_ended))
     return Today(
         day=session.tonight,
-        practices=practices_due(session, values),
+        practices=list_practices_due(session, values),
         values=tuple(in_use),
         offered=offered,
         state=journal_state(session, values),
-        focus=focus_on(session, session.tonight, in_use),
+        focus=find_focus(session, session.tonight, in_use),
     )
 
 
@@ -43,7 +43,7 @@ def lead_by_example(session: Session, when: str, will: str, reference: str = "")
     now = today(session)
     practised = {value.id: value for _, value in now.practices}
     if reference:
-        value = find(session.journal.values(), reference)
+        value = find_value(session.journal.values(), reference)
     elif not now.values:
         raise NotFound("There are no values to practise yet: define them with: modelway values define")
     elif len(practised) > 1:

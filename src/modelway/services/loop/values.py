@@ -13,24 +13,24 @@ from modelway.domain.loop.values import (
     Definition,
     Role,
     Value,
-    active,
-    find,
-    slug_of,
+    find_value,
+    make_slug,
+    values_in_use,
 )
 from modelway.errors import BadText, NotFound, Refused
 from modelway.services.session import Session
 from modelway.store.transactions import Command, new_id
 
 
-def all_values(session: Session) -> list[Value]:
+def list_values(session: Session) -> list[Value]:
     """Every value: the active ones by number, then the retired ones."""
     values = session.journal.values()
-    return active(values) + [value for value in values if value.retired_on]
+    return values_in_use(values) + [value for value in values if value.retired_on]
 
 
-def named(session: Session, reference: str) -> Value:
+def find_named_value(session: Session, reference: str) -> Value:
     """The value that `reference` names; raises NotFound."""
-    return find(session.journal.values(), reference)
+    return find_value(session.journal.values(), reference)
 
 
 def define(
@@ -50,7 +50,7 @@ def define(
     fresh: list[Value] = []
     for draft in drafts:
         fresh.append(_new_value(draft, [*known, *fresh], session.tonight))
-    if not beyond_five and len(active([*known, *fresh])) > MOST_VALUES:
+    if not beyond_five and len(values_in_use([*known, *fresh])) > MOST_VALUES:
         raise _beyond_five("add it all the same with: modelway values add --beyond-five")
     with session.journal.writing(command):
         for value in fresh:
@@ -60,7 +60,7 @@ def define(
 
 def check_room(session: Session) -> None:
     """Raises Refused when one more value would be the sixth or a later one."""
-    if len(active(session.journal.values())) >= MOST_VALUES:
+    if len(values_in_use(session.journal.values())) >= MOST_VALUES:
         raise _beyond_five("add it all the same with: modelway values add --beyond-five")
 
 
@@ -75,7 +75,7 @@ def _new_value(draft: ValueDraft, known: Sequence[Value], today: date) -> Value:
     name = clean_name(draft.name, known)
     return Value(
         id=new_id(),
-        slug=slug_of(name, (value.slug for value in known)),
+        slug=make_slug(name, (value.slug for value in known)),
         name=name,
         role=draft.role,
         importance=_importance(draft.importance),
@@ -173,7 +173,7 @@ def restore(session: Session, value: Value, *, beyond_five: bool = False) -> Val
     if not value.retired_on:
         raise Refused(f"{value.name} is not retired: it is asked for every evening.")
     others = session.journal.values()
-    if not beyond_five and len(active(others)) >= MOST_VALUES:
+    if not beyond_five and len(values_in_use(others)) >= MOST_VALUES:
         raise _beyond_five(
             f"bring it back all the same with: modelway values restore {value.slug} --beyond-five"
         )
@@ -194,7 +194,7 @@ def move(session: Session, value: Value, number: int) -> list[Value]:
             f"{value.name} is retired and has no number: "
             f"bring it back first with: modelway values restore {value.slug}"
         )
-    order = active(session.journal.values())
+    order = values_in_use(session.journal.values())
     if not 1 <= number <= len(order):
         known = f"choose a number from 1 to {len(order)}." if len(order) > 1 else "it holds one value."
         raise NotFound(f"There is no place {number} in the list: {known}")
@@ -203,7 +203,7 @@ def move(session: Session, value: Value, number: int) -> list[Value]:
     with session.journal.writing(session.command("values move", f"moving {value.name} to {number}")):
         for position, one in enumerate(order, start=1):
             session.journal.put_value(one._replace(position=position))
-    return all_values(session)
+    return list_values(session)
 
 
 def _put(session: Session, value: Value, name: str, words: str) -> Value:

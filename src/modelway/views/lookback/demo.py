@@ -8,7 +8,7 @@ from rich.text import Text
 from modelway.domain.days.dates import in_words
 from modelway.domain.lookback.review import Review
 from modelway.domain.lookback.trends import Trends
-from modelway.domain.loop.written import WrittenNight
+from modelway.domain.loop.written_nights import WrittenNight
 from modelway.views.lookback import review_words as say
 from modelway.views.lookback.trends.overview import week_by_week
 from modelway.views.screen.layout import (

@@ -17,7 +17,7 @@ from modelway.domain.loop.next_steps import (
 )
 from modelway.domain.loop.nights import BACKFILLED_AFTER, Outcome
 from modelway.domain.loop.practices import Practice, PracticeOutcome
-from modelway.domain.loop.values import FEWEST_VALUES, Value, active
+from modelway.domain.loop.values import FEWEST_VALUES, Value, values_in_use
 from modelway.views.loop.cards import practice_line
 from modelway.views.screen.below import below
 from modelway.views.screen.earlier_answers import replaced_answers
@@ -69,7 +69,7 @@ def opening(
     if tonight - evening.day > BACKFILLED_AFTER:
         when = _ago(evening.day, tonight) or "a while ago"
         remarks.append(f"That was {when}: it is kept, and marked as backfilled.")
-    missing = FEWEST_VALUES - len(active(evening.known))
+    missing = FEWEST_VALUES - len(values_in_use(evening.known))
     if missing > 0:
         more = "1 more value makes" if missing == 1 else f"{missing} more values make"
         remarks.append(f"{more} it three, a good number to practise: modelway values define")

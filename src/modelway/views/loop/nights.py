@@ -12,7 +12,7 @@ from modelway.domain.loop.next_steps import JournalState, NextStep, decide_next_
 from modelway.domain.loop.nights import Night, Outcome, Reflection
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
-from modelway.domain.loop.written import Listing, WrittenNight
+from modelway.domain.loop.written_nights import NightList, WrittenNight
 from modelway.exchange.night_file import night_to_data
 from modelway.views.loop.cards import practice_line
 from modelway.views.screen.figures import counted
@@ -59,7 +59,7 @@ class Shown(NamedTuple):
 
 
 def nights_screen(
-    found: Listing, today: date, shown: Shown, state: JournalState, *, glyphs: Glyphs, width: int
+    found: NightList, today: date, shown: Shown, state: JournalState, *, glyphs: Glyphs, width: int
 ) -> Text:
     """The nights found, newest first: a line for each answer asked for."""
     if not found.nights:
@@ -119,7 +119,7 @@ def night_data(whole: WrittenNight) -> dict[str, object]:
     return night_to_data(whole.night, whole.planned, whole.reported, whole.values)
 
 
-def nights_data(found: Listing) -> dict[str, object]:
+def nights_data(found: NightList) -> dict[str, object]:
     """Nights as data for `modelway.nights/1`."""
     return {"nights": [night_data(night) for night in found.nights]}
 

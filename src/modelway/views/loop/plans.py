@@ -13,8 +13,7 @@ from modelway.domain.loop.next_steps import (
     plan_practice,
     write_tonight,
 )
-from modelway.domain.loop.planned import Plan
-from modelway.domain.loop.practices import Practice
+from modelway.domain.loop.practices import OpenPractice, Practice
 from modelway.domain.loop.values import Value
 from modelway.views.loop.cards import practice_line
 from modelway.views.screen.below import below
@@ -26,7 +25,7 @@ FIRST_PROMISE = plan_practice(why="One small promise is enough.")
 
 
 def plans_screen(
-    plans: Sequence[Plan], today: date, state: JournalState, *, glyphs: Glyphs, width: int
+    plans: Sequence[OpenPractice], today: date, state: JournalState, *, glyphs: Glyphs, width: int
 ) -> Text:
     """What is planned for today and later, the earliest first."""
     if not plans:
@@ -65,7 +64,7 @@ def dropped(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -> 
     )
 
 
-def plans_data(plans: Sequence[Plan]) -> dict[str, object]:
+def plans_data(plans: Sequence[OpenPractice]) -> dict[str, object]:
     """The list as data for `modelway.plans/1`."""
     return {
         "plans": [
@@ -83,7 +82,7 @@ def plans_data(plans: Sequence[Plan]) -> dict[str, object]:
     }
 
 
-def _plan(plan: Plan, today: date, *, glyphs: Glyphs, width: int) -> Text:
+def _plan(plan: OpenPractice, today: date, *, glyphs: Glyphs, width: int) -> Text:
     start = f"{' ' * margin(width)}{plan.number:<3}"
     said = Text("  ").join(
         [words(plan.value.name, glyphs, "screen.name"), words(plan.practice.sentence, glyphs)]
@@ -96,7 +95,7 @@ def _plan(plan: Plan, today: date, *, glyphs: Glyphs, width: int) -> Text:
     )
 
 
-def _due(plan: Plan, today: date) -> str:
+def _due(plan: OpenPractice, today: date) -> str:
     day = plan.practice.due_on
     if plan.locked:
         return "due today: a promise keeps its words now"

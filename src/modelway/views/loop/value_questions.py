@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from modelway.domain.loop.values import MOST_VALUES, Value, active, is_unfinished
+from modelway.domain.loop.values import MOST_VALUES, Value, is_unfinished, values_in_use
 from modelway.domain.loop.wording import Hint
 from modelway.views.loop.cards import value_card
 from modelway.views.loop.values import lacking
@@ -21,7 +21,7 @@ WHAT_A_VALUE_IS = (
 
 def opening(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
     """What a value is, in three lines; or, with all five there, that they are enough."""
-    in_use = active(values)
+    in_use = values_in_use(values)
     if len(in_use) >= MOST_VALUES and not any(is_unfinished(value) for value in in_use):
         enough = f"You have {len(in_use)} values, and that is enough: each needs some of your attention."
         return stack(

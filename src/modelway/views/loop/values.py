@@ -15,7 +15,7 @@ from modelway.domain.loop.next_steps import (
     look_at,
     write_tonight,
 )
-from modelway.domain.loop.values import FEWEST_VALUES, Definition, Value, active, is_unfinished
+from modelway.domain.loop.values import FEWEST_VALUES, Definition, Value, is_unfinished, values_in_use
 from modelway.views.loop.cards import value_card
 from modelway.views.screen.figures import counted, percent, period_words
 from modelway.views.screen.layout import (
@@ -40,7 +40,7 @@ ONE_DAY = timedelta(days=1)
 
 def values_screen(values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
     """Every value with its number, what is still missing, and the retired ones, quiet, below."""
-    in_use = active(values)
+    in_use = values_in_use(values)
     how_many = counted(len(in_use), "value") if in_use else "none yet"
     return stack(
         heading("Your values", how_many, glyphs=glyphs, width=width),
@@ -147,7 +147,7 @@ def restored(
 
 def moved(values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
     """The values in their new order, by their names."""
-    in_use = active(values)
+    in_use = values_in_use(values)
     names = [f"{number}  {value.name}" for number, value in enumerate(in_use, start=1)]
     return stack(
         heading("Your values in their new order", glyphs=glyphs, width=width),
@@ -158,7 +158,7 @@ def moved(values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width
 
 def missing(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
     """What is still missing, if anything: values to make three, and words of those that are there."""
-    in_use = active(values)
+    in_use = values_in_use(values)
     said = []
     if 0 < len(in_use) < FEWEST_VALUES:
         still = FEWEST_VALUES - len(in_use)
@@ -179,7 +179,7 @@ def lacking(unfinished: Value) -> str:
 
 def values_data(values: Sequence[Value]) -> dict[str, Any]:
     """The data of `modelway.values/1`: the active values by number, then the retired ones."""
-    ordered = [*active(values), *(value for value in values if value.retired_on)]
+    ordered = [*values_in_use(values), *(value for value in values if value.retired_on)]
     return {"values": [_data(value, values) for value in ordered]}
 
 
@@ -217,7 +217,7 @@ def _data(value: Value, values: Sequence[Value]) -> dict[str, Any]:
 
 def _number(value: Value, values: Sequence[Value]) -> int | None:
     """The place of a value among the active ones, from 1; None for a retired one."""
-    places = (place for place, one in enumerate(active(values), start=1) if one.id == value.id)
+    places = (place for place, one in enumerate(values_in_use(values), start=1) if one.id == value.id)
     return next(places, None)
 
 
@@ -303,13 +303,13 @@ def _wording(version: Definition, until: date, *, glyphs: Glyphs, width: int) ->
 
 def _thoughts(worded: Sequence[tuple[Value, Sequence[str]]], *, glyphs: Glyphs, width: int) -> Text:
     """Gentle hints on behaviors, each under its value's name; an empty block when there are none."""
-    from modelway.domain.loop.wording import hints
+    from modelway.domain.loop.wording import find_hints
 
     told = [
         _thought(value, behavior, found, glyphs=glyphs, width=width)
         for value, behaviors in worded
         for behavior in behaviors
-        if (found := hints(behavior))
+        if (found := find_hints(behavior))
     ]
     if not told:
         return lines([])
@@ -336,7 +336,9 @@ def _next(values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width
     tonight = write_tonight("Tonight, say how you lived them.")
     more = look_at("modelway values define", "Add the next one.")
     unfinished = look_at("modelway values define", "Go on where you left off.")
-    offers = [unfinished] if state.has_unfinished else [more] if len(active(values)) < FEWEST_VALUES else []
+    offers = (
+        [unfinished] if state.has_unfinished else [more] if len(values_in_use(values)) < FEWEST_VALUES else []
+    )
     return next_step(*decide_next_step(state, *offers, tonight), glyphs=glyphs, width=width)
 
 

@@ -17,7 +17,7 @@ from modelway.domain.figures.states import (
 from modelway.domain.lookback.explaining.explanation import Result, counted, day_words, share_words
 from modelway.domain.loop.nights import Answers, Rest, State
 from modelway.domain.loop.practices import Practice
-from modelway.domain.loop.values import Value, active
+from modelway.domain.loop.values import Value, values_in_use
 
 ONE_OPPORTUNITY = "one night that calls for it, answered with demonstrated, fell short or missed."
 
@@ -125,7 +125,7 @@ def in_question(records: Records) -> list[Value]:
     """The values in use that were asked for or answered in the period, in the leader's order."""
     return [
         value
-        for value in active(records.values)
+        for value in values_in_use(records.values)
         if value.defined_on <= records.period.end or records.states(value, records.period)
     ]
 
@@ -134,7 +134,7 @@ def first_to_look_at(records: Records) -> Value | None:
     """The value in use with the widest gap over the period, by priority; None without a value."""
     known = {value.id for value in in_question(records)}
     ranked = rank((one.series for one in wordings_of(records) if one.value.id in known), records.period)
-    return ranked[0].value if ranked else next(iter(active(records.values)), None)
+    return ranked[0].value if ranked else next(iter(values_in_use(records.values)), None)
 
 
 def counts_of(tally: Tally) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""A night together with the promises it made and told of."""
+"""Nights together with the practices they planned and reported."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from modelway.domain.loop.values import Value
 
 
 class WrittenNight(NamedTuple):
-    """All that was written on one night: `planned` that day, and `reported` on its evening.
+    """A night with the practices `planned` that day and those `reported` on its evening.
 
     The reflections of `night` are in the leader's order; `values` are all of the journal's by id, retired
     ones too.
@@ -21,8 +21,8 @@ class WrittenNight(NamedTuple):
     values: Mapping[str, Value]
 
 
-class Listing(NamedTuple):
-    """Nights that were looked for, newest first, and how many `more` there are beyond them."""
+class NightList(NamedTuple):
+    """The nights that were found, newest first, and how many `more` there are beyond them."""
 
     nights: tuple[WrittenNight, ...]
     more: int
