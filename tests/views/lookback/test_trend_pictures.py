@@ -12,7 +12,7 @@ from modelway.domain.figures.weekly import WeeklyShare
 from modelway.views.charts.bars import rate_bar, scale
 from modelway.views.charts.heatmap import heatmap
 from modelway.views.charts.sparkline import sparkline, sparkline_key
-from modelway.views.charts.timeline import fitted, ruler
+from modelway.views.charts.timeline import fit_weeks, ruler
 from modelway.views.screen.theme import ASCII, UNICODE
 
 MONDAY = date(2026, 8, 31)
@@ -60,7 +60,7 @@ class TestFitted:
     @given(st.integers(1, 600), st.integers(1, 80))
     def test_no_week_is_lost_and_the_newest_column_is_whole(self, count: int, cells: int) -> None:
         weeks = [WeeklyShare(monday, 1, 2) for monday in mondays(count)]
-        columns, together = fitted(weeks, cells)
+        columns, together = fit_weeks(weeks, cells)
         assert len(columns) <= cells
         assert sum(column.denominator for column in columns) == 2 * count
         assert columns[-1].denominator == 2 * min(together, count)
@@ -68,8 +68,8 @@ class TestFitted:
 
     def test_weeks_that_fit_stay_as_they_are(self) -> None:
         weeks = shares((1, 2), (0, 0))
-        assert fitted(weeks, 2) == (weeks, 1)
-        assert fitted([], 5) == ([], 1)
+        assert fit_weeks(weeks, 2) == (weeks, 1)
+        assert fit_weeks([], 5) == ([], 1)
 
 
 class TestRuler:

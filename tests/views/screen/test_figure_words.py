@@ -1,7 +1,7 @@
 from examples import MONDAY
 
 from modelway.domain.days.periods import week_of
-from modelway.views.screen.figures import counted, interval, percent, period_words, rate
+from modelway.views.screen.figures import interval, number_of, percent, period_words, rate
 from modelway.views.screen.theme import ASCII, UNICODE
 
 
@@ -21,12 +21,12 @@ def test_a_share_that_rounds_to_nothing_has_no_sign() -> None:
 
 
 def test_a_count_agrees_with_its_noun() -> None:
-    assert [counted(1, "night"), counted(0, "night"), counted(2, "practice")] == [
+    assert [number_of(1, "night"), number_of(0, "night"), number_of(2, "practice")] == [
         "1 night",
         "0 nights",
         "2 practices",
     ]
-    assert counted(2, "person", "people") == "2 people"
+    assert number_of(2, "person", "people") == "2 people"
 
 
 def test_a_period_has_the_dash_its_stream_can_carry() -> None:

@@ -6,13 +6,13 @@ from modelway.views.screen.layout import (
     bullets,
     fields,
     heading,
-    lines,
+    join_lines,
     next_step,
     note,
     paragraph,
+    safe_text,
     section,
     stack,
-    words,
 )
 from modelway.views.screen.theme import UNICODE
 
@@ -53,9 +53,9 @@ def test_a_leaders_words_are_never_markup_and_never_reach_the_terminal_as_contro
 
 def test_a_styled_text_with_something_harmful_in_it_loses_its_styles_not_its_words() -> None:
     harmful = Text("so\x9bit", style="bold")
-    assert words(harmful, UNICODE).plain == "so\N{REPLACEMENT CHARACTER}it"
+    assert safe_text(harmful, UNICODE).plain == "so\N{REPLACEMENT CHARACTER}it"
     styled = Text("so it is", style="bold")
-    assert words(styled, UNICODE) is styled
+    assert safe_text(styled, UNICODE) is styled
 
 
 def test_a_paragraph_keeps_its_line_breaks_and_its_indent() -> None:
@@ -97,7 +97,7 @@ def test_bullets_may_carry_another_sign() -> None:
 
 def test_spaces_at_line_ends_go_and_the_given_lines_stay_as_they_were() -> None:
     line = Text("so  ")
-    assert lines([line, Text("it")]).plain == "so\nit"
+    assert join_lines([line, Text("it")]).plain == "so\nit"
     assert line.plain == "so  "
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from modelway.views.screen.markdown import escaped, escaped_lines, table
+from modelway.views.screen.markdown import escape, escape_lines, table
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 SIGNS = list("\\`*_[]<>&|~$#+-=:.)!( \n\t1ab")
@@ -31,10 +31,10 @@ def text_of(markdown: str) -> str:
 
 def shown(text: str) -> str:
     """The text as a terminal may have it, on one line."""
-    from modelway.views.screen.text import safe
+    from modelway.views.screen.text import make_safe
     from modelway.views.screen.theme import UNICODE
 
-    return " ".join(safe(text, UNICODE).split())
+    return " ".join(make_safe(text, UNICODE).split())
 
 
 @given(ANY)
@@ -46,7 +46,7 @@ def shown(text: str) -> str:
 @example("<!-- a --> <?b?> <![CDATA[c]]>")
 @example("[a]: http://b")
 def test_one_line_reads_as_it_was_typed(text: str) -> None:
-    markdown = escaped(text)
+    markdown = escape(text)
     assert "\n" not in markdown
     assert {token.type for token in inline(markdown)} <= PLAIN
     assert [token.type for token in read(markdown)] in ([], ["paragraph_open", "inline", "paragraph_close"])
@@ -57,7 +57,7 @@ def test_one_line_reads_as_it_was_typed(text: str) -> None:
 @example("a\n\n    code\n\n1. b\n2. c\n\n- d")
 @example("Term\n: definition")
 def test_several_lines_stay_paragraphs_of_text(text: str) -> None:
-    markdown = escaped_lines(text)
+    markdown = escape_lines(text)
     assert {token.type for token in read(markdown)} <= {"paragraph_open", "inline", "paragraph_close"}
     assert {token.type for token in inline(markdown)} <= PLAIN
     whole = " ".join(text_of(part) for part in markdown.split("\n\n"))
@@ -66,7 +66,7 @@ def test_several_lines_stay_paragraphs_of_text(text: str) -> None:
 
 @given(st.lists(ANY, min_size=1, max_size=4))
 def test_a_cell_stays_in_its_place(names: list[str]) -> None:
-    made = table(["Value", "Count"], [[escaped(name), "5 of 7"] for name in names])
+    made = table(["Value", "Count"], [[escape(name), "5 of 7"] for name in names])
     tokens = read(made)
     assert [token.type for token in tokens].count("tr_open") == len(names) + 1
     cells = [token for token in tokens if token.type == "inline"]
@@ -76,7 +76,7 @@ def test_a_cell_stays_in_its_place(names: list[str]) -> None:
 
 def test_a_list_item_and_a_bold_name_hold_any_text() -> None:
     for text in ("- a", "1. b", "**c**", "# d", "    e", "> f", "a*", "*"):
-        markdown = f"- **{escaped(text)}:** {escaped(text)}"
+        markdown = f"- **{escape(text)}:** {escape(text)}"
         kinds = [token.type for token in inline(markdown)]
         assert [kind for kind in kinds if kind not in PLAIN] == ["strong_open", "strong_close"], text
         assert text_of(markdown) == f"{shown(text)}: {shown(text)}"
@@ -95,9 +95,9 @@ def test_a_list_item_and_a_bold_name_hold_any_text() -> None:
     ],
 )
 def test_no_more_is_escaped_than_has_to_be(text: str, markdown: str) -> None:
-    assert escaped(text) == markdown
+    assert escape(text) == markdown
 
 
 def test_line_breaks_and_paragraphs_stay() -> None:
-    assert escaped_lines("a\nb\n\n\n  c\n") == "a  \nb\n\nc"
-    assert escaped_lines(" \n ") == ""
+    assert escape_lines("a\nb\n\n\n  c\n") == "a  \nb\n\nc"
+    assert escape_lines(" \n ") == ""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from modelway.views.screen.text import clusters, folds, padded, safe, shorten
+from modelway.views.screen.text import clusters, find_folds, make_safe, pad, shorten
 from modelway.views.screen.theme import ASCII, UNICODE
 
 FAMILY = "👨‍👩‍👧‍👦"
@@ -15,7 +15,7 @@ WORDY = st.lists(st.sampled_from([*"ab é漢。%\n", "👩‍💻", "🇩🇪", 
 
 
 def folded(text: str, width: int) -> list[str]:
-    return [text[first:last] for first, last in folds(text, width)]
+    return [text[first:last] for first, last in find_folds(text, width)]
 
 
 @pytest.mark.parametrize(
@@ -23,29 +23,29 @@ def folded(text: str, width: int) -> list[str]:
     [*"\x1b\x00\x07\x08\r\x7f\x85\x9b\u202e\u2066\u2069\u200e\u200f\u061c\u2028\u2029\ud800\udfff"],
 )
 def test_what_a_terminal_could_obey_shows_as_a_replacement_sign(harmful: str) -> None:
-    assert safe(f"a{harmful}b", UNICODE) == "a\N{REPLACEMENT CHARACTER}b"
-    assert safe(f"a{harmful}b", ASCII) == "a?b"
+    assert make_safe(f"a{harmful}b", UNICODE) == "a\N{REPLACEMENT CHARACTER}b"
+    assert make_safe(f"a{harmful}b", ASCII) == "a?b"
 
 
 def test_line_breaks_stay_those_of_windows_become_plain_and_a_tab_becomes_spaces() -> None:
-    assert safe("one\ntwo\r\nthree\tfour", UNICODE) == "one\ntwo\nthree    four"
+    assert make_safe("one\ntwo\r\nthree\tfour", UNICODE) == "one\ntwo\nthree    four"
 
 
 def test_what_looks_like_markup_is_text() -> None:
-    assert safe("[bold]so[/bold] :smile:", UNICODE) == "[bold]so[/bold] :smile:"
+    assert make_safe("[bold]so[/bold] :smile:", UNICODE) == "[bold]so[/bold] :smile:"
 
 
 @pytest.mark.parametrize("kept", ["é", "e\u0301", "漢字", FAMILY, "🇩🇪", "नमस्ते", "שלום", "\u00a0"])
 def test_every_script_passes_unchanged(kept: str) -> None:
-    assert safe(kept, UNICODE) == kept
+    assert make_safe(kept, UNICODE) == kept
 
 
 @given(ANY_TEXT)
 def test_safe_text_holds_no_control_character_but_line_breaks(text: str) -> None:
-    categories = {unicodedata.category(char) for char in safe(text, UNICODE) if char != "\n"}
+    categories = {unicodedata.category(char) for char in make_safe(text, UNICODE) if char != "\n"}
     assert not categories & {"Cc", "Cs", "Zl", "Zp"}
-    assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", safe(text, UNICODE))
-    assert safe(safe(text, UNICODE), UNICODE) == safe(text, UNICODE)
+    assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", make_safe(text, UNICODE))
+    assert make_safe(make_safe(text, UNICODE), UNICODE) == make_safe(text, UNICODE)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_shortened_text_fits_and_one_that_fits_stays_whole(text: str, cells: i
 
 
 def test_padding_counts_cells() -> None:
-    assert [padded("漢", 4), padded("abc", 4), padded("abcde", 4)] == ["漢  ", "abc ", "abcde"]
+    assert [pad("漢", 4), pad("abc", 4), pad("abcde", 4)] == ["漢  ", "abc ", "abcde"]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_folding_fits_the_width_and_loses_nothing_but_spaces(text: str, width: i
 
 @given(ANY_TEXT, st.integers(min_value=2, max_value=30))
 def test_folding_takes_any_text(text: str, width: int) -> None:
-    harmless = safe(text, UNICODE)
+    harmless = make_safe(text, UNICODE)
     lines = folded(harmless, width)
     assert max(cell_len(line) for line in lines) <= width
     assert "".join(lines).replace(" ", "") == harmless.replace("\n", "").replace(" ", "")

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from modelway.domain.figures.rates import Interval
-from modelway.views.screen.layout import GAP, hanging
+from modelway.views.screen.layout import GAP, wrap_behind
 from modelway.views.screen.theme import Glyphs, margin, readable
 
 BESIDE_FIGURES = 30
@@ -30,7 +30,7 @@ def bar_lines(bar: Text, figures: str, *, glyphs: Glyphs, width: int) -> list[Te
     left = " " * bar_indent(width)
     if len(left) + cell_len(bar.plain) + GAP + cell_len(figures) <= readable(width):
         return [Text(left) + bar + Text(" " * GAP + figures)]
-    return [Text(left) + bar, *hanging(left, figures, width=width, glyphs=glyphs)]
+    return [Text(left) + bar, *wrap_behind(left, figures, width=width, glyphs=glyphs)]
 
 
 def rate_bar(

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from modelway.domain.days.dates import MONTHS, WEEKDAYS
 from modelway.domain.loop.nights import State
-from modelway.views.screen.layout import GAP, hanging, lines
-from modelway.views.screen.text import padded, safe, shorten
+from modelway.views.screen.layout import GAP, join_lines, wrap_behind
+from modelway.views.screen.text import make_safe, pad, shorten
 from modelway.views.screen.theme import Glyphs, margin, readable, state_style
 
 MOST_FOR_A_NAME = 24
@@ -52,12 +52,12 @@ def strip(rows: Sequence[GridRow], days: Sequence[date], *, glyphs: Glyphs, widt
     Weeks stand apart where there is room. No rows or no days give an empty block.
     """
     if not rows or not days:
-        return lines([])
-    tails = [[safe(row.note, glyphs)] for row in rows]
+        return join_lines([])
+    tails = [[make_safe(row.note, glyphs)] for row in rows]
     frame = _frame(rows, days, spacings=((2, 1), (1, 1), (1, 0)), tails=tails, glyphs=glyphs, width=width)
     letters = [WEEKDAYS[day.weekday()][0] for day in days]
     ruler = [_dates_of_mondays(days, frame, width), _ruler(letters, frame)]
-    return lines([*ruler, *_rows(rows, tails, frame, glyphs, width)])
+    return join_lines([*ruler, *_rows(rows, tails, frame, glyphs, width)])
 
 
 def week_grid(rows: Sequence[GridRow], days: Sequence[date], *, glyphs: Glyphs, width: int) -> Text:
@@ -67,12 +67,12 @@ def week_grid(rows: Sequence[GridRow], days: Sequence[date], *, glyphs: Glyphs, 
     and as long as each row's states (ValueError otherwise). No rows or no days give an empty block.
     """
     if not rows or not days:
-        return lines([])
-    tails = [[safe(row.note, glyphs), safe(row.figure, glyphs)] for row in rows]
+        return join_lines([])
+    tails = [[make_safe(row.note, glyphs), make_safe(row.figure, glyphs)] for row in rows]
     frame = _frame(rows, days, spacings=((4, 0), (3, 0)), tails=tails, glyphs=glyphs, width=width)
     names = [WEEKDAYS[day.weekday()][:2] for day in days]
     ruler = [_ruler(names, frame), _ruler([str(day.day) for day in days], frame)]
-    return lines([*ruler, *_rows(rows, tails, frame, glyphs, width)])
+    return join_lines([*ruler, *_rows(rows, tails, frame, glyphs, width)])
 
 
 def legend(rows: Iterable[GridRow], *, glyphs: Glyphs, width: int) -> Text:
@@ -88,7 +88,7 @@ def legend(rows: Iterable[GridRow], *, glyphs: Glyphs, width: int) -> Text:
             block[-1].append(" " * GAP).append_text(entry)
         else:
             block.append(Text(left).append_text(entry))
-    return lines(block)
+    return join_lines(block)
 
 
 def _frame(
@@ -105,7 +105,7 @@ def _frame(
     First the days draw closer, then names are shortened, then the figures move below, then the names above.
     """
     left = margin(width)
-    longest = min(MOST_FOR_A_NAME, max(cell_len(safe(row.name, glyphs)) for row in rows))
+    longest = min(MOST_FOR_A_NAME, max(cell_len(make_safe(row.name, glyphs)) for row in rows))
     tail_cells = sum(GAP + cells for cells in _tail_cells(tails) if cells)
     whole = readable(width) - left - GAP
     for beside in (True, False):
@@ -138,7 +138,7 @@ def _ruler(labels: Sequence[str], frame: _Frame) -> Text:
     """The labels, each from the cell of its day on."""
     ruler = ""
     for label, place in zip(labels, frame.days, strict=True):
-        ruler = padded(ruler, place) + label
+        ruler = pad(ruler, place) + label
     return Text(ruler, style="screen.label")
 
 
@@ -150,7 +150,7 @@ def _dates_of_mondays(days: Sequence[date], frame: _Frame, width: int) -> Text:
         label = f"{days[place].day} {MONTHS[days[place].month - 1][:3]}"
         following = [frame.days[monday] - 1 for monday in mondays if monday > place]
         if frame.days[place] + len(label) <= min([readable(width), *following]):
-            ruler = padded(ruler, frame.days[place]) + label
+            ruler = pad(ruler, frame.days[place]) + label
     return Text(ruler, style="screen.label")
 
 
@@ -184,7 +184,7 @@ def _figures_beside(tail: Sequence[str], cells: Sequence[int]) -> str:
     """The count, aligned at its right, and what follows it."""
     count, *others = tail
     aligned = [" " * (cells[0] - cell_len(count)) + count]
-    aligned += [padded(part, room) for part, room in zip(others, cells[1:], strict=True)]
+    aligned += [pad(part, room) for part, room in zip(others, cells[1:], strict=True)]
     return (" " * GAP).join(aligned)
 
 
@@ -193,4 +193,4 @@ def _figures_below(tail: Sequence[str], frame: _Frame, glyphs: Glyphs, width: in
     if not any(tail):
         return []
     figures = (" " * GAP).join(part for part in tail if part)
-    return hanging(" " * frame.days[0], figures, width=width, glyphs=glyphs, style="screen.note")
+    return wrap_behind(" " * frame.days[0], figures, width=width, glyphs=glyphs, style="screen.note")

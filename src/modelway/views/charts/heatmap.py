@@ -7,7 +7,7 @@ from rich.text import Text
 
 from modelway.domain.days.dates import WEEKDAYS
 from modelway.views.charts.timeline import ruler
-from modelway.views.screen.layout import lines
+from modelway.views.screen.layout import join_lines
 from modelway.views.screen.theme import ROOMY, margin, readable
 
 LABEL = 3
@@ -27,7 +27,7 @@ def heatmap(weeks: Sequence[date], signs: Mapping[date, tuple[str, str]], *, wid
     """
     shown = weeks[-room_for_weeks(width) :]
     if not shown:
-        return lines([])
+        return join_lines([])
     step = 2 if width >= ROOMY and len(shown) * 2 <= room_for_weeks(width) else 1
     left = " " * margin(width)
     last = shown[-1] + timedelta(days=DAYS - 1)
@@ -39,4 +39,4 @@ def heatmap(weeks: Sequence[date], signs: Mapping[date, tuple[str, str]], *, wid
             sign, style = signs.get(week + timedelta(days=offset), (" ", ""))
             line.append(sign, style=style).append(" " * (step - 1))
         sheet.append(line)
-    return lines(sheet)
+    return join_lines(sheet)

@@ -8,14 +8,14 @@ from rich.text import Text
 
 from modelway.domain.days.dates import MONTHS
 from modelway.domain.figures.weekly import WeeklyShare
-from modelway.views.screen.text import padded
+from modelway.views.screen.text import pad
 from modelway.views.screen.theme import readable
 
 MOST_WEEKS_BY_MONTH = 60
 DAYS = 7
 
 
-def fitted(weeks: Sequence[WeeklyShare], cells: int) -> tuple[list[WeeklyShare], int]:
+def fit_weeks(weeks: Sequence[WeeklyShare], cells: int) -> tuple[list[WeeklyShare], int]:
     """The weeks put together, so many to a column, that they fit in the cells; and how many they are.
 
     The newest column is always whole, the oldest one may hold fewer weeks.
@@ -51,5 +51,5 @@ def ruler(starts: Sequence[date], *, until: date, width: int, left: int = 0, ste
         crowded = following is not None and (following - place) * step <= len(labels[place])
         fits = begins + len(labels[place]) <= readable(width) and not (crowded and place == 0)
         if fits and len(line) < begins + (not line):
-            line = padded(line, begins) + labels[place]
+            line = pad(line, begins) + labels[place]
     return Text(line, style="screen.label")

@@ -8,7 +8,7 @@ from modelway.domain.lookback.calendar import CalendarNight, NightKind
 from modelway.domain.loop.nights import State
 from modelway.views.html.drawing import Chart, Mark, label, sign
 from modelway.views.html.ruler import ruler
-from modelway.views.screen.figures import counted
+from modelway.views.screen.figures import number_of
 from modelway.views.screen.text import shorten
 from modelway.views.screen.theme import UNICODE
 
@@ -45,7 +45,7 @@ def week_grid(
     width, height = NAME_WIDTH + len(days) * DAY_WIDTH, TOP + len(rows) * ROW_HEIGHT + 4
     desc = " ".join(_row_in_words(name, states, days) for name, states in rows)
     used = {states[day] for _, states in rows for day in days if day in states}
-    title = f"{counted(len(rows), 'value')} on {counted(len(days), 'day')}"
+    title = f"{number_of(len(rows), 'value')} on {number_of(len(days), 'day')}"
     shown: Key = tuple((_sign_of(state), _words(state)) for state in State if state in used)
     return Chart(key, title, desc, width, height, tuple(marks)), shown
 
@@ -137,9 +137,9 @@ def _months_in_words(nights: Mapping[date, CalendarNight]) -> str:
     for day, night in nights.items():
         months.setdefault(f"{MONTHS[day.month - 1]} {day.year}", []).append(night)
     told = [
-        f"{month}: {sum(one.kind is NightKind.JOURNALED for one in its)} of {counted(len(its), 'night')} "
+        f"{month}: {sum(one.kind is NightKind.JOURNALED for one in its)} of {number_of(len(its), 'night')} "
         f"journaled, demonstrated {sum(one.demonstrated for one in its)} of "
-        f"{counted(sum(one.opportunities for one in its), 'opportunity', 'opportunities')}."
+        f"{number_of(sum(one.opportunities for one in its), 'opportunity', 'opportunities')}."
         for month, its in months.items()
     ]
     return " ".join(told) or "No night yet."

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from modelway.views.html.drawing import Chart
-from modelway.views.screen.text import safe
+from modelway.views.screen.text import make_safe
 from modelway.views.screen.theme import HUES, UNICODE
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -98,4 +98,4 @@ def render(page: Page) -> str:
 
 def _harmless(printed: object) -> object:
     """Whatever a template prints, without control characters; what is markup already stays as it is."""
-    return safe(printed, UNICODE) if type(printed) is str else printed
+    return make_safe(printed, UNICODE) if type(printed) is str else printed

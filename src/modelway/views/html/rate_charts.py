@@ -7,7 +7,7 @@ from itertools import groupby
 from modelway.domain.days.dates import short
 from modelway.domain.figures.rates import Interval
 from modelway.domain.figures.weekly import WeeklyShare
-from modelway.views.charts.timeline import MOST_WEEKS_BY_MONTH, fitted
+from modelway.views.charts.timeline import MOST_WEEKS_BY_MONTH, fit_weeks
 from modelway.views.html.drawing import Chart, Mark, circle, label, line, path
 from modelway.views.html.ruler import ruler
 from modelway.views.screen.figures import percent
@@ -44,7 +44,7 @@ def rate_line(
     key: str, title: str, weeks: Sequence[WeeklyShare], *, until: date, target: float | None = None
 ) -> Chart:
     """The rate of each week, or of as many together as fit; hollow where one or two answers carry it."""
-    columns, together = fitted(weeks, MOST_COLUMNS)
+    columns, together = fit_weeks(weeks, MOST_COLUMNS)
     step = (LINE_RIGHT - LINE_LEFT) / max(1, len(columns) - 1)
     radius, size = (3, "") if len(columns) <= MOST_LARGE_DOTS else (1.2, " small")
     marks = [line(LINE_LEFT, _height(level), LINE_RIGHT, _height(level), "rule") for level in (0, 0.5, 1)]

@@ -9,12 +9,12 @@ from rich.text import Text
 from modelway.domain.days.dates import in_words, short
 from modelway.domain.keeping.backup import Backup, Difference, Restoration, Restored, Verdict
 from modelway.views.screen.columns import Column, columns
-from modelway.views.screen.figures import counted
+from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import (
     bullets,
     fields,
     heading,
-    lines,
+    join_lines,
     next_step,
     note,
     paragraph,
@@ -58,7 +58,7 @@ def backups_screen(found: Sequence[Backup], now: datetime, *, glyphs: Glyphs, wi
     ]
     day = found[0].made_at.astimezone(now.tzinfo).date()
     return stack(
-        heading("Your backups", counted(len(found), "backup"), glyphs=glyphs, width=width),
+        heading("Your backups", number_of(len(found), "backup"), glyphs=glyphs, width=width),
         columns(rows, head=head, glyphs=glyphs, width=width),
         note(
             "Kept: the newest of 7 days, 8 weeks and 24 months, and the last five.",
@@ -91,7 +91,7 @@ def verdicts_screen(verdicts: Sequence[Verdict], *, glyphs: Glyphs, width: int) 
     blocks = [
         section(
             "Looked through",
-            f"{len(whole)} of {counted(len(verdicts), 'backup')} whole",
+            f"{len(whole)} of {number_of(len(verdicts), 'backup')} whole",
             glyphs=glyphs,
             width=width,
         )
@@ -213,7 +213,7 @@ def _told(one: Difference) -> tuple[str, str]:
 
 def _file(name: str, width: int) -> Text:
     # A name to be copied must not be broken by a line end.
-    return lines([Text(f"  {name}" if width >= len(name) + 2 else name)])
+    return join_lines([Text(f"  {name}" if width >= len(name) + 2 else name)])
 
 
 def _whole(one: Backup, now: datetime, glyphs: Glyphs) -> str:

@@ -8,8 +8,17 @@ from rich.text import Text
 
 from modelway.domain.keeping.findings import THINGS, Finding, Rescue, Rescued, State
 from modelway.views.screen.columns import Column, columns
-from modelway.views.screen.figures import counted
-from modelway.views.screen.layout import hanging, heading, lines, next_step, note, paragraph, stack, words
+from modelway.views.screen.figures import number_of
+from modelway.views.screen.layout import (
+    heading,
+    join_lines,
+    next_step,
+    note,
+    paragraph,
+    safe_text,
+    stack,
+    wrap_behind,
+)
 from modelway.views.screen.theme import Glyphs, margin
 
 # What the tables of a journal hold, one and many, in the order of the screen.
@@ -24,7 +33,7 @@ def health_screen(findings: Sequence[Finding], store: Path, *, glyphs: Glyphs, w
     """What is well in a few lines, what is wrong with its remedy below."""
     wrong = [one for one in findings if one.state is State.WRONG]
     mended = [one for one in findings if one.state is State.MENDED]
-    verdict = f"{counted(len(wrong), 'thing')} to mend" if wrong else "all is well"
+    verdict = f"{number_of(len(wrong), 'thing')} to mend" if wrong else "all is well"
     blocks = [
         heading("Your journal’s health".replace("’", glyphs.apostrophe), verdict, glyphs=glyphs, width=width),
         stack(*(_line(one, glyphs=glyphs, width=width) for one in findings if one not in wrong), gap=0),
@@ -70,10 +79,10 @@ def rescued_screen(rescue: Rescue, target: Path, *, glyphs: Glyphs, width: int) 
             width=width,
         ),
         # A command to be copied must not be broken by a line end.
-        lines(
+        join_lines(
             [
                 Text("See what was rescued."),
-                words(f"Next: modelway --store {quote(str(target))} nights list", glyphs),
+                safe_text(f"Next: modelway --store {quote(str(target))} nights list", glyphs),
             ]
         ),
     )
@@ -81,9 +90,9 @@ def rescued_screen(rescue: Rescue, target: Path, *, glyphs: Glyphs, width: int) 
 
 def _from_history(shown: Sequence[Rescued], *, glyphs: Glyphs, width: int) -> Text:
     """What the history told better than the damaged rows did."""
-    told = [counted(one.from_history, *KINDS[one.table]) for one in shown if one.from_history]
+    told = [number_of(one.from_history, *KINDS[one.table]) for one in shown if one.from_history]
     if not told:
-        return lines([])
+        return join_lines([])
     first, last = ", ".join(told[:-1]), told[-1]
     said = f"{first} and {last}" if first else last
     were = "was" if sum(one.from_history for one in shown) == 1 else "were"
@@ -93,8 +102,8 @@ def _from_history(shown: Sequence[Rescued], *, glyphs: Glyphs, width: int) -> Te
 
 def _cut_short(pages: int, *, glyphs: Glyphs, width: int) -> Text:
     if not pages:
-        return lines([])
-    said = f"The file lacks {counted(pages, 'page')} of its end; nobody can tell what they held."
+        return join_lines([])
+    said = f"The file lacks {number_of(pages, 'page')} of its end; nobody can tell what they held."
     return paragraph(said, glyphs=glyphs, width=width)
 
 
@@ -132,7 +141,7 @@ def _line(finding: Finding, *, glyphs: Glyphs, width: int) -> Text:
     style = "practice.kept" if finding.state is State.WELL else "practice.partly"
     start = Text(" " * margin(width)).append(sign, style).append(" ")
     said = Text().append(finding.check, "screen.name").append(f"  {finding.says}")
-    return lines(hanging(start, said, width=width, glyphs=glyphs))
+    return join_lines(wrap_behind(start, said, width=width, glyphs=glyphs))
 
 
 def _with_remedy(finding: Finding, *, glyphs: Glyphs, width: int) -> Text:
@@ -140,9 +149,9 @@ def _with_remedy(finding: Finding, *, glyphs: Glyphs, width: int) -> Text:
     said = Text().append(finding.check, "screen.name").append(f"  {finding.says}")
     remedy = Text("To mend it: ", "screen.label").append(finding.remedy, "screen.command")
     left = " " * (margin(width) + 2)
-    return lines(
+    return join_lines(
         [
-            *hanging(start, said, width=width, glyphs=glyphs),
-            *hanging(left, remedy, width=width, glyphs=glyphs),
+            *wrap_behind(start, said, width=width, glyphs=glyphs),
+            *wrap_behind(left, remedy, width=width, glyphs=glyphs),
         ]
     )

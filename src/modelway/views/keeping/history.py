@@ -9,8 +9,8 @@ from rich.text import Text
 
 from modelway.domain.days.dates import in_words, short
 from modelway.domain.keeping.changes import Change, History, Kind, Part, Told
-from modelway.views.screen.figures import counted, percent
-from modelway.views.screen.layout import hanging, heading, lines, next_step, note, paragraph, stack
+from modelway.views.screen.figures import number_of, percent
+from modelway.views.screen.layout import heading, join_lines, next_step, note, paragraph, stack, wrap_behind
 from modelway.views.screen.text import shorten
 from modelway.views.screen.theme import Glyphs, margin, readable
 
@@ -36,7 +36,7 @@ def history_screen(history: History, *, glyphs: Glyphs, width: int) -> Text:
     return stack(
         heading("What was changed", _told_of(history), glyphs=glyphs, width=width),
         *(_command(one, glyphs=glyphs, width=width) for one in found),
-        note(older, glyphs=glyphs, width=width) if older else lines([]),
+        note(older, glyphs=glyphs, width=width) if older else join_lines([]),
         next_step(*_next(history), glyphs=glyphs, width=width),
     )
 
@@ -90,7 +90,7 @@ def _told_of(history: History) -> str:
     of = [history.value] if history.value else []
     of += [f"{short(history.night)} {history.night.year}"] if history.night else []
     number = len(history.commands)
-    much = f"the last {number}" if history.more and number > 1 else counted(number, "command")
+    much = f"the last {number}" if history.more and number > 1 else number_of(number, "command")
     much = "the last one" if history.more and number == 1 else much
     return f"{', '.join(of)}: {much}" if of else much
 
@@ -109,17 +109,17 @@ def _command(told: Told, *, glyphs: Glyphs, width: int) -> Text:
     top = Text().append(f"{when}  ", "screen.label").append(words, "screen.name")
     if told.undone:
         top.append("  taken back", "screen.note")
-    block = hanging("", top, width=width, glyphs=glyphs)
+    block = wrap_behind("", top, width=width, glyphs=glyphs)
     if told.erased:
         said = "For good; what was done before can no longer be undone."
-        block += hanging(" " * margin(width), said, width=width, glyphs=glyphs, style="screen.note")
+        block += wrap_behind(" " * margin(width), said, width=width, glyphs=glyphs, style="screen.note")
     elif len(told.changes) > MOST_CHANGES:
         for kind in Kind:
             block += _many([one for one in told.changes if one.kind is kind], kind, glyphs, width)
     else:
         for change in told.changes:
             block += _change(change, told.at.year, glyphs, width)
-    return lines(block)
+    return join_lines(block)
 
 
 def _many(changes: Sequence[Change], kind: Kind, glyphs: Glyphs, width: int) -> list[Text]:
@@ -127,8 +127,8 @@ def _many(changes: Sequence[Change], kind: Kind, glyphs: Glyphs, width: int) -> 
     if not changes:
         return []
     counts = Counter(one.thing for one in changes)
-    said = ", ".join(counted(number, thing) for thing, number in counts.items())
-    return hanging(_sign(kind, glyphs, width), f"{kind.value}: {said}", width=width, glyphs=glyphs)
+    said = ", ".join(number_of(number, thing) for thing, number in counts.items())
+    return wrap_behind(_sign(kind, glyphs, width), f"{kind.value}: {said}", width=width, glyphs=glyphs)
 
 
 def _change(change: Change, year: int, glyphs: Glyphs, width: int) -> list[Text]:
@@ -136,7 +136,7 @@ def _change(change: Change, year: int, glyphs: Glyphs, width: int) -> list[Text]
     room = min(MOST_OF_A_TEXT, readable(width) - cell_len(start.plain) - 4)
     said = [_part(part, change.kind, year, room, glyphs) for part in change.parts if _says(part, change.kind)]
     words = f"{change.what}: {', '.join(said)}" if said else change.what
-    return hanging(start, words, width=width, glyphs=glyphs)
+    return wrap_behind(start, words, width=width, glyphs=glyphs)
 
 
 def _sign(kind: Kind, glyphs: Glyphs, width: int) -> Text:

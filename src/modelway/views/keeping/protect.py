@@ -7,12 +7,12 @@ from rich.text import Text
 
 from modelway.domain.days.dates import in_words
 from modelway.domain.keeping.protection import Outcome, Sheet, Source, Status
-from modelway.views.screen.figures import counted
+from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import (
     bullets,
     fields,
     heading,
-    lines,
+    join_lines,
     next_step,
     note,
     paragraph,
@@ -206,7 +206,7 @@ def sheet_written(file: str, *, glyphs: Glyphs, width: int) -> Text:
 
 def _in_keyring(outcome: Outcome, *, glyphs: Glyphs, width: int) -> Text:
     if not outcome.keyring:
-        return lines([])
+        return join_lines([])
     return paragraph("Your keyring holds the new key, and no longer the old one.", glyphs=glyphs, width=width)
 
 
@@ -241,7 +241,7 @@ def _backups_in_words(status: Status) -> str:
     if not status.backups:
         return "none yet"
     wrong = status.plain_backups if status.protected else status.other_backups
-    told = counted(status.backups, "backup")
+    told = number_of(status.backups, "backup")
     if status.protected:
         said = "all protected with it" if not wrong and not status.other_backups else ""
         plain = f"{status.plain_backups} plain" if status.plain_backups else ""
@@ -254,7 +254,7 @@ def _backups_in_words(status: Status) -> str:
 
 def _unfinished(status: Status, *, glyphs: Glyphs, width: int) -> Text:
     if not status.unfinished:
-        return lines([])
+        return join_lines([])
     return note("Another command is changing the protection right now.", glyphs=glyphs, width=width)
 
 

@@ -3,8 +3,17 @@
 from rich.text import Text
 
 from modelway.domain.keeping.purge import OfHistory, Purge
-from modelway.views.screen.figures import counted
-from modelway.views.screen.layout import bullets, heading, lines, next_step, note, paragraph, section, stack
+from modelway.views.screen.figures import number_of
+from modelway.views.screen.layout import (
+    bullets,
+    heading,
+    join_lines,
+    next_step,
+    note,
+    paragraph,
+    section,
+    stack,
+)
 from modelway.views.screen.theme import Glyphs
 
 WORDS = {"reflection": "answer", "definition": "wording", "draft": "half-written answer"}
@@ -13,9 +22,9 @@ MOST_NAMED = 5
 
 def weighed_screen(weighed: Purge, what: str, *, backups_too: bool, glyphs: Glyphs, width: int) -> Text:
     """What would be erased for good, the backups that hold it, and what becomes of those."""
-    kinds = [counted(number, WORDS.get(kind, kind)) for kind, number in weighed.reach.kinds]
+    kinds = [number_of(number, WORDS.get(kind, kind)) for kind, number in weighed.reach.kinds]
     if weighed.reach.images:
-        kinds.append(f"{counted(weighed.reach.images, 'entry', 'entries')} in the history")
+        kinds.append(f"{number_of(weighed.reach.images, 'entry', 'entries')} in the history")
     if weighed.reach.nothing:
         kinds = ["nothing of it is left in your journal: only backups hold it"]
     return stack(
@@ -52,7 +61,7 @@ def purged_screen(purged: Purge, command: str, *, glyphs: Glyphs, width: int) ->
 
 def _today(weighed: Purge, *, glyphs: Glyphs, width: int) -> Text:
     if not isinstance(weighed.scope, OfHistory):
-        return lines([])
+        return join_lines([])
     said = "Everything as it stands today stays; only how it came about is forgotten."
     return paragraph(said, glyphs=glyphs, width=width)
 
@@ -68,12 +77,12 @@ def _of_backups(weighed: Purge, *, backups_too: bool) -> str:
 
 def _holding(names: tuple[str, ...], title: str, *, glyphs: Glyphs, width: int) -> Text:
     if not names:
-        return lines([])
+        return join_lines([])
     shown = list(names[:MOST_NAMED])
     if len(names) > MOST_NAMED:
         shown.append(f"and {len(names) - MOST_NAMED} more")
     return stack(
-        section(title, counted(len(names), "backup"), glyphs=glyphs, width=width),
+        section(title, number_of(len(names), "backup"), glyphs=glyphs, width=width),
         bullets(shown, glyphs=glyphs, width=width),
         gap=0,
     )

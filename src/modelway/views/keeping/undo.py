@@ -6,8 +6,8 @@ from rich.text import Text
 
 from modelway.domain.days.dates import short
 from modelway.domain.keeping.done import Done
-from modelway.views.screen.figures import counted
-from modelway.views.screen.layout import bullets, lines, next_step, note, section, stack
+from modelway.views.screen.figures import number_of
+from modelway.views.screen.layout import bullets, join_lines, next_step, note, section, stack
 from modelway.views.screen.theme import Glyphs
 
 MOST_TOLD = 12
@@ -15,7 +15,7 @@ MOST_TOLD = 12
 
 def to_take_back(done: Sequence[Done], *, glyphs: Glyphs, width: int) -> Text:
     """The commands that would be taken back, the newest first, and how far back that goes."""
-    often = counted(len(done), "command")
+    often = number_of(len(done), "command")
     return stack(
         _told("To be taken back", done, often, glyphs=glyphs, width=width),
         note("modelway redo brings them again until something new is done.", glyphs=glyphs, width=width),
@@ -54,7 +54,7 @@ def _told(title: str, done: Sequence[Done], remark: str = "", *, glyphs: Glyphs,
 
 
 def _fewer(said: str, done: Sequence[Done], wished: int, *, glyphs: Glyphs, width: int) -> Text:
-    return note(said, glyphs=glyphs, width=width) if len(done) < wished else lines([])
+    return note(said, glyphs=glyphs, width=width) if len(done) < wished else join_lines([])
 
 
 def _command(name: str, done: Sequence[Done]) -> str:

@@ -9,19 +9,19 @@ from modelway.domain.days.dates import in_words
 from modelway.domain.lookback.review import Review
 from modelway.domain.lookback.trends import Trends
 from modelway.domain.loop.written_nights import WrittenNight
-from modelway.views.lookback import review_words as say
+from modelway.views.lookback import wording
 from modelway.views.lookback.trends.overview import week_by_week
 from modelway.views.screen.layout import (
     bullets,
-    hanging,
     heading,
-    lines,
+    join_lines,
     next_step,
     note,
     paragraph,
+    safe_text,
     section,
     stack,
-    words,
+    wrap_behind,
 )
 from modelway.views.screen.theme import Glyphs, margin, practice_style, state_style
 
@@ -59,22 +59,24 @@ def _evening(whole: WrittenNight, *, glyphs: Glyphs, width: int) -> Text:
     left, block = " " * margin(width), []
     for one in whole.night.reflections:
         start = Text(left).append(glyphs.outcome(one.outcome), state_style(one.outcome)).append(" ")
-        name = words(whole.values[one.value_id].name, glyphs, "screen.name")
-        block += hanging(start, Text("  ").join([name, words(one.text, glyphs)]), width=width, glyphs=glyphs)
+        name = safe_text(whole.values[one.value_id].name, glyphs, "screen.name")
+        block += wrap_behind(
+            start, Text("  ").join([name, safe_text(one.text, glyphs)]), width=width, glyphs=glyphs
+        )
     for practice in whole.planned:
         start = Text(left).append(glyphs.practice(None), practice_style(None)).append(" ")
-        said = Text("  ").join([Text("tomorrow", "screen.label"), words(practice.sentence, glyphs)])
-        block += hanging(start, said, width=width, glyphs=glyphs)
+        said = Text("  ").join([Text("tomorrow", "screen.label"), safe_text(practice.sentence, glyphs)])
+        block += wrap_behind(start, said, width=width, glyphs=glyphs)
     title = section("One evening", in_words(whole.night.day), glyphs=glyphs, width=width)
-    return stack(title, lines(block), gap=0)
+    return stack(title, join_lines(block), gap=0)
 
 
 def _comes_to(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """The strengths and the first gap, each in a sentence."""
-    said: list[str | Text] = [say.strengths(review)]
+    said: list[str | Text] = [wording.list_strengths(review)]
     for one in review.ranked[:1]:
-        name = words(one.value.name, glyphs, "screen.name")
-        said.append(Text("Look here first: ").append_text(name).append(say.gap(one, glyphs)))
+        name = safe_text(one.value.name, glyphs, "screen.name")
+        said.append(Text("Look here first: ").append_text(name).append(wording.describe_gap(one, glyphs)))
     return stack(
         section("Strengths, then gaps", glyphs=glyphs, width=width),
         bullets(said, glyphs=glyphs, width=width),
@@ -91,13 +93,13 @@ def _further(store: Path, *, glyphs: Glyphs, width: int) -> Text:
     return stack(
         section("Look around in it", glyphs=glyphs, width=width),
         # A command to be copied must not be broken by a line end.
-        lines(Text(left).append(command, "screen.command") for command in commands),
+        join_lines(Text(left).append(command, "screen.command") for command in commands),
         note(
             "All of it is invented, and lies apart from your own journal. The next demo begins it anew; "
             "this removes it:",
             glyphs=glyphs,
             width=width,
         ),
-        lines([Text(left).append(f"rm -r {quote(str(store.parent))}", "screen.command")]),
+        join_lines([Text(left).append(f"rm -r {quote(str(store.parent))}", "screen.command")]),
         gap=0,
     )

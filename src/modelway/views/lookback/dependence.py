@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from modelway.domain.figures.dependence import PRIOR_PAIRS
 from modelway.domain.figures.states import Tally
-from modelway.views.screen.figures import counted
+from modelway.views.screen.figures import number_of
 
 # Nearer to independence than that, nobody sees the difference in a range.
 NEARLY_ALL = 0.95
@@ -23,6 +23,6 @@ def explain_dependence(tallies: Iterable[Tally]) -> str:
             "on the safe side."
         )
     return (
-        f"Your days hang together: {counted(answers, 'answer')} tell as much as {round(worth)} would if each "
-        "day stood for itself, so the ranges are wider."
+        f"Your days hang together: {number_of(answers, 'answer')} tell as much as {round(worth)} would if "
+        "each day stood for itself, so the ranges are wider."
     )

@@ -12,12 +12,12 @@ from modelway.domain.loop.next_steps import (
     write_tonight,
 )
 from modelway.views.screen.columns import Column, columns
-from modelway.views.screen.figures import counted, period_words
+from modelway.views.screen.figures import number_of, period_words
 from modelway.views.screen.layout import (
     bullets,
     fields,
     heading,
-    lines,
+    join_lines,
     next_step,
     note,
     paragraph,
@@ -69,7 +69,7 @@ def figures_screen(*, glyphs: Glyphs, width: int) -> Text:
     """Every figure, by the name to ask for it, with one line each."""
     rows: list[tuple[str, str | Text]] = [(figure.value, ABOUT[figure].says) for figure in Figure]
     return stack(
-        heading("What can be explained", counted(len(Figure), "figure"), glyphs=glyphs, width=width),
+        heading("What can be explained", number_of(len(Figure), "figure"), glyphs=glyphs, width=width),
         fields(rows, glyphs=glyphs, width=width),
         next_step("modelway explain rate", "Each with your own numbers.", glyphs=glyphs, width=width),
     )
@@ -141,7 +141,7 @@ def _result(result: Result, look: _Look) -> Text:
 def _counts(one: Explanation, look: _Look) -> Text:
     """What went in, unless nothing did."""
     if not any(one.counts.values()):
-        return lines([])
+        return join_lines([])
     rows = [[name.replace("_", " "), number(count)] for name, count in one.counts.items()]
     head = [Column(style="screen.label"), Column(align="right")]
     return stack(
@@ -153,7 +153,7 @@ def _counts(one: Explanation, look: _Look) -> Text:
 
 def _steps(one: Explanation, look: _Look) -> Text:
     if not one.steps:
-        return lines([])
+        return join_lines([])
     pairs = [(look.signs(step.name), look.signs(_arithmetic(step))) for step in one.steps]
     return stack(
         section("With your numbers", glyphs=look.glyphs, width=look.width),
@@ -171,7 +171,7 @@ def _arithmetic(step: Step) -> str:
 
 def _chosen(one: Explanation, *, glyphs: Glyphs, width: int) -> Text:
     if not one.chosen:
-        return lines([])
+        return join_lines([])
     said = "No value was named, so this is the one to look at first; name another behind the figure."
     return note(said, glyphs=glyphs, width=width)
 

@@ -9,36 +9,36 @@ from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.charts.grid import GridRow, legend, week_grid
-from modelway.views.lookback import review_words as say
+from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.layout import (
     bullets,
-    hanging,
     heading,
-    lines,
+    join_lines,
     next_step,
     note,
     paragraph,
+    safe_text,
     section,
     stack,
-    words,
+    wrap_behind,
 )
 from modelway.views.screen.theme import Glyphs, margin, practice_style, state_style
 
 
 def review_screen(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """A period in figures and in words; one without a night says so and leads to the first."""
-    top = heading(say.title(review, glyphs), say.name(review), glyphs=glyphs, width=width)
-    empty = say.nothing(review)
+    top = heading(wording.title(review, glyphs), wording.name(review), glyphs=glyphs, width=width)
+    empty = wording.explain_empty(review)
     if empty:
         return stack(
             top,
             paragraph(empty, glyphs=glyphs, width=width),
-            next_step(*say.next_command(review), glyphs=glyphs, width=width),
+            next_step(*wording.choose_next_step(review), glyphs=glyphs, width=width),
         )
     return stack(
         top,
-        paragraph(say.coverage(review, glyphs), glyphs=glyphs, width=width),
+        paragraph(wording.describe_coverage(review, glyphs), glyphs=glyphs, width=width),
         _last_week(review, glyphs=glyphs, width=width),
         _strengths(review, glyphs=glyphs, width=width),
         _nights(review, glyphs=glyphs, width=width),
@@ -47,7 +47,7 @@ def review_screen(review: Review, *, glyphs: Glyphs, width: int) -> Text:
         _changes(review, glyphs=glyphs, width=width),
         _written(review, glyphs=glyphs, width=width),
         _ahead(review, glyphs=glyphs, width=width),
-        next_step(*say.next_command(review), glyphs=glyphs, width=width),
+        next_step(*wording.choose_next_step(review), glyphs=glyphs, width=width),
     )
 
 
@@ -57,7 +57,7 @@ def answered(written: WeekReview, *, glyphs: Glyphs, width: int) -> Text:
         *(
             stack(
                 paragraph(question.words, glyphs=glyphs, width=width, style="screen.label"),
-                paragraph(say.beginning(answer, glyphs), glyphs=glyphs, width=width),
+                paragraph(wording.shorten_answer(answer, glyphs), glyphs=glyphs, width=width),
                 gap=0,
             )
             for question, answer in written.answers
@@ -69,8 +69,8 @@ def _last_week(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """What the leader meant to do next, a week before."""
     last = review.week.last if review.week else None
     if not last or not last.next:
-        return lines([])
-    said = f"The week before, you wrote what you would do next: {glyphs.quoted(say.brief(last.next, glyphs))}"
+        return join_lines([])
+    said = wording.LAST_NEXT + glyphs.quoted(wording.shorten_text(last.next, glyphs))
     return paragraph(said, glyphs=glyphs, width=width)
 
 
@@ -79,7 +79,7 @@ def _strengths(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     return stack(
         stack(
             section("Strengths", glyphs=glyphs, width=width),
-            paragraph(say.strengths(review), glyphs=glyphs, width=width),
+            paragraph(wording.list_strengths(review), glyphs=glyphs, width=width),
             gap=0,
         ),
         *(_evidence(night, review, glyphs=glyphs, width=width) for night in review.evidence),
@@ -89,20 +89,20 @@ def _strengths(review: Review, *, glyphs: Glyphs, width: int) -> Text:
 def _evidence(night: Evidence, review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """The words of one night, value by value."""
     left = " " * margin(width)
-    block = [Text(left).append(say.day(night.day, review), "screen.label")]
+    block = [Text(left).append(wording.day_in_words(night.day, review), "screen.label")]
     for value, text in night.lines:
         start = Text(left).append(glyphs.demonstrated, state_style(Outcome.DEMONSTRATED)).append(" ")
-        brief = words(say.brief(text, glyphs), glyphs)
-        line = Text("  ").join([words(value.name, glyphs, "screen.name"), brief])
-        block += hanging(start, line, width=width, glyphs=glyphs)
-    return lines(block)
+        brief = safe_text(wording.shorten_text(text, glyphs), glyphs)
+        line = Text("  ").join([safe_text(value.name, glyphs, "screen.name"), brief])
+        block += wrap_behind(start, line, width=width, glyphs=glyphs)
+    return join_lines(block)
 
 
 def _nights(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """The nights of a week in a grid, those of a longer period in a table; and what split their figures."""
-    remarks = [remark for one in review.values for remark in say.remarks(one, review, glyphs)]
+    remarks = [remark for one in review.values for remark in wording.remarks(one, review, glyphs)]
     remarks.append(explain_dependence(one.tally for one in review.values))
-    if review.period.length <= say.A_WEEK:
+    if review.period.length <= wording.A_WEEK:
         shown = _grid(review, glyphs=glyphs, width=width)
     else:
         from modelway.views.lookback.review_table import value_table
@@ -118,8 +118,8 @@ def _grid(review: Review, *, glyphs: Glyphs, width: int) -> Text:
         GridRow(
             one.value.name,
             tuple(one.states.get(day) for day in days),
-            say.of(one.tally) if one.tally.opportunities else "",
-            say.rate_or_why(one.tally, glyphs),
+            wording.as_fraction(one.tally) if one.tally.opportunities else "",
+            wording.rate_or_why(one.tally, glyphs),
         )
         for one in review.values
     ]
@@ -141,8 +141,8 @@ def _gaps(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     ]
     shown = bullets(told, glyphs=glyphs, width=width)
     if not told:
-        shown = paragraph(say.no_gaps(review), glyphs=glyphs, width=width)
-    quiet = [say.neglect(one, review) for one in review.values if one.neglect]
+        shown = paragraph(wording.explain_no_gaps(review), glyphs=glyphs, width=width)
+    quiet = [wording.describe_neglect(one, review) for one in review.values if one.neglect]
     return stack(
         stack(section("Gaps", glyphs=glyphs, width=width), shown, gap=0),
         *(paragraph(said, glyphs=glyphs, width=width) for said in quiet),
@@ -150,18 +150,25 @@ def _gaps(review: Review, *, glyphs: Glyphs, width: int) -> Text:
 
 
 def _gap(one: ValueReview, lead: str, glyphs: Glyphs) -> Text:
-    return Text(lead).append_text(words(one.value.name, glyphs, "screen.name")).append(say.gap(one, glyphs))
+    return (
+        Text(lead)
+        .append_text(safe_text(one.value.name, glyphs, "screen.name"))
+        .append(wording.describe_gap(one, glyphs))
+    )
 
 
 def _follow_through(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """What became of the practices that were due: each one for a week, their number for longer."""
     title = section("Words into actions", glyphs=glyphs, width=width)
-    if not say.due(review):
-        return stack(title, paragraph(say.no_practice(review), glyphs=glyphs, width=width), gap=0)
+    if not wording.practices_due(review):
+        return stack(title, paragraph(wording.no_practice(review), glyphs=glyphs, width=width), gap=0)
     return stack(
         title,
-        *(_practice(practice, value, glyphs=glyphs, width=width) for practice, value in say.listed(review)),
-        paragraph(say.kept(review, glyphs), glyphs=glyphs, width=width),
+        *(
+            _practice(practice, value, glyphs=glyphs, width=width)
+            for practice, value in wording.practices_listed(review)
+        ),
+        paragraph(wording.describe_follow_through(review, glyphs), glyphs=glyphs, width=width),
         gap=0,
     )
 
@@ -172,25 +179,25 @@ def _practice(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -
     said = Text("  ").join(
         [
             Text(short(practice.due_on), "screen.label"),
-            words(value.name, glyphs, "screen.name"),
-            words(practice.sentence, glyphs),
+            safe_text(value.name, glyphs, "screen.name"),
+            safe_text(practice.sentence, glyphs),
         ]
     )
-    return lines(hanging(start, said, width=width, glyphs=glyphs))
+    return join_lines(wrap_behind(start, said, width=width, glyphs=glyphs))
 
 
 def _changes(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """Each value against the week before, where both can be told; a longer period has it in its table."""
     told = [
-        words(one.value.name, glyphs, "screen.name").append(
-            f"  {say.of(one.tally)} {say.change(one, glyphs)}"
+        safe_text(one.value.name, glyphs, "screen.name").append(
+            f"  {wording.as_fraction(one.tally)} {wording.describe_change(one, glyphs)}"
         )
         for one in review.values
         if one.change
     ]
-    if not told or review.period.length > say.A_WEEK:
-        return lines([])
-    title = section(f"Against {say.before(review, glyphs)}", glyphs=glyphs, width=width)
+    if not told or review.period.length > wording.A_WEEK:
+        return join_lines([])
+    title = section(f"Against {wording.name_period_before(review, glyphs)}", glyphs=glyphs, width=width)
     return stack(title, bullets(told, glyphs=glyphs, width=width), gap=0)
 
 
@@ -200,15 +207,15 @@ def _written(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     if review.week:
         written = review.week.written
         if not written or not written.answers:
-            return lines([])
+            return join_lines([])
         return stack(title, answered(written, glyphs=glyphs, width=width), gap=0)
-    shown, more = say.weeks_told(review)
+    shown, more = wording.weeks_in_words(review)
     if not shown:
-        return lines([])
+        return join_lines([])
     return stack(
         title,
         bullets((_written_week(one, glyphs) for one in shown), glyphs=glyphs, width=width),
-        note(more, glyphs=glyphs, width=width) if more else lines([]),
+        note(more, glyphs=glyphs, width=width) if more else join_lines([]),
         gap=0,
     )
 
@@ -220,19 +227,19 @@ def _written_week(one: WeekReview, glyphs: Glyphs) -> Text:
         [
             Text(one.week, "screen.label"),
             Text(question.words, "screen.label"),
-            words(say.brief(answer, glyphs), glyphs),
+            safe_text(wording.shorten_text(answer, glyphs), glyphs),
         ]
     )
 
 
 def _ahead(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """The promises for the days that come, and what the week after is given to."""
-    focus = say.focus_ahead(review)
+    focus = wording.describe_focus_ahead(review)
     if not review.ahead and not focus:
-        return lines([])
+        return join_lines([])
     return stack(
-        section(say.after(review), glyphs=glyphs, width=width),
+        section(wording.after(review), glyphs=glyphs, width=width),
         *(_practice(practice, value, glyphs=glyphs, width=width) for practice, value in review.ahead),
-        paragraph(focus, glyphs=glyphs, width=width) if focus else lines([]),
+        paragraph(focus, glyphs=glyphs, width=width) if focus else join_lines([]),
         gap=0,
     )

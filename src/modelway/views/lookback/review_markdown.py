@@ -6,10 +6,10 @@ from modelway.domain.days.dates import short
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
-from modelway.views.lookback import review_words as say
+from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.figures import percent
-from modelway.views.screen.markdown import escaped, escaped_lines, table
+from modelway.views.screen.markdown import escape, escape_lines, table
 from modelway.views.screen.theme import UNICODE
 
 HEAD = ("Value", "Demonstrated", "Rate (95 %)", "Target", "Verdict", "Against {}")
@@ -24,30 +24,31 @@ def review_markdown(review: Review) -> str:
 
 
 def _parts(review: Review) -> Iterator[str]:
-    name = f" ({say.name(review)})" if review.week else ""
-    yield f"# {say.title(review, UNICODE)}{name}"
-    empty = say.nothing(review)
+    name = f" ({wording.name(review)})" if review.week else ""
+    yield f"# {wording.title(review, UNICODE)}{name}"
+    empty = wording.explain_empty(review)
     if empty:
         yield empty
         return
-    yield escaped(say.coverage(review, UNICODE))
+    yield escape(wording.describe_coverage(review, UNICODE))
     last = review.week.last if review.week else None
     if last and last.next:
-        yield f"The week before, you wrote what you would do next: {escaped(say.brief(last.next, UNICODE))}"
+        yield wording.LAST_NEXT + escape(wording.shorten_text(last.next, UNICODE))
     yield "## Strengths"
-    yield escaped(say.strengths(review))
+    yield escape(wording.list_strengths(review))
     for night in review.evidence:
-        yield f"**{say.day(night.day, review)}**"
+        yield f"**{wording.day_in_words(night.day, review)}**"
         yield _list(
-            f"**{escaped(value.name)}:** {escaped(say.brief(text, UNICODE))}" for value, text in night.lines
+            f"**{escape(value.name)}:** {escape(wording.shorten_text(text, UNICODE))}"
+            for value, text in night.lines
         )
     yield "## The values"
     yield _values(review)
-    yield _list(escaped(said) for one in review.values for said in say.remarks(one, review, UNICODE))
+    yield _list(escape(said) for one in review.values for said in wording.remarks(one, review, UNICODE))
     yield explain_dependence(one.tally for one in review.values)
     yield "## Gaps"
     yield _gaps(review)
-    yield _list(escaped(say.neglect(one, review)) for one in review.values if one.neglect)
+    yield _list(escape(wording.describe_neglect(one, review)) for one in review.values if one.neglect)
     yield "## Words into actions"
     yield from _follow_through(review)
     yield from _written(review)
@@ -55,64 +56,66 @@ def _parts(review: Review) -> Iterator[str]:
 
 
 def _values(review: Review) -> str:
-    head = [title.format(say.before(review, UNICODE)) for title in HEAD]
+    head = [title.format(wording.name_period_before(review, UNICODE)) for title in HEAD]
     return table(head, [_row(one) for one in review.values])
 
 
 def _row(one: ValueReview) -> list[str]:
     told = bool(one.tally.opportunities)
     return [
-        escaped(one.value.name),
-        say.of(one.tally) if told else "–",
-        say.rate_or_why(one.tally, UNICODE),
+        escape(one.value.name),
+        wording.as_fraction(one.tally) if told else "–",
+        wording.rate_or_why(one.tally, UNICODE),
         percent(one.gap.target, UNICODE),
         one.gap.verdict.words if told else "–",
-        say.change(one, UNICODE) or "–",
+        wording.describe_change(one, UNICODE) or "–",
     ]
 
 
 def _gaps(review: Review) -> str:
     if not review.ranked:
-        return say.no_gaps(review)
+        return wording.explain_no_gaps(review)
     return _list(
-        f"{'Look here first: ' if place == 0 else ''}{escaped(one.value.name)}{say.gap(one, UNICODE)}"
+        ("Look here first: " if place == 0 else "")
+        + escape(one.value.name)
+        + wording.describe_gap(one, UNICODE)
         for place, one in enumerate(review.ranked)
     )
 
 
 def _follow_through(review: Review) -> Iterator[str]:
-    if not say.due(review):
-        yield say.no_practice(review)
+    if not wording.practices_due(review):
+        yield wording.no_practice(review)
         return
     yield _list(
         f"{_promise(practice, value)} *{practice.outcome.words if practice.outcome else 'not reported'}*"
-        for practice, value in say.listed(review)
+        for practice, value in wording.practices_listed(review)
     )
-    yield escaped(say.kept(review, UNICODE))
+    yield escape(wording.describe_follow_through(review, UNICODE))
 
 
 def _written(review: Review) -> Iterator[str]:
-    shown, more = say.weeks_told(review)
+    shown, more = wording.weeks_in_words(review)
     written = review.week.written if review.week else None
     if shown or (written and written.answers):
         yield "## In your own words"
     for question, answer in written.answers if written else ():
         yield f"**{question.words}**"
-        yield escaped_lines(answer)
-    yield _list(f"{one.week}: {escaped(say.brief(one.answers[-1][1], UNICODE))}" for one in shown)
+        yield escape_lines(answer)
+    yield _list(f"{one.week}: {escape(wording.shorten_text(one.answers[-1][1], UNICODE))}" for one in shown)
     yield more and f"And {more.split(',')[0]}."
 
 
 def _ahead(review: Review) -> Iterator[str]:
-    focus = say.focus_ahead(review)
+    focus = wording.describe_focus_ahead(review)
     if review.ahead or focus:
-        yield f"## {say.after(review)}"
+        yield f"## {wording.after(review)}"
     yield _list(_promise(practice, value) for practice, value in review.ahead)
-    yield escaped(focus)
+    yield escape(focus)
 
 
 def _promise(practice: Practice, value: Value) -> str:
-    return f"{short(practice.due_on)}, {escaped(value.name)}: {escaped(practice.sentence)}"
+    return f"{short(practice.due_on)}, {escape(value.name)}: {escape(practice.sentence)}"
 
 
 def _list(items: Iterator[str]) -> str:

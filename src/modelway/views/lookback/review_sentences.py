@@ -12,9 +12,9 @@ from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
-from modelway.views.lookback import review_words as say
+from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
-from modelway.views.screen.figures import counted, percent
+from modelway.views.screen.figures import number_of, percent
 from modelway.views.screen.layout import paragraph, stack
 from modelway.views.screen.theme import Glyphs
 
@@ -27,26 +27,28 @@ def review_sentences(review: Review, *, glyphs: Glyphs, width: int) -> Text:
 
 
 def _said(review: Review, glyphs: Glyphs) -> Iterator[str]:
-    spoken = say.title(review, glyphs).replace(f" {glyphs.range_dash} ", " to ")
-    name = f", {say.name(review)}" if review.week else ""
+    spoken = wording.title(review, glyphs).replace(f" {glyphs.range_dash} ", " to ")
+    name = f", {wording.name(review)}" if review.week else ""
     yield f"{spoken.replace(glyphs.range_dash, ' to ')}{name}."
-    empty = say.nothing(review)
-    command, reason = say.next_command(review)
+    empty = wording.explain_empty(review)
+    command, reason = wording.choose_next_step(review)
     if empty:
         yield empty
         yield f"{reason} Next: {command}"
         return
-    yield say.coverage(review, glyphs)
+    yield wording.describe_coverage(review, glyphs)
     yield from _last_week(review, glyphs)
-    yield f"Strengths. {say.strengths(review)}"
+    yield f"Strengths. {wording.list_strengths(review)}"
     for night in review.evidence:
-        told = " ".join(f"{value.name}: {_ended(say.brief(text, glyphs))}" for value, text in night.lines)
+        told = " ".join(
+            f"{value.name}: {_ended(wording.shorten_text(text, glyphs))}" for value, text in night.lines
+        )
         yield f"{in_words(night.day)}. {told}"
     for one in review.values:
         yield _value(one, review, glyphs)
     yield explain_dependence(one.tally for one in review.values)
     yield _gaps(review, glyphs)
-    yield from (say.neglect(one, review) for one in review.values)
+    yield from (wording.describe_neglect(one, review) for one in review.values)
     yield from _follow_through(review, glyphs)
     yield from _written(review, glyphs)
     yield from _ahead(review)
@@ -56,7 +58,7 @@ def _said(review: Review, glyphs: Glyphs) -> Iterator[str]:
 def _last_week(review: Review, glyphs: Glyphs) -> Iterator[str]:
     last = review.week.last if review.week else None
     if last and last.next:
-        yield f"The week before, you wrote what you would do next: {_ended(say.brief(last.next, glyphs))}"
+        yield wording.LAST_NEXT + _ended(wording.shorten_text(last.next, glyphs))
 
 
 def _value(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
@@ -66,15 +68,19 @@ def _value(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
         _others(one.tally),
         _change(one, review, glyphs),
     ]
-    said += [_earlier(one, review, glyphs), say.earlier_aim(one, review, glyphs), say.retired(one, review)]
+    said += [
+        _earlier(one, review, glyphs),
+        wording.describe_earlier_aim(one, review, glyphs),
+        wording.describe_retirement(one, review),
+    ]
     return " ".join(part for part in said if part)
 
 
 def _figures(tally: Tally, glyphs: Glyphs) -> str:
     if tally.rate is None or tally.interval is None:
-        return say.rate_or_why(tally, glyphs)
+        return wording.rate_or_why(tally, glyphs)
     share = f"{percent(tally.rate, glyphs)}, {_likely(tally.interval, glyphs)}"
-    return f"demonstrated on {say.of_nights(tally)}, {share}"
+    return f"demonstrated on {wording.as_fraction_of_nights(tally)}, {share}"
 
 
 def _likely(interval: Interval, glyphs: Glyphs) -> str:
@@ -98,17 +104,17 @@ def _change(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     if one.change is None or one.before is None:
         return ""
     found = one.change
-    before = say.before(review, glyphs)
+    before = wording.name_period_before(review, glyphs)
     return (
-        f"Over {before} it was {say.of(one.before)}: {_moved(found.difference)}, likely between "
-        f"{_moved(found.low)} and {_moved(found.high)}; {say.DIRECTIONS[found.verdict]}."
+        f"Over {before} it was {wording.as_fraction(one.before)}: {_moved(found.difference)}, likely between "
+        f"{_moved(found.low)} and {_moved(found.high)}; {wording.DIRECTIONS[found.verdict]}."
     )
 
 
 def _moved(share: float) -> str:
     """A difference as one says it: "29 points more", "3 points less"."""
     number = whole_points(share)
-    return f"{counted(abs(number), 'point')} {'less' if number < 0 else 'more'}"
+    return f"{number_of(abs(number), 'point')} {'less' if number < 0 else 'more'}"
 
 
 def _earlier(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
@@ -125,17 +131,17 @@ def _earlier(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
 
 def _gaps(review: Review, glyphs: Glyphs) -> str:
     if not review.ranked:
-        return f"Gaps. {say.no_gaps(review)}"
-    told = " ".join(f"{one.value.name}{say.gap(one, glyphs)}" for one in review.ranked)
+        return f"Gaps. {wording.explain_no_gaps(review)}"
+    told = " ".join(f"{one.value.name}{wording.describe_gap(one, glyphs)}" for one in review.ranked)
     return f"Gaps. Look here first: {told}"
 
 
 def _follow_through(review: Review, glyphs: Glyphs) -> Iterator[str]:
-    if not say.due(review):
-        yield f"Words into actions. {say.no_practice(review)}"
+    if not wording.practices_due(review):
+        yield f"Words into actions. {wording.no_practice(review)}"
         return
     yield f"Words into actions. {_kept(review.follow_through, glyphs)}"
-    for practice, value in say.listed(review):
+    for practice, value in wording.practices_listed(review):
         became = practice.outcome.words if practice.outcome else "not reported yet"
         yield f"{in_words(practice.due_on)}, {value.name}. {practice.sentence} {became.capitalize()}."
     decided = [one for one in review.values if one.follow_through.decided]
@@ -172,21 +178,23 @@ def _written(review: Review, glyphs: Glyphs) -> Iterator[str]:
         written = review.week.written
         if written and written.answers:
             told = (
-                f"{asked.words} {_ended(say.beginning(answer, glyphs))}" for asked, answer in written.answers
+                f"{asked.words} {_ended(wording.shorten_answer(answer, glyphs))}"
+                for asked, answer in written.answers
             )
             yield f"In your own words. {' '.join(told)}"
         return
-    shown, more = say.weeks_told(review)
+    shown, more = wording.weeks_in_words(review)
     for one in shown:
         question, answer = one.answers[-1]
-        yield f"In your own words, week {one.week}. {question.words} {_ended(say.brief(answer, glyphs))}"
+        answer = _ended(wording.shorten_text(answer, glyphs))
+        yield f"In your own words, week {one.week}. {question.words} {answer}"
     yield more
 
 
 def _ahead(review: Review) -> Iterator[str]:
     for practice, value in review.ahead:
-        yield _promise(practice, value, say.after(review))
-    yield say.focus_ahead(review)
+        yield _promise(practice, value, wording.after(review))
+    yield wording.describe_focus_ahead(review)
 
 
 def _promise(practice: Practice, value: Value, when: str) -> str:

@@ -7,9 +7,9 @@ from rich.text import Text
 
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.views.charts.grid import GridRow, legend, strip
-from modelway.views.lookback import review_words as say
-from modelway.views.screen.layout import GAP, hanging, lines, section, stack
-from modelway.views.screen.text import padded, safe, shorten
+from modelway.views.lookback import wording
+from modelway.views.screen.layout import GAP, join_lines, section, stack, wrap_behind
+from modelway.views.screen.text import make_safe, pad, shorten
 from modelway.views.screen.theme import Glyphs, margin, readable
 
 LONGEST_STRIP = 31
@@ -34,7 +34,7 @@ def value_table(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     above, a sign a night, if a line holds them.
     """
     if not review.values:
-        return lines([])
+        return join_lines([])
     rows = [_row(one, glyphs) for one in review.values]
     return stack(
         _nights(review, glyphs=glyphs, width=width),
@@ -48,7 +48,7 @@ def value_table(review: Review, *, glyphs: Glyphs, width: int) -> Text:
 
 def _nights(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     if review.period.length > min(LONGEST_STRIP, readable(width) - margin(width)):
-        return lines([])
+        return join_lines([])
     days = list(review.period.days())
     rows = [GridRow(one.value.name, tuple(one.states.get(day) for day in days)) for one in review.values]
     return stack(
@@ -64,14 +64,16 @@ def _nights(review: Review, *, glyphs: Glyphs, width: int) -> Text:
 def _against(review: Review, glyphs: Glyphs) -> str:
     """What the changes are against; empty where nothing can be compared."""
     compared = any(one.change for one in review.values)
-    return f"against {say.before(review, glyphs)}" if compared else ""
+    return f"against {wording.name_period_before(review, glyphs)}" if compared else ""
 
 
 def _row(one: ValueReview, glyphs: Glyphs) -> _Row:
-    count = say.of(one.tally) if one.tally.opportunities else ""
+    count = wording.as_fraction(one.tally) if one.tally.opportunities else ""
     verdict = one.gap.verdict.words if one.tally.opportunities else ""
-    change = say.change(one, glyphs)
-    return _Row(safe(one.value.name, glyphs), count, say.rate_or_why(one.tally, glyphs), verdict, change)
+    change = wording.describe_change(one, glyphs)
+    return _Row(
+        make_safe(one.value.name, glyphs), count, wording.rate_or_why(one.tally, glyphs), verdict, change
+    )
 
 
 def _block(row: _Row, rows: list[_Row], *, glyphs: Glyphs, width: int) -> Text:
@@ -85,18 +87,18 @@ def _block(row: _Row, rows: list[_Row], *, glyphs: Glyphs, width: int) -> Text:
     below = left + " " * GAP
     if room >= min(longest, LEAST_FOR_A_NAME):
         name = min(longest, room)
-        line = Text(left).append(padded(shorten(row.name, name, glyphs), name), "screen.name")
+        line = Text(left).append(pad(shorten(row.name, name, glyphs), name), "screen.name")
         line.append(" " * (GAP + count - cell_len(row.counts)) + row.counts)
-        line.append(" " * GAP + padded(row.rate, figure) + " " * GAP + row.verdict)
+        line.append(" " * GAP + pad(row.rate, figure) + " " * GAP + row.verdict)
         block = [line]
     else:
         figures = ", ".join(part for part in (row.counts, row.rate) if part)
         told = f"{figures}: {row.verdict}" if row.verdict else figures
         name_line = Text(row.name, style="screen.name")
         block = [
-            *hanging(left, name_line, width=width, glyphs=glyphs),
-            *hanging(below, told, width=width, glyphs=glyphs),
+            *wrap_behind(left, name_line, width=width, glyphs=glyphs),
+            *wrap_behind(below, told, width=width, glyphs=glyphs),
         ]
     if row.change:
-        block += hanging(below, row.change, width=width, glyphs=glyphs, style="screen.note")
-    return lines(block)
+        block += wrap_behind(below, row.change, width=width, glyphs=glyphs, style="screen.note")
+    return join_lines(block)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from modelway.domain.figures.gaps import Gap, JudgedStretch
-from modelway.views.screen.figures import counted, percent
+from modelway.views.screen.figures import number_of, percent
 from modelway.views.screen.theme import Glyphs
 
 
@@ -33,5 +33,5 @@ def targets_data(gap: Gap) -> list[dict[str, object]]:
 
 
 def _stretch(one: JudgedStretch, glyphs: Glyphs) -> str:
-    nights = f"{one.tally.demonstrated} of {counted(one.tally.opportunities, 'night')}"
+    nights = f"{one.tally.demonstrated} of {number_of(one.tally.opportunities, 'night')}"
     return f"target {percent(one.target, glyphs)} ({nights}): {one.judged.words}"

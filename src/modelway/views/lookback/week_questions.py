@@ -6,22 +6,26 @@ from modelway.domain.days.periods import week_number
 from modelway.domain.lookback.review import Review
 from modelway.domain.lookback.week_review import WeekWriting
 from modelway.domain.loop.next_steps import JournalState, decide_next_step, look_at, plan_practice
-from modelway.views.lookback import review_words as say
+from modelway.views.lookback import wording
 from modelway.views.lookback.review import answered
 from modelway.views.screen.below import below
-from modelway.views.screen.figures import counted, period_words
+from modelway.views.screen.figures import number_of, period_words
 from modelway.views.screen.layout import heading, next_step, note, paragraph, section, stack
 from modelway.views.screen.theme import Glyphs
 
 
 def opening(writing: WeekWriting, review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """The week in a few lines, so that one need not leave the questions to remember it."""
-    remarks = [say.coverage(review, glyphs), say.strengths(review)] if not review.is_empty else []
-    if say.due(review):
-        remarks.append(f"Words into actions: {say.kept(review, glyphs)}")
+    remarks = (
+        [wording.describe_coverage(review, glyphs), wording.list_strengths(review)]
+        if not review.is_empty
+        else []
+    )
+    if wording.practices_due(review):
+        remarks.append(f"Words into actions: {wording.describe_follow_through(review, glyphs)}")
     if writing.last and writing.last.next:
-        meant = glyphs.quoted(say.brief(writing.last.next, glyphs))
-        remarks.append(f"The week before, you wrote what you would do next: {meant}")
+        meant = glyphs.quoted(wording.shorten_text(writing.last.next, glyphs))
+        remarks.append(wording.LAST_NEXT + meant)
     return stack(
         _title(writing, glyphs=glyphs, width=width),
         *(paragraph(said, glyphs=glyphs, width=width) for said in remarks),
@@ -56,7 +60,7 @@ def closing(writing: WeekWriting, state: JournalState, *, glyphs: Glyphs, width:
     """That it is kept, what the week ahead is given to, and one promise to begin it with."""
     name, open_ = week_number(writing.period), writing.first_open
     told = len(writing.review.answers)
-    said = f"What you wrote about {name} is kept: {counted(told, 'answer')}."
+    said = f"What you wrote about {name} is kept: {number_of(told, 'answer')}."
     if writing.focus:
         said += f" The week of {period_words(writing.ahead, glyphs)} is given to {writing.focus.name}."
     offers = [look_at("modelway review", "See your week.")]

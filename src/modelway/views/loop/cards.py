@@ -8,7 +8,15 @@ from modelway.domain.days.dates import short
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.screen.figures import percent
-from modelway.views.screen.layout import bullets, hanging, lines, paragraph, section, stack, words
+from modelway.views.screen.layout import (
+    bullets,
+    join_lines,
+    paragraph,
+    safe_text,
+    section,
+    stack,
+    wrap_behind,
+)
 from modelway.views.screen.theme import Glyphs, margin, practice_style
 
 
@@ -37,7 +45,9 @@ def value_card(
 
 def focus_line(value: Value, *, glyphs: Glyphs, width: int) -> Text:
     """That this week is given to a value."""
-    said = Text("This week is given to ").append_text(words(value.name, glyphs, "screen.name")).append(".")
+    said = (
+        Text("This week is given to ").append_text(safe_text(value.name, glyphs, "screen.name")).append(".")
+    )
     return paragraph(said, glyphs=glyphs, width=width)
 
 
@@ -49,14 +59,14 @@ def practice_line(practice: Practice, value: Value, *, glyphs: Glyphs, width: in
     left = " " * margin(width)
     sign = glyphs.practice(practice.outcome)
     start = Text(left).append(sign, style=practice_style(practice.outcome)).append(" ")
-    name = words(value.name, glyphs, "screen.name")
-    sentence = Text("  ").join([name, words(practice.sentence, glyphs)])
+    name = safe_text(value.name, glyphs, "screen.name")
+    sentence = Text("  ").join([name, safe_text(practice.sentence, glyphs)])
     due = short(practice.due_on)
     fate = f"due {due}" if practice.outcome is None else f"{due}: {practice.outcome.words}"
     told = f"{fate} {glyphs.separator} {practice.note}" if practice.note else fate
-    return lines(
+    return join_lines(
         [
-            *hanging(start, sentence, width=width, glyphs=glyphs),
-            *hanging(left + "  ", told, width=width, glyphs=glyphs, style="screen.note"),
+            *wrap_behind(start, sentence, width=width, glyphs=glyphs),
+            *wrap_behind(left + "  ", told, width=width, glyphs=glyphs, style="screen.note"),
         ]
     )

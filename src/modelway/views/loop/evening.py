@@ -21,18 +21,18 @@ from modelway.domain.loop.values import FEWEST_VALUES, Value, values_in_use
 from modelway.views.loop.cards import practice_line
 from modelway.views.screen.below import below
 from modelway.views.screen.earlier_answers import replaced_answers
-from modelway.views.screen.figures import counted
+from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import (
     bullets,
-    hanging,
     heading,
-    lines,
+    join_lines,
     next_step,
     note,
     paragraph,
+    safe_text,
     section,
     stack,
-    words,
+    wrap_behind,
 )
 from modelway.views.screen.theme import Glyphs, margin, practice_style, state_style
 
@@ -121,11 +121,13 @@ def night_so_far(evening: Evening, *, glyphs: Glyphs, width: int) -> Text:
         start = (
             Text(" " * margin(width)).append(glyphs.outcome(outcome), style=state_style(outcome)).append(" ")
         )
-        name = words(value.name, glyphs, "screen.name")
+        name = safe_text(value.name, glyphs, "screen.name")
         said = Text(outcome.words if outcome else "skipped", style="screen.note")
-        block.append(lines(hanging(start, Text("  ").join([name, said]), width=width, glyphs=glyphs)))
+        block.append(
+            join_lines(wrap_behind(start, Text("  ").join([name, said]), width=width, glyphs=glyphs))
+        )
         if answer and answer.text:
-            block.append(lines(hanging(" " * len(start), answer.text, width=width, glyphs=glyphs)))
+            block.append(join_lines(wrap_behind(" " * len(start), answer.text, width=width, glyphs=glyphs)))
     block += [
         practice_line(practice, evening.value_of(practice), glyphs=glyphs, width=width)
         for practice in (*evening.practices, *evening.plans)
@@ -188,20 +190,20 @@ def _promised(evening: Evening, plan: Practice, tonight: date, glyphs: Glyphs, w
 def _answered(evening: Evening, outcome: Outcome, glyphs: Glyphs, width: int) -> Text:
     """The values with this outcome on one line behind its sign; empty without any."""
     values = evening.with_outcome(outcome)
-    names = words(", ".join(value.name for value in values), glyphs, "screen.name")
+    names = safe_text(", ".join(value.name for value in values), glyphs, "screen.name")
     sign = Text(f"{' ' * margin(width)}{glyphs.outcome(outcome)} ", style=state_style(outcome))
     line = Text(f"{ANSWERED[outcome]}: ").append_text(names)
-    return lines(hanging(sign, line, width=width, glyphs=glyphs)) if values else Text()
+    return join_lines(wrap_behind(sign, line, width=width, glyphs=glyphs)) if values else Text()
 
 
 def _told(evening: Evening, outcome: PracticeOutcome, glyphs: Glyphs, width: int) -> Text:
     """The practices that this became of, a line each behind the sign; empty without any."""
     sign = Text(f"{' ' * margin(width)}{glyphs.practice(outcome)} ", style=practice_style(outcome))
     told = [practice.sentence for practice in evening.practices if practice.outcome is outcome]
-    return lines(
+    return join_lines(
         line
         for sentence in told
-        for line in hanging(sign, f"{TOLD[outcome]}: {sentence}", width=width, glyphs=glyphs)
+        for line in wrap_behind(sign, f"{TOLD[outcome]}: {sentence}", width=width, glyphs=glyphs)
     )
 
 
@@ -226,7 +228,7 @@ def recorded(done: RecordedNights, *, glyphs: Glyphs, width: int) -> Text:
     days = done.days
     said = f"{len(days)} nights are recorded, from {in_words(days[0])} to {in_words(days[-1])}."
     if done.replaced:
-        earlier = counted(len(done.replaced), "earlier answer")
+        earlier = number_of(len(done.replaced), "earlier answer")
         said += f" They took the place of {earlier}; modelway undo takes all of it back."
     return stack(
         paragraph(said, glyphs=glyphs, width=width, indent=0),

@@ -9,7 +9,7 @@ from modelway.domain.loop.next_steps import Tonight, decide_next_step
 from modelway.views.charts.grid import GridRow, legend, strip
 from modelway.views.loop.cards import focus_line, practice_line
 from modelway.views.loop.values import missing
-from modelway.views.screen.layout import heading, lines, next_step, paragraph, section, stack
+from modelway.views.screen.layout import heading, join_lines, next_step, paragraph, section, stack
 from modelway.views.screen.theme import Glyphs
 
 TONIGHT = {
@@ -92,7 +92,7 @@ def _new_journal(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
 
 def _welcome_back(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     if not glance.is_back or glance.last_night is None:
-        return lines([])
+        return join_lines([])
     last = in_words(glance.last_night)
     said = f"Welcome back. Your last night was {last}, and all of it is here. Go on from tonight."
     return paragraph(said, glyphs=glyphs, width=width)
@@ -126,12 +126,12 @@ def _count(glance: Glance, value_id: str) -> str:
 
 def _focus(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     """What this week is given to."""
-    return focus_line(glance.focus, glyphs=glyphs, width=width) if glance.focus else lines([])
+    return focus_line(glance.focus, glyphs=glyphs, width=width) if glance.focus else join_lines([])
 
 
 def _practice_today(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     if not glance.due:
-        return lines([])
+        return join_lines([])
     return stack(
         section("To practise today", glyphs=glyphs, width=width),
         *(practice_line(practice, value, glyphs=glyphs, width=width) for practice, value in glance.due),

@@ -15,18 +15,18 @@ from modelway.domain.loop.values import Value
 from modelway.domain.loop.written_nights import NightList, WrittenNight
 from modelway.exchange.night_file import night_to_data
 from modelway.views.loop.cards import practice_line
-from modelway.views.screen.figures import counted
+from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import (
     GAP,
-    hanging,
     heading,
-    lines,
+    join_lines,
     next_step,
     note,
     paragraph,
+    safe_text,
     section,
     stack,
-    words,
+    wrap_behind,
 )
 from modelway.views.screen.text import shorten
 from modelway.views.screen.theme import Glyphs, margin, readable, state_style
@@ -65,14 +65,16 @@ def nights_screen(
     if not found.nights:
         return _no_nights(shown, state, glyphs=glyphs, width=width)
     total = len(found.nights) + found.more
-    count = f"{len(found.nights)} of {counted(total, 'night')}" if found.more else counted(total, "night")
+    how_many = (
+        f"{len(found.nights)} of {number_of(total, 'night')}" if found.more else number_of(total, "night")
+    )
     more = ""
     if found.more:
-        more = f"{counted(found.more, 'older night')} not shown: --limit {total} shows all of them."
+        more = f"{number_of(found.more, 'older night')} not shown: --limit {total} shows all of them."
     return stack(
-        heading("Your nights", count, glyphs=glyphs, width=width),
+        heading("Your nights", how_many, glyphs=glyphs, width=width),
         *(_in_list(night, today, shown, glyphs=glyphs, width=width) for night in found.nights),
-        note(more, glyphs=glyphs, width=width) if more else lines([]),
+        note(more, glyphs=glyphs, width=width) if more else join_lines([]),
         next_step(
             f"modelway nights show {found.nights[0].night.day.isoformat()}",
             "Read one whole.",
@@ -101,12 +103,12 @@ def night_screen(whole: WrittenNight, tonight: date, *, glyphs: Glyphs, width: i
 
 def deleted(whole: WrittenNight, *, glyphs: Glyphs, width: int) -> Text:
     """What was taken away with a night."""
-    gone = [counted(sum(one.outcome is not None for one in whole.night.reflections), "answer")]
+    gone = [number_of(sum(one.outcome is not None for one in whole.night.reflections), "answer")]
     dropped = [one for one in whole.planned if one.outcome is None or one.reported_on == whole.night.day]
     if whole.reported:
-        gone.append(counted(len(whole.reported), "report"))
+        gone.append(number_of(len(whole.reported), "report"))
     if dropped:
-        gone.append(counted(len(dropped), "planned practice"))
+        gone.append(number_of(len(dropped), "planned practice"))
     said = f"Deleted: the night of {in_words(whole.night.day)}, with {', '.join(gone)}."
     return stack(
         paragraph(said, glyphs=glyphs, width=width, indent=0),
@@ -148,7 +150,7 @@ def _in_list(whole: WrittenNight, today: date, shown: Shown, *, glyphs: Glyphs, 
             room = readable(width) - len(start.plain)
             name = shorten(value.name, min(MOST_FOR_A_NAME, room * 3 // 5), glyphs)
             text = shorten(reflection.text[:MOST_READ], room - cell_len(name) - GAP, glyphs)
-            block.append(lines([start.append(name, "screen.name").append(f"  {text}")]))
+            block.append(join_lines([start.append(name, "screen.name").append(f"  {text}")]))
     if len(block) == 1:
         block.append(note("No value was answered.", glyphs=glyphs, width=width))
     return stack(*block, gap=0)
@@ -162,11 +164,11 @@ def _answers(whole: WrittenNight, *, glyphs: Glyphs, width: int) -> Text:
         said = reflection.outcome.words if reflection.outcome else "skipped"
         if reflection.definition_id != value.definition.id:
             said = f"{said} {glyphs.separator} under an earlier definition"
-        top = Text("  ").join([words(value.name, glyphs, "screen.name"), Text(said, style="screen.note")])
-        block = hanging(start, top, width=width, glyphs=glyphs)
+        top = Text("  ").join([safe_text(value.name, glyphs, "screen.name"), Text(said, style="screen.note")])
+        block = wrap_behind(start, top, width=width, glyphs=glyphs)
         if reflection.text:
-            block += hanging(" " * len(start.plain), reflection.text, width=width, glyphs=glyphs)
-        blocks.append(lines(block))
+            block += wrap_behind(" " * len(start.plain), reflection.text, width=width, glyphs=glyphs)
+        blocks.append(join_lines(block))
     return stack(*blocks)
 
 
@@ -177,12 +179,12 @@ def _practices(
         practice_line(practice, whole.values[practice.value_id], glyphs=glyphs, width=width)
         for practice in practices
     ]
-    return stack(section(title, glyphs=glyphs, width=width), *block, gap=0) if block else lines([])
+    return stack(section(title, glyphs=glyphs, width=width), *block, gap=0) if block else join_lines([])
 
 
 def _note(night: Night, *, glyphs: Glyphs, width: int) -> Text:
     if not night.note.strip():
-        return lines([])
+        return join_lines([])
     return stack(
         section("Note", glyphs=glyphs, width=width),
         paragraph(night.note, glyphs=glyphs, width=width),

@@ -17,8 +17,16 @@ from modelway.domain.loop.practices import OpenPractice, Practice
 from modelway.domain.loop.values import Value
 from modelway.views.loop.cards import practice_line
 from modelway.views.screen.below import below
-from modelway.views.screen.figures import counted
-from modelway.views.screen.layout import hanging, heading, lines, next_step, paragraph, stack, words
+from modelway.views.screen.figures import number_of
+from modelway.views.screen.layout import (
+    heading,
+    join_lines,
+    next_step,
+    paragraph,
+    safe_text,
+    stack,
+    wrap_behind,
+)
 from modelway.views.screen.theme import Glyphs, margin
 
 FIRST_PROMISE = plan_practice(why="One small promise is enough.")
@@ -40,7 +48,7 @@ def plans_screen(
         offers.insert(0, look_at(f"modelway plan change {open_numbers[0]}", "Other words come to mind?"))
     step = decide_next_step(state, *offers)
     return stack(
-        heading("Planned practices", counted(len(plans), "practice"), glyphs=glyphs, width=width),
+        heading("Planned practices", number_of(len(plans), "practice"), glyphs=glyphs, width=width),
         *(_plan(plan, today, glyphs=glyphs, width=width) for plan in plans),
         next_step(*step, glyphs=glyphs, width=width),
     )
@@ -57,7 +65,7 @@ def planned(practice: Practice, value: Value, *, asked: bool = False, glyphs: Gl
 
 def dropped(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -> Text:
     """A plan that was taken away."""
-    said = words(f"Dropped, for {value.name}: {practice.sentence}", glyphs)
+    said = safe_text(f"Dropped, for {value.name}: {practice.sentence}", glyphs)
     return stack(
         paragraph(said, glyphs=glyphs, width=width, indent=0),
         next_step("modelway undo", "It can come back.", glyphs=glyphs, width=width),
@@ -85,12 +93,14 @@ def plans_data(plans: Sequence[OpenPractice]) -> dict[str, object]:
 def _plan(plan: OpenPractice, today: date, *, glyphs: Glyphs, width: int) -> Text:
     start = f"{' ' * margin(width)}{plan.number:<3}"
     said = Text("  ").join(
-        [words(plan.value.name, glyphs, "screen.name"), words(plan.practice.sentence, glyphs)]
+        [safe_text(plan.value.name, glyphs, "screen.name"), safe_text(plan.practice.sentence, glyphs)]
     )
-    return lines(
+    return join_lines(
         [
-            *hanging(start, said, width=width, glyphs=glyphs),
-            *hanging(" " * len(start), _due(plan, today), width=width, glyphs=glyphs, style="screen.note"),
+            *wrap_behind(start, said, width=width, glyphs=glyphs),
+            *wrap_behind(
+                " " * len(start), _due(plan, today), width=width, glyphs=glyphs, style="screen.note"
+            ),
         ]
     )
 

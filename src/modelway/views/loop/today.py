@@ -16,7 +16,7 @@ from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.loop.cards import focus_line, practice_line
 from modelway.views.screen.below import below
-from modelway.views.screen.layout import GAP, bullets, heading, lines, next_step, paragraph, stack
+from modelway.views.screen.layout import GAP, bullets, heading, join_lines, next_step, paragraph, stack
 from modelway.views.screen.theme import Glyphs, margin
 
 QUESTION = "What will I do to lead by example today?"
@@ -82,7 +82,9 @@ def _practised(value: Value, today: Today, *, glyphs: Glyphs, width: int) -> Tex
     wording = value.definition_on(today.day)
     indent = margin(width) + GAP
     behind = stack(
-        paragraph(wording.text, glyphs=glyphs, width=width, indent=indent) if wording.text else lines([]),
+        paragraph(wording.text, glyphs=glyphs, width=width, indent=indent)
+        if wording.text
+        else join_lines([]),
         bullets(wording.behaviors, glyphs=glyphs, width=width, indent=indent),
         gap=0,
     )

@@ -9,7 +9,7 @@ from modelway.domain.loop.wording import Hint
 from modelway.views.loop.cards import value_card
 from modelway.views.loop.values import lacking
 from modelway.views.screen.below import below
-from modelway.views.screen.layout import bullets, heading, lines, note, paragraph, section, stack
+from modelway.views.screen.layout import bullets, heading, join_lines, note, paragraph, section, stack
 from modelway.views.screen.theme import Glyphs
 
 WHAT_A_VALUE_IS = (
@@ -55,7 +55,7 @@ def going_on(value: Value, *, glyphs: Glyphs, width: int) -> Text:
 def thought(found: Sequence[Hint], *, glyphs: Glyphs, width: int) -> Text:
     """Hints on the wording of a behavior just given, with an example; nothing when there are none."""
     if not found:
-        return lines([])
+        return join_lines([])
     said = [*(hint.what for hint in found), f"For example: {found[0].example}"]
     return below(
         note("A thought:", glyphs=glyphs, width=width),

@@ -17,12 +17,12 @@ from modelway.domain.loop.next_steps import (
 )
 from modelway.domain.loop.values import FEWEST_VALUES, Definition, Value, is_unfinished, values_in_use
 from modelway.views.loop.cards import value_card
-from modelway.views.screen.figures import counted, percent, period_words
+from modelway.views.screen.figures import number_of, percent, period_words
 from modelway.views.screen.layout import (
     bullets,
     fields,
     heading,
-    lines,
+    join_lines,
     next_step,
     note,
     paragraph,
@@ -41,7 +41,7 @@ ONE_DAY = timedelta(days=1)
 def values_screen(values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
     """Every value with its number, what is still missing, and the retired ones, quiet, below."""
     in_use = values_in_use(values)
-    how_many = counted(len(in_use), "value") if in_use else "none yet"
+    how_many = number_of(len(in_use), "value") if in_use else "none yet"
     return stack(
         heading("Your values", how_many, glyphs=glyphs, width=width),
         _cards(in_use, glyphs=glyphs, width=width),
@@ -240,7 +240,7 @@ def _retired(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
         if value.retired_on
     ]
     if not said:
-        return lines([])
+        return join_lines([])
     return stack(
         note("Retired, with all their nights kept:", glyphs=glyphs, width=width),
         bullets(said, glyphs=glyphs, width=width),
@@ -271,7 +271,7 @@ def _changed_aims(before: Value, value: Value) -> str:
 def _earlier_aims(value: Value, *, glyphs: Glyphs, width: int) -> Text:
     """The targets and importances before the present ones, the newest first, each with its days."""
     if not value.earlier_aims:
-        return lines([])
+        return join_lines([])
     told = []
     for aim, later in zip(value.aims, value.aims[1:], strict=False):
         days = period_words(Period(aim.starts_on, max(aim.starts_on, later.starts_on - ONE_DAY)), glyphs)
@@ -285,7 +285,7 @@ def _earlier_aims(value: Value, *, glyphs: Glyphs, width: int) -> Text:
 
 def _earlier_wordings(value: Value, *, glyphs: Glyphs, width: int) -> Text:
     if len(value.definitions) == 1:
-        return lines([])
+        return join_lines([])
     pairs = zip(value.definitions, value.definitions[1:], strict=False)
     told = [_wording(version, later.starts_on, glyphs=glyphs, width=width) for version, later in pairs]
     return stack(section("Earlier wordings", glyphs=glyphs, width=width), stack(*reversed(told)), gap=0)
@@ -312,7 +312,7 @@ def _thoughts(worded: Sequence[tuple[Value, Sequence[str]]], *, glyphs: Glyphs, 
         if (found := find_hints(behavior))
     ]
     if not told:
-        return lines([])
+        return join_lines([])
     which = worded[0][0].slug if len(worded) == 1 else "V"
     keep = f"Keep your words if they fit you, or reword them with: modelway values edit {which}"
     return stack(

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from modelway.domain.days.dates import in_words
 from modelway.views.prompting.tonight import short_status
-from modelway.views.screen.figures import counted
+from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import fields, heading, next_step, stack
 from modelway.views.screen.theme import UNICODE, Glyphs
 
@@ -59,4 +59,4 @@ def _answered(answers: Sequence[str] | None) -> str:
     if answers is None:
         return "known only with the passphrase of your journal"
     answered = sum(answer != "unanswered" for answer in answers)
-    return f"{answered} of {counted(len(answers), 'value')}"
+    return f"{answered} of {number_of(len(answers), 'value')}"

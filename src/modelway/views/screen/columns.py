@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from modelway.views.screen.layout import GAP, fields, hanging, lines, stack, words, wrapped
+from modelway.views.screen.layout import GAP, fields, join_lines, safe_text, stack, wrap_behind, wrap_text
 from modelway.views.screen.theme import Glyphs, margin, readable
 
 LEAST_FOR_WRAPPING = 16
@@ -30,9 +30,10 @@ def columns(
     its first cell, and under it the others that are not empty, each with its title.
     """
     if not rows:
-        return lines([])
+        return join_lines([])
     table = [
-        [words(cell, glyphs, column.style) for cell, column in zip(row, head, strict=True)] for row in rows
+        [safe_text(cell, glyphs, column.style) for cell, column in zip(row, head, strict=True)]
+        for row in rows
     ]
     room = readable(width) - margin(width)
     cells = _column_cells(table, head, room)
@@ -44,7 +45,7 @@ def columns(
         block += _aligned_row(titles, head, cells, glyphs, width)
     for row in table:
         block += _aligned_row(row, head, cells, glyphs, width)
-    return lines(block)
+    return join_lines(block)
 
 
 def _column_cells(table: list[list[Text]], head: Sequence[Column], room: int) -> list[int] | None:
@@ -74,7 +75,7 @@ def _aligned_row(
     row: Sequence[Text], head: Sequence[Column], cells: list[int], glyphs: Glyphs, width: int
 ) -> list[Text]:
     """The lines of one row, as many as its tallest cell."""
-    parts = [wrapped(cell, room, glyphs=glyphs) for cell, room in zip(row, cells, strict=True)]
+    parts = [wrap_text(cell, room, glyphs=glyphs) for cell, room in zip(row, cells, strict=True)]
     block: list[Text] = []
     for number in range(max(len(part) for part in parts)):
         line = Text(" " * margin(width))
@@ -93,7 +94,7 @@ def _folded_row(row: Sequence[Text], head: Sequence[Column], glyphs: Glyphs, wid
     left = margin(width)
     below = [(column.title, cell) for cell, column in zip(row[1:], head[1:], strict=True) if cell.plain]
     return stack(
-        lines(hanging(" " * left, row[0], width=width, glyphs=glyphs)),
+        join_lines(wrap_behind(" " * left, row[0], width=width, glyphs=glyphs)),
         fields(below, glyphs=glyphs, width=width, indent=left + GAP),
         gap=0,
     )

@@ -22,7 +22,7 @@ def rate(share: float, low: float, high: float, glyphs: Glyphs) -> str:
     return f"{percent(share, glyphs)} ({interval(low, high, glyphs)})"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def number_of(number: int, one: str, many: str | None = None) -> str:
     """A number and its noun: "1 night", "7 nights"; the plural of `one` takes an s unless `many` is given."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 

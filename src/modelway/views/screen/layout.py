@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from modelway.views.screen.figures import counted
-from modelway.views.screen.text import folds, padded, safe
+from modelway.views.screen.figures import number_of
+from modelway.views.screen.text import find_folds, make_safe, pad
 from modelway.views.screen.theme import Glyphs, margin, readable
 
 GAP = 2
@@ -20,15 +20,19 @@ LEAST_FOR_A_VALUE = 20
 def heading(title: str, note: str = "", *, glyphs: Glyphs, width: int) -> Text:
     """The top of a screen: the title, a quiet note at the right (below it where that has no room), a rule."""
     room = readable(width)
-    top = _two_sides(words(title, glyphs, "screen.title"), words(note, glyphs, "screen.note"), room, glyphs)
-    return lines([*top, Text(glyphs.rule * room, style="screen.rule")])
+    top = _two_sides(
+        safe_text(title, glyphs, "screen.title"), safe_text(note, glyphs, "screen.note"), room, glyphs
+    )
+    return join_lines([*top, Text(glyphs.rule * room, style="screen.rule")])
 
 
 def section(title: str, note: str = "", *, glyphs: Glyphs, width: int) -> Text:
     """The title of a part of a screen, with a quiet note at the right."""
     room = readable(width)
-    return lines(
-        _two_sides(words(title, glyphs, "screen.title"), words(note, glyphs, "screen.note"), room, glyphs)
+    return join_lines(
+        _two_sides(
+            safe_text(title, glyphs, "screen.title"), safe_text(note, glyphs, "screen.note"), room, glyphs
+        )
     )
 
 
@@ -37,7 +41,7 @@ def paragraph(
 ) -> Text:
     """Wrapped text, its line breaks kept; an `indent` of None is the margin of the screen."""
     left = margin(width) if indent is None else indent
-    return lines(hanging(" " * left, text, width=width, glyphs=glyphs, style=style))
+    return join_lines(wrap_behind(" " * left, text, width=width, glyphs=glyphs, style=style))
 
 
 def fields(
@@ -48,19 +52,19 @@ def fields(
     Where under 20 cells, or less than the longest word, would be left, the words go below their label.
     """
     left = " " * (margin(width) if indent is None else indent)
-    said = [(safe(label, glyphs), words(text, glyphs)) for label, text in pairs]
+    said = [(make_safe(label, glyphs), safe_text(text, glyphs)) for label, text in pairs]
     label_cells = max((cell_len(label) for label, _ in said), default=0)
     room = readable(width) - len(left) - label_cells - (GAP if label_cells else 0)
     longest_word = max((cell_len(word) for _, text in said for word in text.plain.split()), default=0)
     block: list[Text] = []
     for label, text in said:
         if room >= max(LEAST_FOR_A_VALUE, longest_word) or not label_cells:
-            start = Text(left).append(padded(label, label_cells + GAP) if label_cells else "", "screen.label")
-            block += hanging(start, text, width=width, glyphs=glyphs)
+            start = Text(left).append(pad(label, label_cells + GAP) if label_cells else "", "screen.label")
+            block += wrap_behind(start, text, width=width, glyphs=glyphs)
         else:
-            block += hanging(left, label, width=width, glyphs=glyphs, style="screen.label")
-            block += hanging(left + " " * GAP, text, width=width, glyphs=glyphs)
-    return lines(block)
+            block += wrap_behind(left, label, width=width, glyphs=glyphs, style="screen.label")
+            block += wrap_behind(left + " " * GAP, text, width=width, glyphs=glyphs)
+    return join_lines(block)
 
 
 def bullets(
@@ -74,13 +78,13 @@ def bullets(
     """One point per item, its further lines aligned under its first; `sign` takes the bullet's place."""
     left = " " * (margin(width) if indent is None else indent)
     start = Text(left).append(glyphs.bullet if sign is None else sign, style="screen.label").append(" ")
-    return lines(line for item in items for line in hanging(start, item, width=width, glyphs=glyphs))
+    return join_lines(line for item in items for line in wrap_behind(start, item, width=width, glyphs=glyphs))
 
 
 def note(text: str, *, n: int | None = None, unit: str = "night", glyphs: Glyphs, width: int) -> Text:
     """A quiet remark, with the number it rests on: "Association, not cause (n = 28 nights)."."""
     sentence = text.rstrip(".") if n is not None else text
-    basis = "" if n is None else f" (n = {counted(n, unit)})."
+    basis = "" if n is None else f" (n = {number_of(n, unit)})."
     return paragraph(f"{sentence}{basis}", glyphs=glyphs, width=width, style="screen.note")
 
 
@@ -89,13 +93,20 @@ def next_step(command: str, why: str, *, glyphs: Glyphs, width: int) -> Text:
 
     Both share a line where they fit; else the command has the last line to itself.
     """
-    reason = words(why, glyphs)
-    step = Text().append("Next: ", style="screen.label").append_text(words(command, glyphs, "screen.command"))
+    reason = safe_text(why, glyphs)
+    step = (
+        Text()
+        .append("Next: ", style="screen.label")
+        .append_text(safe_text(command, glyphs, "screen.command"))
+    )
     together = Text("  ").join([reason, step]) if reason.plain else step
     if "\n" not in together.plain and cell_len(together.plain) <= readable(width):
-        return lines([together])
-    return lines(
-        [*hanging("", reason, width=width, glyphs=glyphs), *hanging("", step, width=width, glyphs=glyphs)]
+        return join_lines([together])
+    return join_lines(
+        [
+            *wrap_behind("", reason, width=width, glyphs=glyphs),
+            *wrap_behind("", step, width=width, glyphs=glyphs),
+        ]
     )
 
 
@@ -104,25 +115,25 @@ def stack(*blocks: Text, gap: int = 1) -> Text:
     return _unwrapped("\n" * (gap + 1)).join(block for block in blocks if block.plain)
 
 
-def words(text: str | Text, glyphs: Glyphs, style: str = "") -> Text:
+def safe_text(text: str | Text, glyphs: Glyphs, style: str = "") -> Text:
     """The text, harmless; a Text keeps its styles unless something in it had to be replaced."""
     if isinstance(text, Text):
-        harmless = safe(text.plain, glyphs)
+        harmless = make_safe(text.plain, glyphs)
         return text if harmless == text.plain else Text(harmless, style=text.style)
-    return Text(safe(text, glyphs), style=style)
+    return Text(make_safe(text, glyphs), style=style)
 
 
-def wrapped(text: str | Text, cells: int, *, glyphs: Glyphs, style: str = "") -> list[Text]:
+def wrap_text(text: str | Text, cells: int, *, glyphs: Glyphs, style: str = "") -> list[Text]:
     """The lines the text takes in so many cells; an empty text takes one empty line."""
-    whole = words(text, glyphs, style)
+    whole = safe_text(text, glyphs, style)
     if whole.spans:
-        return [whole[first:last] for first, last in folds(whole.plain, cells)]
+        return [whole[first:last] for first, last in find_folds(whole.plain, cells)]
     # Cutting a Text goes through all of it each time: a text of a megabyte would take an hour.
     plain = whole.plain
-    return [whole.blank_copy(plain[first:last]) for first, last in folds(plain, cells)]
+    return [whole.blank_copy(plain[first:last]) for first, last in find_folds(plain, cells)]
 
 
-def hanging(
+def wrap_behind(
     start: str | Text, text: str | Text, *, width: int, glyphs: Glyphs, style: str = ""
 ) -> list[Text]:
     """Wrapped text behind `start`, its further lines aligned with its first.
@@ -131,11 +142,11 @@ def hanging(
     """
     first = Text(start) if isinstance(start, str) else start
     taken = cell_len(first.plain)
-    parts = wrapped(text, readable(width) - taken, glyphs=glyphs, style=style)
+    parts = wrap_text(text, readable(width) - taken, glyphs=glyphs, style=style)
     return [Text.assemble(first if number == 0 else " " * taken, part) for number, part in enumerate(parts)]
 
 
-def lines(parts: Iterable[Text]) -> Text:
+def join_lines(parts: Iterable[Text]) -> Text:
     """Lines put under each other as one block that Rich does not wrap again; spaces at their ends go."""
     trimmed = [part.copy() for part in parts]
     for line in trimmed:
@@ -151,6 +162,6 @@ def _two_sides(left: Text, right: Text, room: int, glyphs: Glyphs) -> list[Text]
     """One line with a text at either end, or both under each other where they do not fit."""
     between = room - cell_len(left.plain) - cell_len(right.plain)
     if between < GAP or "\n" in left.plain + right.plain:
-        both = wrapped(left, room, glyphs=glyphs)
-        return both + wrapped(right, room, glyphs=glyphs) if right.plain else both
+        both = wrap_text(left, room, glyphs=glyphs)
+        return both + wrap_text(right, room, glyphs=glyphs) if right.plain else both
     return [Text.assemble(left, " " * between, right)]

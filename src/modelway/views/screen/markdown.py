@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from modelway.views.screen.text import padded, safe
+from modelway.views.screen.text import make_safe, pad
 from modelway.views.screen.theme import UNICODE
 
 # What CommonMark and its tables, strike-outs, formulas, emoji names and addresses would read as markup.
@@ -15,16 +15,16 @@ _LINE_START = re.compile(r"^(?:[#+=:-]|\d+(?=[.)]))")
 _HARD_BREAK = "  \n"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """A text on one line as Markdown that reads as typed; runs of blanks and line breaks become a space."""
-    return _escaped_line(" ".join(safe(text, UNICODE).split()))
+    return _escaped_line(" ".join(make_safe(text, UNICODE).split()))
 
 
-def escaped_lines(text: str) -> str:
+def escape_lines(text: str) -> str:
     """A text of several lines: its paragraphs and its line breaks stay, blanks around a line go."""
-    paragraphs = re.split(r"\n\s*\n", safe(text, UNICODE).strip())
+    paragraphs = re.split(r"\n\s*\n", make_safe(text, UNICODE).strip())
     return "\n\n".join(
-        _HARD_BREAK.join(escaped(line) for line in paragraph.split("\n") if line.strip())
+        _HARD_BREAK.join(escape(line) for line in paragraph.split("\n") if line.strip())
         for paragraph in paragraphs
     )
 
@@ -34,7 +34,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     widths = [max(cell_len(row[place]) for row in (head, *rows)) for place in range(len(head))]
     ruled = ["-" * cells for cells in widths]
     return "\n".join(
-        "| " + " | ".join(padded(cell, cells) for cell, cells in zip(row, widths, strict=True)) + " |"
+        "| " + " | ".join(pad(cell, cells) for cell, cells in zip(row, widths, strict=True)) + " |"
         for row in (head, ruled, *rows)
     )
 

@@ -15,7 +15,7 @@ _HARMFUL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 _NEVER_FIRST_ON_A_LINE = frozenset("、。，．・：；！？）」』】〉》ー…%")
 
 
-def safe(text: str, glyphs: Glyphs) -> str:
+def make_safe(text: str, glyphs: Glyphs) -> str:
     """A leader's text with nothing in it that a terminal could obey.
 
     Line breaks stay (those of Windows become plain ones), a tab becomes four spaces; every other control
@@ -51,7 +51,7 @@ def shorten(text: str, cells: int, glyphs: Glyphs) -> str:
     What is left out leaves an ellipsis. Where not even that has room, the text is cut without one; with no
     cells at all it is empty.
     """
-    first, _, rest = safe(text, glyphs).strip().partition("\n")
+    first, _, rest = make_safe(text, glyphs).strip().partition("\n")
     first = first.rstrip()
     if not rest and cell_len(first) <= cells:
         return first
@@ -61,12 +61,12 @@ def shorten(text: str, cells: int, glyphs: Glyphs) -> str:
     return _first_cells(first, room).rstrip() + glyphs.ellipsis
 
 
-def padded(text: str, cells: int) -> str:
+def pad(text: str, cells: int) -> str:
     """The text with spaces behind it up to `cells`; a wider one is left as it is."""
     return text + " " * (cells - cell_len(text))
 
 
-def folds(text: str, width: int) -> list[tuple[int, int]]:
+def find_folds(text: str, width: int) -> list[tuple[int, int]]:
     """Start and end, in characters, of every line that `text` takes in `width` cells.
 
     Lines break at spaces, and beside wide characters, whose scripts have none; a longer word is cut between

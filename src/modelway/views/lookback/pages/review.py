@@ -14,9 +14,9 @@ from modelway.views.html.drawing import Chart
 from modelway.views.html.night_charts import Key, night_sheet, week_grid
 from modelway.views.html.page import Card, GapLine, Page, Promise, Told, render
 from modelway.views.html.rate_charts import interval_bar
-from modelway.views.lookback import review_words as say
+from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
-from modelway.views.screen.figures import counted, percent
+from modelway.views.screen.figures import number_of, percent
 from modelway.views.screen.theme import UNICODE
 
 HOW_TO_READ = (
@@ -36,9 +36,9 @@ def review_html(review: Review, *, week_starts_on: Weekday = Weekday.MONDAY) -> 
 
 
 def _page(review: Review, week_starts_on: Weekday) -> Page:
-    step = None if review.is_shared else say.next_command(review)
-    empty = say.nothing(review)
-    title, name = say.title(review, UNICODE), say.name(review)
+    step = None if review.is_shared else wording.choose_next_step(review)
+    empty = wording.explain_empty(review)
+    title, name = wording.title(review, UNICODE), wording.name(review)
     if empty:
         return Page(
             title=title,
@@ -47,16 +47,16 @@ def _page(review: Review, week_starts_on: Weekday) -> Page:
             step=step,
         )
     overview, key, hidden = _overview(review, week_starts_on)
-    due = bool(say.due(review))
+    due = bool(wording.practices_due(review))
     return Page(
         title=title,
         name=name,
         lead=tuple(_lead(review)),
-        strengths=(say.strengths(review),),
+        strengths=(wording.list_strengths(review),),
         evidence=tuple(
             Told(
-                say.day(night.day, review),
-                tuple((value.name, say.brief(text, UNICODE)) for value, text in night.lines),
+                wording.day_in_words(night.day, review),
+                tuple((value.name, wording.shorten_text(text, UNICODE)) for value, text in night.lines),
             )
             for night in review.evidence
         ),
@@ -67,17 +67,19 @@ def _page(review: Review, week_starts_on: Weekday) -> Page:
         cards_title="The values",
         cards=tuple(_card(place, one, review) for place, one in enumerate(review.values, start=1)),
         gaps=tuple(
-            GapLine("Look here first: " if place == 0 else "", one.value.name, say.gap(one, UNICODE))
+            GapLine(
+                "Look here first: " if place == 0 else "", one.value.name, wording.describe_gap(one, UNICODE)
+            )
             for place, one in enumerate(review.ranked)
         ),
         quiet=tuple(_quiet(review)),
-        promises=tuple(promise(*one, is_due=True) for one in say.listed(review)),
+        promises=tuple(promise(*one, is_due=True) for one in wording.practices_listed(review)),
         promise_charts=tuple(_kept_bar(review)),
-        kept=(say.kept(review, UNICODE) if due else "No practice was due.",),
+        kept=(wording.describe_follow_through(review, UNICODE) if due else "No practice was due.",),
         written=tuple(_written(review)),
-        ahead_title=say.after(review),
+        ahead_title=wording.after(review),
         ahead=tuple(promise(*one) for one in review.ahead),
-        focus=say.focus_ahead(review),
+        focus=wording.describe_focus_ahead(review),
         notes=(HOW_TO_READ, *([SHARED] if review.is_shared else [])),
         step=step,
     )
@@ -93,24 +95,24 @@ def promise(practice: Practice, value: Value, *, is_due: bool = False) -> Promis
 
 
 def _lead(review: Review) -> Iterator[str]:
-    yield say.coverage(review, UNICODE)
+    yield wording.describe_coverage(review, UNICODE)
     last = review.week.last if review.week else None
     if last and last.next:
-        meant = UNICODE.quoted(say.brief(last.next, UNICODE))
+        meant = UNICODE.quoted(wording.shorten_text(last.next, UNICODE))
         yield f"The week before, I wrote what I would do next: {meant}"
 
 
 def _overview(review: Review, week_starts_on: Weekday) -> tuple[Chart, Key, list[str]]:
     """The grid of a week, or the sheet of a longer period with a word on the weeks that it leaves out."""
-    if review.period.length <= say.A_WEEK:
+    if review.period.length <= wording.A_WEEK:
         rows = [(one.value.name, one.states) for one in review.values]
         return *week_grid("nights-chart", rows, list(review.period.days())), []
     nights = _nights(review)
     first = week_of(min(nights, default=review.period.start), week_starts_on).start
     last = max(nights, default=review.period.start)
-    weeks = [first + timedelta(weeks=number) for number in range((last - first).days // say.A_WEEK + 1)]
+    weeks = [first + timedelta(weeks=number) for number in range((last - first).days // wording.A_WEEK + 1)]
     told = review.coverage
-    title = f"Journaled {told.journaled} of {counted(told.nights - told.rest, 'night')}"
+    title = f"Journaled {told.journaled} of {number_of(told.nights - told.rest, 'night')}"
     chart, key, hidden = night_sheet("nights-chart", title, nights, weeks)
     return chart, key, [f"{hidden} earlier weeks are not drawn; the figures count them."] if hidden else []
 
@@ -124,29 +126,31 @@ def _nights(review: Review) -> Mapping[date, CalendarNight]:
 
 
 def _remarks(review: Review) -> list[str]:
-    said = [remark for one in review.values for remark in say.remarks(one, review, UNICODE)]
+    said = [remark for one in review.values for remark in wording.remarks(one, review, UNICODE)]
     hang_together = explain_dependence(one.tally for one in review.values)
     return [*said, hang_together] if hang_together else said
 
 
 def _card(place: int, one: ValueReview, review: Review) -> Card:
     tally = one.tally
-    basis = f"{say.of(tally)}, " if tally.opportunities else ""
+    basis = f"{wording.as_fraction(tally)}, " if tally.opportunities else ""
     charts: tuple[Chart, ...] = ()
     told = [f"Target {percent(one.gap.target, UNICODE)}: {one.gap.verdict_words}."]
     if tally.rate is not None and tally.interval is not None:
-        title = f"{one.value.name}: {basis}{say.rate_or_why(tally, UNICODE)}"
+        title = f"{one.value.name}: {basis}{wording.rate_or_why(tally, UNICODE)}"
         bar = interval_bar(f"rate-{place}", title, tally.rate, tally.interval, target=one.gap.target)
         charts = (bar,)
     if one.change:
-        told.append(f"Against {say.before(review, UNICODE)}: {say.change(one, UNICODE)}.")
-    return Card(one.value.name, "", charts, f"{basis}{say.rate_or_why(tally, UNICODE)}", tuple(told))
+        told.append(
+            f"Against {wording.name_period_before(review, UNICODE)}: {wording.describe_change(one, UNICODE)}."
+        )
+    return Card(one.value.name, "", charts, f"{basis}{wording.rate_or_why(tally, UNICODE)}", tuple(told))
 
 
 def _quiet(review: Review) -> Iterator[str]:
     if not review.ranked:
-        yield say.no_gaps(review)
-    yield from (say.neglect(one, review) for one in review.values if one.neglect)
+        yield wording.explain_no_gaps(review)
+    yield from (wording.describe_neglect(one, review) for one in review.values if one.neglect)
 
 
 def _kept_bar(review: Review) -> Iterator[Chart]:
@@ -159,8 +163,8 @@ def _kept_bar(review: Review) -> Iterator[Chart]:
 def _written(review: Review) -> Iterator[tuple[str, str]]:
     written = review.week.written if review.week else None
     for question, answer in written.answers if written else ():
-        yield question.words, say.beginning(answer, UNICODE)
-    shown, _ = say.weeks_told(review)
+        yield question.words, wording.shorten_answer(answer, UNICODE)
+    shown, _ = wording.weeks_in_words(review)
     for one in shown:
         question, answer = one.answers[-1]
-        yield f"{one.week}: {question.words}", say.brief(answer, UNICODE)
+        yield f"{one.week}: {question.words}", wording.shorten_text(answer, UNICODE)

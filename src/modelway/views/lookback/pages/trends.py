@@ -13,14 +13,14 @@ from modelway.views.html.drawing import Chart
 from modelway.views.html.night_charts import night_sheet
 from modelway.views.html.page import Card, GapLine, Page, render
 from modelway.views.html.rate_charts import interval_bar, rate_line
-from modelway.views.lookback import review_words as say
+from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.pages.review import HOW_TO_READ, SHARED, promise
 from modelway.views.lookback.targets import changed_target
 from modelway.views.lookback.trends.frame import about, day_words, has_answers, nothing_yet
 from modelway.views.lookback.trends.gaps import gap_verdict
 from modelway.views.lookback.trends.overview import trend_words
-from modelway.views.screen.figures import counted, period_words, rate
+from modelway.views.screen.figures import number_of, period_words, rate
 from modelway.views.screen.theme import UNICODE
 
 LINES = (
@@ -85,8 +85,8 @@ def _remarks(report: TrendsReport, hidden: int) -> Iterator[str]:
 def _coverage(report: TrendsReport) -> str:
     kinds = [night.kind for night in report.calendar.nights.values()]
     journaled, rest = kinds.count(NightKind.JOURNALED), kinds.count(NightKind.REST)
-    said = f"You wrote on {journaled} of {counted(len(kinds) - rest, 'night')}"
-    return f"{said}; {counted(rest, 'night')} of rest." if rest else f"{said}."
+    said = f"You wrote on {journaled} of {number_of(len(kinds) - rest, 'night')}"
+    return f"{said}; {number_of(rest, 'night')} of rest." if rest else f"{said}."
 
 
 def _strengths(report: TrendsReport) -> list[str]:
@@ -94,36 +94,39 @@ def _strengths(report: TrendsReport) -> list[str]:
         return [
             "None of these nights shows a value yet. You looked all the same, and that is where it begins."
         ]
-    shown = [f"{one.series.value.name} on {say.of_nights(one.series.tally)}" for one in report.strengths]
-    said = [f"You showed {say.joined(shown)}."]
+    shown = [
+        f"{one.series.value.name} on {wording.as_fraction_of_nights(one.series.tally)}"
+        for one in report.strengths
+    ]
+    said = [f"You showed {wording.join_names(shown)}."]
     rising = [one for one in report.strengths if one.trend.finding is Finding.UP]
     said += [f"{one.series.value.name} is shown {trend_words(one.trend, UNICODE)}." for one in rising]
     met = [one.value.name for one in report.gaps.ranked if one.verdict is GapVerdict.MET]
     if met:
-        said.append(f"Clearly at {'its' if len(met) == 1 else 'their'} target: {say.joined(met)}.")
+        said.append(f"Clearly at {'its' if len(met) == 1 else 'their'} target: {wording.join_names(met)}.")
     return said
 
 
 def _card(place: int, one: ValueTrend, report: TrendsReport) -> Card:
     series, tally = one.series, one.series.tally
-    value, figures = series.value, say.rate_or_why(tally, UNICODE)
+    value, figures = series.value, wording.rate_or_why(tally, UNICODE)
     charts: list[Chart] = []
     if tally.rate is not None and tally.interval is not None:
-        figures = f"{say.of(tally)}, {figures}"
+        figures = f"{wording.as_fraction(tally)}, {figures}"
         charts = [
             interval_bar(
                 f"rate-{place}", f"{value.name}: {figures}", tally.rate, tally.interval, target=value.target
             ),
             rate_line(
                 f"weeks-{place}",
-                f"{value.name} over {counted(len(one.weeks), 'week')}",
+                f"{value.name} over {number_of(len(one.weeks), 'week')}",
                 one.weeks,
                 until=report.trends.scope.period.end,
                 target=value.target,
             ),
         ]
     told = [trend_words(one.trend, UNICODE), about(value, series.reworded_on)]
-    definition = say.brief(report.definitions.get(value.id, ""), UNICODE)
+    definition = wording.shorten_text(report.definitions.get(value.id, ""), UNICODE)
     return Card(
         value.name, definition, tuple(charts), figures, tuple(_sentence(words) for words in told if words)
     )
@@ -131,7 +134,7 @@ def _card(place: int, one: ValueTrend, report: TrendsReport) -> Card:
 
 def _gap(one: Gap) -> str:
     told = "; ".join(filter(None, [gap_verdict(one, UNICODE), changed_target(one, day_words, UNICODE)]))
-    return f", {say.of_nights(one.tally)}: {told}."
+    return f", {wording.as_fraction_of_nights(one.tally)}: {told}."
 
 
 def _promise_charts(promises: PromisesTrend, report: TrendsReport) -> list[Chart]:
@@ -144,7 +147,7 @@ def _promise_charts(promises: PromisesTrend, report: TrendsReport) -> list[Chart
         ),
         rate_line(
             "kept-weeks",
-            f"Promises kept over {counted(len(promises.weeks), 'week')}",
+            f"Promises kept over {number_of(len(promises.weeks), 'week')}",
             promises.weeks,
             until=report.trends.scope.period.end,
         ),
@@ -157,7 +160,7 @@ def _kept(promises: PromisesTrend) -> str:
         return "No promise has been reported yet."
     share = rate(counts.strict, counts.interval.low, counts.interval.high, UNICODE)
     trend = trend_words(promises.trend, UNICODE, "promise")
-    said = f"Kept in full {counts.kept} of {counted(counts.decided, 'promise')}: {share}; {trend}."
+    said = f"Kept in full {counts.kept} of {number_of(counts.decided, 'promise')}: {share}; {trend}."
     if counts.unreported:
         said += f" {counts.unreported} not reported."
     return f"{said} {counts.no_chance} without a chance, not counted." if counts.no_chance else said

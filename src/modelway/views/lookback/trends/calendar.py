@@ -23,7 +23,7 @@ from modelway.views.lookback.trends.frame import (
     packed,
     period_data,
 )
-from modelway.views.screen.figures import counted
+from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import note, section, stack
 from modelway.views.screen.theme import Glyphs, margin, state_style
 
@@ -106,7 +106,7 @@ def _hidden(calendar: Calendar, glyphs: Glyphs, width: int) -> Text:
     if hidden > 0:
         verb = "is" if hidden == 1 else "are"
         words = (
-            f"{counted(hidden, 'earlier week')} {verb} not shown: a screen of this width holds "
+            f"{number_of(hidden, 'earlier week')} {verb} not shown: a screen of this width holds "
             f"{room_for_weeks(width)}. With --json you get them all."
         )
     return note(words, glyphs=glyphs, width=width)
@@ -128,14 +128,14 @@ def _value_sheet(
 
 def _value_count(states: Iterable[State]) -> str:
     tally = tally_of(states)
-    opportunities = counted(tally.opportunities, "opportunity", "opportunities")
+    opportunities = number_of(tally.opportunities, "opportunity", "opportunities")
     return f"demonstrated {tally.demonstrated} of {opportunities}"
 
 
 def _nights_count(nights: Iterable[CalendarNight]) -> str:
     kinds = [night.kind for night in nights]
     asked_for = len(kinds) - kinds.count(NightKind.REST)
-    return f"journaled {kinds.count(NightKind.JOURNALED)} of {counted(asked_for, 'night')}"
+    return f"journaled {kinds.count(NightKind.JOURNALED)} of {number_of(asked_for, 'night')}"
 
 
 def _night_sign(night: CalendarNight, glyphs: Glyphs) -> tuple[str, str]:
@@ -170,7 +170,7 @@ def _nights_sentence(calendar: Calendar) -> str:
     """The nights, then every month of them: a day at a time would take too long to listen to."""
     months = [
         f"{month}: {_nights_count(nights)}, demonstrated {sum(one.demonstrated for one in nights)} "
-        f"of {counted(sum(one.opportunities for one in nights), 'opportunity', 'opportunities')}."
+        f"of {number_of(sum(one.opportunities for one in nights), 'opportunity', 'opportunities')}."
         for month, nights in _by_month(calendar.nights).items()
     ]
     return " ".join([f"Nights: {_nights_count(calendar.nights.values())}.", *months])

@@ -5,7 +5,7 @@ from rich.text import Text
 from modelway.domain.lookback.patterns import Steadiness
 from modelway.domain.loop.next_steps import look_at, write_tonight
 from modelway.views.charts.sparkline import sparkline, sparkline_key
-from modelway.views.charts.timeline import fitted, ruler
+from modelway.views.charts.timeline import fit_weeks, ruler
 from modelway.views.lookback.trends.frame import (
     empty_screen,
     in_sentences,
@@ -13,8 +13,8 @@ from modelway.views.lookback.trends.frame import (
     nothing_yet,
     period_data,
 )
-from modelway.views.screen.figures import counted, percent
-from modelway.views.screen.layout import fields, lines, note, paragraph, stack
+from modelway.views.screen.figures import number_of, percent
+from modelway.views.screen.layout import fields, join_lines, note, paragraph, stack
 from modelway.views.screen.theme import Glyphs, margin, readable
 
 TITLE = "Consistency"
@@ -44,13 +44,13 @@ def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyph
             TITLE, steady.scope, said, offers=(write_tonight(), VALUES), glyphs=glyphs, width=width
         )
     left, period = margin(width), steady.scope.period
-    weeks, together = fitted(steady.weeks, readable(width) - left)
+    weeks, together = fit_weeks(steady.weeks, readable(width) - left)
     key = sparkline_key(weeks, glyphs, noun="nights", together=together)
     return lookback(
         TITLE,
         steady.scope,
         fields(told, glyphs=glyphs, width=width),
-        lines(
+        join_lines(
             [
                 ruler([week.start for week in weeks], until=period.end, width=width, left=left),
                 Text(" " * left) + sparkline(weeks, glyphs),
@@ -96,14 +96,14 @@ def consistency_data(steady: Steadiness) -> dict[str, object]:
 def _figures(steady: Steadiness, glyphs: Glyphs) -> list[tuple[str, str]]:
     coverage, found = steady.coverage, steady.consistency
     asked_for = coverage.nights - coverage.rest
-    covered = f"{coverage.journaled} of {counted(asked_for, 'night')} asked for"
+    covered = f"{coverage.journaled} of {number_of(asked_for, 'night')} asked for"
     if coverage.rate is not None:
         covered += f", {percent(coverage.rate, glyphs)}"
     if coverage.rest:
-        covered += f"; {counted(coverage.rest, 'night')} of rest"
+        covered += f"; {number_of(coverage.rest, 'night')} of rest"
     told = [("Coverage", covered)]
     if found:
-        told = [("Score", f"{found.score:.2f}"), ("Streak", counted(found.streak, "night")), *told]
+        told = [("Score", f"{found.score:.2f}"), ("Streak", number_of(found.streak, "night")), *told]
     return told
 
 

@@ -18,8 +18,8 @@ from modelway.views.lookback.trends.frame import (
     period_data,
 )
 from modelway.views.lookback.trends.overview import follow_through_data
-from modelway.views.screen.figures import counted, interval, percent, rate
-from modelway.views.screen.layout import GAP, hanging, lines, note, stack
+from modelway.views.screen.figures import interval, number_of, percent, rate
+from modelway.views.screen.layout import GAP, join_lines, note, stack, wrap_behind
 from modelway.views.screen.theme import Glyphs, margin, practice_style
 
 TITLE = "Words and actions"
@@ -78,17 +78,19 @@ def _block(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs, width:
     left = " " * margin(width)
     below = left + " " * GAP
     title = f"{name} ({remark})" if remark else name
-    block = hanging(left, Text(title, style="screen.name"), width=width, glyphs=glyphs)
+    block = wrap_behind(left, Text(title, style="screen.name"), width=width, glyphs=glyphs)
     if not counts.due:
-        return lines([*block, *hanging(below, "no promise", width=width, glyphs=glyphs, style="screen.note")])
+        return join_lines(
+            [*block, *wrap_behind(below, "no promise", width=width, glyphs=glyphs, style="screen.note")]
+        )
     cells = bar_cells(width)
     figures = _figures(counts, glyphs)
     if counts.decided:
         bar = rate_bar(counts.strict, counts.interval, cells=cells, glyphs=glyphs)
         block += bar_lines(bar, figures, glyphs=glyphs, width=width)
-    credit = hanging(below, _credit(counts, glyphs), width=width, glyphs=glyphs, style="screen.note")
+    credit = wrap_behind(below, _credit(counts, glyphs), width=width, glyphs=glyphs, style="screen.note")
     outcomes = packed(_outcomes(counts, glyphs), indent=len(below), width=width)
-    return stack(lines(block), outcomes, lines(credit), gap=0)
+    return stack(join_lines(block), outcomes, join_lines(credit), gap=0)
 
 
 def _figures(counts: FollowThrough, glyphs: Glyphs) -> str:
@@ -108,7 +110,7 @@ def _outcomes(counts: FollowThrough, glyphs: Glyphs) -> list[Text]:
         (None, "not reported", counts.unreported),
     ]
     return [
-        Text(f"{counted(counts.due, 'promise')}:"),
+        Text(f"{number_of(counts.due, 'promise')}:"),
         *(
             Text.assemble((glyphs.practice(outcome), practice_style(outcome)), f" {number} {words}")
             for outcome, words, number in parts
@@ -133,7 +135,7 @@ def _sentence(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs) -> 
     if not counts.due:
         return f"{title}: no promise."
     said = (
-        f"{title}: {counted(counts.due, 'promise')}; {counts.kept} kept, {counts.partly} partly, "
+        f"{title}: {number_of(counts.due, 'promise')}; {counts.kept} kept, {counts.partly} partly, "
         f"{counts.not_kept} not kept, {counts.no_chance} without a chance, {counts.unreported} not reported."
     )
     if counts.strict is None or counts.interval is None:

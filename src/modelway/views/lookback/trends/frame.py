@@ -14,7 +14,7 @@ from modelway.domain.lookback.trends import Scope
 from modelway.domain.loop.next_steps import Offer, decide_next_step
 from modelway.domain.loop.values import Value
 from modelway.views.screen.figures import percent, period_words
-from modelway.views.screen.layout import GAP, heading, lines, next_step, paragraph, stack
+from modelway.views.screen.layout import GAP, heading, join_lines, next_step, paragraph, stack
 from modelway.views.screen.theme import Glyphs, readable
 
 
@@ -68,7 +68,7 @@ def packed(entries: Iterable[Text], *, indent: int, width: int) -> Text:
             block[-1].append(" " * GAP).append_text(entry)
         else:
             block.append(Text(" " * indent).append_text(entry))
-    return lines(block)
+    return join_lines(block)
 
 
 def empty_screen(

@@ -23,8 +23,8 @@ from modelway.views.lookback.trends.frame import (
     period_data,
     why_no_rate,
 )
-from modelway.views.screen.figures import counted, percent, rate
-from modelway.views.screen.layout import GAP, hanging, lines, note, stack
+from modelway.views.screen.figures import number_of, percent, rate
+from modelway.views.screen.layout import GAP, join_lines, note, stack, wrap_behind
 from modelway.views.screen.theme import Glyphs, margin
 
 TITLE = "Gaps"
@@ -48,7 +48,7 @@ def gaps_screen(gaps: Gaps, *, plain: bool = False, glyphs: Glyphs, width: int) 
         TITLE,
         gaps.scope,
         stack(
-            lines([Text(left + scale(cells, glyphs), style="screen.label")]),
+            join_lines([Text(left + scale(cells, glyphs), style="screen.label")]),
             _block(1, gaps.ranked[0], gaps, glyphs, width),
             gap=0,
         ),
@@ -104,10 +104,12 @@ def _block(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs, width: int) -> Text
     bar = rate_bar(one.tally.rate, one.tally.interval, cells=cells, glyphs=glyphs, target=one.target)
     figures = _figures(one, glyphs)
     name = Text.assemble((f"{place} ", "screen.label"))
-    block = hanging(Text(start) + name, Text(one.value.name, style="screen.name"), width=width, glyphs=glyphs)
+    block = wrap_behind(
+        Text(start) + name, Text(one.value.name, style="screen.name"), width=width, glyphs=glyphs
+    )
     block += bar_lines(bar, figures, glyphs=glyphs, width=width)
     told = "; ".join(filter(None, [gap_verdict(one, glyphs), _remark(one, gaps, glyphs)]))
-    return lines([*block, *hanging(below, told, width=width, glyphs=glyphs, style="screen.note")])
+    return join_lines([*block, *wrap_behind(below, told, width=width, glyphs=glyphs, style="screen.note")])
 
 
 def _remark(one: Gap, gaps: Gaps, glyphs: Glyphs) -> str:
@@ -131,7 +133,7 @@ def gap_verdict(one: Gap, glyphs: Glyphs) -> str:
     if one.gap is None or one.verdict is GapVerdict.MET:
         return f"{verdict}: {target}"
     if one.gap:
-        return f"{verdict}: {counted(whole_points(one.gap), 'point')} below {target}"
+        return f"{verdict}: {number_of(whole_points(one.gap), 'point')} below {target}"
     return f"{verdict}, at or above so far: {target}"
 
 
@@ -144,6 +146,6 @@ def _sentence(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs) -> str:
         return f"{name}: {why_no_rate(tally)}; {verdict}."
     return (
         f"{name}: {tally.demonstrated} of "
-        f"{counted(tally.opportunities, 'opportunity', 'opportunities')}, {percent(tally.rate, glyphs)}, "
+        f"{number_of(tally.opportunities, 'opportunity', 'opportunities')}, {percent(tally.rate, glyphs)}, "
         f"{likely(interval, glyphs)}; {verdict}."
     )

@@ -22,8 +22,8 @@ from modelway.views.lookback.trends.frame import (
     period_data,
     why_no_rate,
 )
-from modelway.views.screen.figures import counted, percent, rate
-from modelway.views.screen.layout import GAP, hanging, lines, note
+from modelway.views.screen.figures import number_of, percent, rate
+from modelway.views.screen.layout import GAP, join_lines, note, wrap_behind
 from modelway.views.screen.theme import Glyphs, margin
 
 TITLE = "Plan lift"
@@ -103,13 +103,13 @@ def _block(series: Series, lift: PlanLift, glyphs: Glyphs, width: int) -> Text:
     below = left + " " * GAP
     remark = about(series.value, series.reworded_on)
     title = f"{series.value.name} ({remark})" if remark else series.value.name
-    block = hanging(left, Text(title, style="screen.name"), width=width, glyphs=glyphs)
+    block = wrap_behind(left, Text(title, style="screen.name"), width=width, glyphs=glyphs)
     for label, tally in (("with", lift.planned), ("without", lift.unplanned)):
         bar = rate_bar(tally.rate, tally.interval, cells=cells, glyphs=glyphs)
         figures = f"{label}: {_figures(tally, glyphs)}"
         block += bar_lines(bar, figures, glyphs=glyphs, width=width)
     told = _difference_words(lift, glyphs)
-    return lines([*block, *hanging(below, told, width=width, glyphs=glyphs, style="screen.note")])
+    return join_lines([*block, *wrap_behind(below, told, width=width, glyphs=glyphs, style="screen.note")])
 
 
 def _figures(tally: Tally, glyphs: Glyphs) -> str:
@@ -152,6 +152,6 @@ def _why_no_rate(tally: Tally) -> str:
 def _spoken(tally: Tally, glyphs: Glyphs) -> str:
     if tally.rate is None or tally.interval is None:
         return _why_no_rate(tally)
-    opportunities = counted(tally.opportunities, "opportunity", "opportunities")
+    opportunities = number_of(tally.opportunities, "opportunity", "opportunities")
     shown = f"{tally.demonstrated} of {opportunities}, {percent(tally.rate, glyphs)}"
     return f"{shown}, {likely(tally.interval, glyphs)}"

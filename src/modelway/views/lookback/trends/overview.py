@@ -14,7 +14,7 @@ from modelway.domain.figures.weekly import WeeklyShare
 from modelway.domain.lookback.trends import PromisesTrend, Trends, ValueTrend
 from modelway.domain.loop.next_steps import look_at
 from modelway.views.charts.sparkline import sparkline, sparkline_key
-from modelway.views.charts.timeline import fitted, ruler
+from modelway.views.charts.timeline import fit_weeks, ruler
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.trends.frame import (
     about,
@@ -28,9 +28,9 @@ from modelway.views.lookback.trends.frame import (
     period_data,
     why_no_rate,
 )
-from modelway.views.screen.figures import counted, percent, rate
-from modelway.views.screen.layout import GAP, hanging, lines, note, stack
-from modelway.views.screen.text import padded, safe, shorten
+from modelway.views.screen.figures import number_of, percent, rate
+from modelway.views.screen.layout import GAP, join_lines, note, stack, wrap_behind
+from modelway.views.screen.text import make_safe, pad, shorten
 from modelway.views.screen.theme import Glyphs, margin, readable
 
 TITLE = "Trends"
@@ -141,7 +141,7 @@ def trend_words(trend: Trend, glyphs: Glyphs, noun: str = "answer") -> str:
     if not trend.answers:
         return ""
     if trend.finding is Finding.TOO_FEW:
-        counts = counted(trend.answers, noun)
+        counts = number_of(trend.answers, noun)
         return f"too few {noun}s to tell a trend: {counts}, it takes {FEWEST_ANSWERS}"
     words = FINDINGS[trend.finding]
     return words if trend.slope is None else f"{words}, {points_a_week(trend.slope, glyphs)}"
@@ -205,17 +205,17 @@ class _Frame(NamedTuple):
         figures = max(cell_len(_figures_of(row)) for row in rows)
         if weeks <= MOST_BESIDE_A_NAME and left + name + weeks + figures + 2 * GAP <= readable(width):
             return cls(left, left + name + GAP, weeks, 1, beside=True)
-        _, together = fitted(rows[0].weeks, readable(width) - left)
+        _, together = fit_weeks(rows[0].weeks, readable(width) - left)
         return cls(left, left, -(-weeks // together), together, beside=False)
 
 
 def _shown(row: _Row, frame: _Frame) -> list[WeeklyShare]:
-    return fitted(row.weeks, frame.cells)[0]
+    return fit_weeks(row.weeks, frame.cells)[0]
 
 
 def _months(weeks: Sequence[WeeklyShare], period: Period, frame: _Frame, width: int) -> Text:
-    starts = [week.start for week in fitted(weeks, frame.cells)[0]]
-    return lines([ruler(starts, until=period.end, width=width, left=frame.line)])
+    starts = [week.start for week in fit_weeks(weeks, frame.cells)[0]]
+    return join_lines([ruler(starts, until=period.end, width=width, left=frame.line)])
 
 
 def _block(row: _Row, frame: _Frame, glyphs: Glyphs, width: int) -> Text:
@@ -225,11 +225,11 @@ def _block(row: _Row, frame: _Frame, glyphs: Glyphs, width: int) -> Text:
     told = "; ".join(filter(None, [row.told, row.remark]))
     figures = _figures_of(row)
     if frame.beside:
-        first = Text(" " * frame.left + padded(shorten(row.name, frame.line - frame.left - GAP, glyphs), 0))
+        first = Text(" " * frame.left + pad(shorten(row.name, frame.line - frame.left - GAP, glyphs), 0))
         first.append(" " * (frame.line - cell_len(first.plain))).append_text(line)
         first.append(" " * GAP + figures)
-        below = hanging(" " * frame.line, told, width=width, glyphs=glyphs, style="screen.note")
-        return lines([first, *(below if told else [])])
+        below = wrap_behind(" " * frame.line, told, width=width, glyphs=glyphs, style="screen.note")
+        return join_lines([first, *(below if told else [])])
     margin_left = " " * frame.left
     name = Text(margin_left).append(shorten(row.name, readable(width) - frame.left, glyphs), "screen.name")
     together = frame.left + frame.cells + GAP + cell_len(figures)
@@ -237,13 +237,13 @@ def _block(row: _Row, frame: _Frame, glyphs: Glyphs, width: int) -> Text:
     if together <= readable(width):
         block[-1].append(" " * GAP + figures)
     else:
-        block += hanging(margin_left, figures, width=width, glyphs=glyphs)
-    below = hanging(margin_left, told, width=width, glyphs=glyphs, style="screen.note")
-    return lines([*block, *(below if told else [])])
+        block += wrap_behind(margin_left, figures, width=width, glyphs=glyphs)
+    below = wrap_behind(margin_left, told, width=width, glyphs=glyphs, style="screen.note")
+    return join_lines([*block, *(below if told else [])])
 
 
 def _figures_of(row: _Row) -> str:
-    return f"{padded(row.figure, FIGURE_CELLS)}{' ' * GAP}{row.basis}" if row.basis else row.figure
+    return f"{pad(row.figure, FIGURE_CELLS)}{' ' * GAP}{row.basis}" if row.basis else row.figure
 
 
 def _value_row(one: ValueTrend, glyphs: Glyphs) -> _Row:
@@ -252,7 +252,7 @@ def _value_row(one: ValueTrend, glyphs: Glyphs) -> _Row:
     if tally.rate is not None:
         basis = f"{tally.demonstrated} of {tally.opportunities}"
     return _Row(
-        name=safe(one.series.value.name, glyphs),
+        name=make_safe(one.series.value.name, glyphs),
         remark=about(one.series.value, one.series.reworded_on),
         weeks=one.weeks,
         figure=figure or why_no_rate(tally),
@@ -282,7 +282,7 @@ def _value_sentence(one: ValueTrend, glyphs: Glyphs) -> str:
     name = one.series.value.name if not remark else f"{one.series.value.name} ({remark})"
     if tally.rate is None or tally.interval is None:
         return f"{name}: {why_no_rate(tally)}."
-    opportunities = counted(tally.opportunities, "opportunity", "opportunities")
+    opportunities = number_of(tally.opportunities, "opportunity", "opportunities")
     return (
         f"{name}: demonstrated on {tally.demonstrated} of {opportunities}, "
         f"{percent(tally.rate, glyphs)}, {likely(tally.interval, glyphs)}. "

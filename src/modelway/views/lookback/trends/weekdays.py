@@ -17,8 +17,8 @@ from modelway.views.lookback.trends.frame import (
     nothing_yet,
     period_data,
 )
-from modelway.views.screen.figures import counted, rate
-from modelway.views.screen.layout import hanging, lines, note, paragraph, stack
+from modelway.views.screen.figures import number_of, rate
+from modelway.views.screen.layout import join_lines, note, paragraph, stack, wrap_behind
 from modelway.views.screen.theme import Glyphs, margin
 
 TITLE = "Weekdays"
@@ -79,14 +79,14 @@ def weekdays_data(patterns: WeekdayPatterns) -> dict[str, object]:
 
 def _block(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs, width: int) -> Text:
     title = f"{patterns.value_of(one).name}: {WEEKDAYS[one.weekday]}s stand out"
-    block = hanging(" " * margin(width), Text(title, style="screen.name"), width=width, glyphs=glyphs)
+    block = wrap_behind(" " * margin(width), Text(title, style="screen.name"), width=width, glyphs=glyphs)
     for label, shown, n in (
         (f"{WEEKDAYS[one.weekday]}s", one.demonstrated, one.opportunities),
         (OTHERS, one.other_demonstrated, one.other_opportunities),
     ):
         bar = rate_bar(shown / n, find_rate_interval(Share(shown, n)), cells=bar_cells(width), glyphs=glyphs)
         block += bar_lines(bar, f"{label}: {_rate(shown, n, glyphs)}", glyphs=glyphs, width=width)
-    return lines(block)
+    return join_lines(block)
 
 
 def _rate(shown: int, n: int, glyphs: Glyphs) -> str:
@@ -104,8 +104,8 @@ def _sentence(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs)
 
 def _what_was_compared(patterns: WeekdayPatterns) -> str:
     """On what the answer rests, and that silence is an answer too."""
-    answers = counted(patterns.opportunities, "answer")
-    pairs = counted(len(patterns.comparisons), "pair")
+    answers = number_of(patterns.opportunities, "answer")
+    pairs = number_of(len(patterns.comparisons), "pair")
     if not patterns.comparisons:
         return (
             f"Too few nights to compare weekdays: it takes {FEWEST_NIGHTS} opportunities of a value on one "

@@ -21,11 +21,12 @@ from modelway.domain.loop.next_steps import (
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.lookback.targets import changed_target
-from modelway.views.screen.figures import counted, interval, percent, period_words, rate
+from modelway.views.screen.figures import interval, number_of, percent, period_words, rate
 from modelway.views.screen.text import shorten
 from modelway.views.screen.theme import Glyphs
 
 HERE = "modelway review"
+LAST_NEXT = "The week before, you wrote what you would do next: "
 A_WEEK = 7
 # Three lines of a screen: enough to remember a night by.
 MOST_OF_AN_EVIDENCE = 220
@@ -50,7 +51,7 @@ def name(review: Review) -> str:
     return review.week.name if review.week else ""
 
 
-def before(review: Review, glyphs: Glyphs) -> str:
+def name_period_before(review: Review, glyphs: Glyphs) -> str:
     """The nights it is compared with, within a sentence: "the 16 weeks before", "2025"."""
     if review.before is None:
         return "any night before"
@@ -59,11 +60,11 @@ def before(review: Review, glyphs: Glyphs) -> str:
     nights = review.before.length
     weeks, over = divmod(nights, A_WEEK)
     if over:
-        return f"the {counted(nights, 'night')} before"
+        return f"the {number_of(nights, 'night')} before"
     return "the week before" if weeks == 1 else f"the {weeks} weeks before"
 
 
-def nothing(review: Review) -> str:
+def explain_empty(review: Review) -> str:
     """Why there is nothing to look back on; empty when there is."""
     if not review.is_empty:
         return ""
@@ -78,27 +79,31 @@ def nothing(review: Review) -> str:
     return "Nothing is written here yet."
 
 
-def coverage(review: Review, glyphs: Glyphs) -> str:
+def describe_coverage(review: Review, glyphs: Glyphs) -> str:
     """How many nights were written, and what the week was given to."""
     told = review.coverage
     asked = told.nights - told.rest
-    said = f"You wrote on {told.journaled} of {counted(asked, 'night')}{'' if review.is_over else ' so far'}"
+    said = (
+        f"You wrote on {told.journaled} of {number_of(asked, 'night')}{'' if review.is_over else ' so far'}"
+    )
     if told.rate is not None:
         said += f" ({percent(told.rate, glyphs)})"
-    said += f"; {counted(told.rest, 'night')} of rest." if told.rest else "."
+    said += f"; {number_of(told.rest, 'night')} of rest." if told.rest else "."
     first = review.first_night
     if first and first in review.period and first > review.period.start:
-        said += f" Your first night was {day(first, review)}."
+        said += f" Your first night was {day_in_words(first, review)}."
     if review.focus:
         said += f" The focus {'was' if review.is_over else 'is'} {review.focus.name}."
     return said
 
 
-def strengths(review: Review) -> str:
+def list_strengths(review: Review) -> str:
     """What was demonstrated, the most often first; a kind word where nothing was."""
     if not review.strengths:
         return "None of these nights shows a value yet. You looked all the same, and that is where it begins."
-    shown = joined([f"{one.value.name} on {of_nights(one.tally)}" for one in review.strengths])
+    shown = join_names(
+        [f"{one.value.name} on {as_fraction_of_nights(one.tally)}" for one in review.strengths]
+    )
     return f"You showed {shown}."
 
 
@@ -107,20 +112,20 @@ def after(review: Review) -> str:
     return "The week after" if review.is_over else "Ahead"
 
 
-def no_gaps(review: Review) -> str:
+def explain_no_gaps(review: Review) -> str:
     """What is said where no value lies below its target."""
     untold = not any(one.tally.opportunities for one in review.values)
     return "No opportunity came, so no gap can be told." if untold else "No value lies below its target."
 
 
-def gap(one: ValueReview, glyphs: Glyphs) -> str:
+def describe_gap(one: ValueReview, glyphs: Glyphs) -> str:
     """How far a value lies under its target, with its nights and its verdict, to follow its name."""
-    below = counted(whole_points(one.gap.gap or 0), "point")
+    below = number_of(whole_points(one.gap.gap or 0), "point")
     under = f"{below} under its target of {percent(one.gap.target, glyphs)}"
-    return f", {under} ({of_nights(one.tally)}): {one.gap.verdict_words}."
+    return f", {under} ({as_fraction_of_nights(one.tally)}): {one.gap.verdict_words}."
 
 
-def neglect(one: ValueReview, review: Review) -> str:
+def describe_neglect(one: ValueReview, review: Review) -> str:
     """A kind word on a value that has gone quiet; empty when it has not."""
     value, then = one.value, review.is_over
     match one.neglect:
@@ -138,51 +143,59 @@ def neglect(one: ValueReview, review: Review) -> str:
     return ""
 
 
-def wording(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
+def describe_rewording(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     """Where a definition has split the figures of a value; empty when it has not."""
     if one.wording_since is None:
         return ""
-    since = f"{one.value.name}: since {day(one.wording_since, review)}, new definition; "
+    since = f"{one.value.name}: since {day_in_words(one.wording_since, review)}, new definition; "
     if one.reworded_on is None:
         if one.wording_since == review.period.start:
-            return f"{since}so it is not compared with {before(review, glyphs)}."
+            return f"{since}so it is not compared with {name_period_before(review, glyphs)}."
         return f"{since}the comparison counts from there."
-    told = [f"{of(tally)}, {rate_or_why(tally, glyphs)}" for _, tally in one.earlier if tally.opportunities]
+    told = [
+        f"{as_fraction(tally)}, {rate_or_why(tally, glyphs)}"
+        for _, tally in one.earlier
+        if tally.opportunities
+    ]
     said = f"{since}its figures count from there."
     return f"{said} Before: {'; '.join(told)}." if told else said
 
 
-def earlier_aim(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
+def describe_earlier_aim(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     """Say that a value's target or importance changed within the period, and what it was; else empty."""
-    said = [changed_target(one.gap, lambda on: day(on, review), glyphs)]
-    before = one.value.aim_on(max(review.period.start, one.value.defined_on)).importance
-    if before != one.gap.importance:
-        said.append(f"importance {one.gap.importance}, {before} before")
+    said = [changed_target(one.gap, lambda on: day_in_words(on, review), glyphs)]
+    name_period_before = one.value.aim_on(max(review.period.start, one.value.defined_on)).importance
+    if name_period_before != one.gap.importance:
+        said.append(f"importance {one.gap.importance}, {name_period_before} before")
     told = "; ".join(filter(None, said))
     return f"{one.value.name}: {told}." if told else ""
 
 
 def remarks(one: ValueReview, review: Review, glyphs: Glyphs) -> list[str]:
     """What to know about a value's figures: a new wording, a new target, or that it is retired."""
-    said = (wording(one, review, glyphs), earlier_aim(one, review, glyphs), retired(one, review))
+    said = (
+        describe_rewording(one, review, glyphs),
+        describe_earlier_aim(one, review, glyphs),
+        describe_retirement(one, review),
+    )
     return [remark for remark in said if remark]
 
 
-def retired(one: ValueReview, review: Review) -> str:
+def describe_retirement(one: ValueReview, review: Review) -> str:
     """That a value is no longer in use; empty while it is."""
     on = one.value.retired_on
-    return f"{one.value.name} was retired on {day(on, review)}." if on else ""
+    return f"{one.value.name} was retired on {day_in_words(on, review)}." if on else ""
 
 
-def due(review: Review) -> list[tuple[Practice, Value]]:
+def practices_due(review: Review) -> list[tuple[Practice, Value]]:
     """The practices of the period whose day has come, each with its value."""
     ahead = {practice.id for practice, _ in review.ahead}
     return [(practice, value) for practice, value in review.practices if practice.id not in ahead]
 
 
-def listed(review: Review) -> list[tuple[Practice, Value]]:
+def practices_listed(review: Review) -> list[tuple[Practice, Value]]:
     """Those that are told one by one: of a week, unless it is to be shared; the others are counted alone."""
-    return [] if review.period.length > A_WEEK or review.is_shared else due(review)
+    return [] if review.period.length > A_WEEK or review.is_shared else practices_due(review)
 
 
 def no_practice(review: Review) -> str:
@@ -190,7 +203,7 @@ def no_practice(review: Review) -> str:
     return "No practice was due." if review.is_over else "No practice was due so far."
 
 
-def kept(review: Review, glyphs: Glyphs) -> str:
+def describe_follow_through(review: Review, glyphs: Glyphs) -> str:
     """The follow-through in a sentence or a few."""
     told = review.follow_through
     said = []
@@ -206,7 +219,7 @@ def kept(review: Review, glyphs: Glyphs) -> str:
                 )
             said.append(f"{credit}.")
     elif told.unreported:
-        said.append(f"{counted(told.unreported, 'practice')} not reported yet.")
+        said.append(f"{number_of(told.unreported, 'practice')} not reported yet.")
     if told.no_chance:
         said.append(
             f"{told.no_chance} had no chance, and {'does' if told.no_chance == 1 else 'do'} not count."
@@ -220,7 +233,7 @@ def kept(review: Review, glyphs: Glyphs) -> str:
     return " ".join(said) or "Not due yet."
 
 
-def change(one: ValueReview, glyphs: Glyphs) -> str:
+def describe_change(one: ValueReview, glyphs: Glyphs) -> str:
     """How a value moved against the period before: "after 3 of 7: +29 points (−19 to +62), no clear change".
 
     Empty where they cannot be compared.
@@ -230,40 +243,43 @@ def change(one: ValueReview, glyphs: Glyphs) -> str:
     found = one.change
     unit = "point" if abs(whole_points(found.difference)) == 1 else "points"
     return (
-        f"after {of(one.before)}: {points(found.difference, glyphs)} {unit} "
+        f"after {as_fraction(one.before)}: {points(found.difference, glyphs)} {unit} "
         f"({points(found.low, glyphs)} to {points(found.high, glyphs)}), {DIRECTIONS[found.verdict]}"
     )
 
 
-def weeks_told(review: Review) -> tuple[list[WeekReview], str]:
+def weeks_in_words(review: Review) -> tuple[list[WeekReview], str]:
     """The newest weeks of a longer period that were written about, and a sentence on those beyond them."""
     told = [one for one in reversed(review.weeks) if one.answers]
     shown, more = told[:MOST_WEEKS], told[MOST_WEEKS:]
     if not more:
         return shown, ""
-    return shown, f"{counted(len(more), 'earlier week')} more, such as: modelway review --week {more[0].week}"
+    return (
+        shown,
+        f"{number_of(len(more), 'earlier week')} more, such as: modelway review --week {more[0].week}",
+    )
 
 
-def brief(text: str, glyphs: Glyphs) -> str:
+def shorten_text(text: str, glyphs: Glyphs) -> str:
     """The beginning of a text, on one line."""
     return shorten(text[: MOST_OF_AN_EVIDENCE * 2], MOST_OF_AN_EVIDENCE, glyphs)
 
 
-def beginning(text: str, glyphs: Glyphs) -> str:
+def shorten_answer(text: str, glyphs: Glyphs) -> str:
     """As much of a long answer as a screen may hold."""
     if len(text) <= MOST_OF_AN_ANSWER:
         return text
     return text[:MOST_OF_AN_ANSWER].rstrip() + glyphs.ellipsis
 
 
-def focus_ahead(review: Review) -> str:
+def describe_focus_ahead(review: Review) -> str:
     """What the week after is given to; empty for nothing."""
     if review.week is None or review.week.focus_ahead is None:
         return ""
     return f"The week after is given to {review.week.focus_ahead.name}."
 
 
-def next_command(review: Review) -> NextStep:
+def choose_next_step(review: Review) -> NextStep:
     """The one next command, and why: the week to write about, the value to practise, or tomorrow."""
     if review.is_shared:
         return NextStep("modelway review", "See it with your own words.")
@@ -279,14 +295,14 @@ def next_command(review: Review) -> NextStep:
     return decide_next_step(review.state, offer)
 
 
-def of(tally: Tally) -> str:
+def as_fraction(tally: Tally) -> str:
     """A count as "5 of 7"."""
     return f"{tally.demonstrated} of {tally.opportunities}"
 
 
-def of_nights(tally: Tally) -> str:
+def as_fraction_of_nights(tally: Tally) -> str:
     """A count as "5 of 7 nights"."""
-    return f"{tally.demonstrated} of {counted(tally.opportunities, 'night')}"
+    return f"{tally.demonstrated} of {number_of(tally.opportunities, 'night')}"
 
 
 def rate_or_why(tally: Tally, glyphs: Glyphs) -> str:
@@ -304,11 +320,11 @@ def points(share: float, glyphs: Glyphs) -> str:
     return f"+{number}" if number > 0 else f"{glyphs.minus}{-number}"
 
 
-def day(one: date, review: Review) -> str:
+def day_in_words(one: date, review: Review) -> str:
     """A day within a sentence, with its year where the period tells of more than a week."""
     return short(one) if review.period.length <= A_WEEK else f"{short(one)} {one.year}"
 
 
-def joined(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Words as a sentence lists them: "Honesty, Courage and Care"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
