@@ -11,6 +11,9 @@ TREE = {
         "trends": "See how your values go over the weeks, and what stands out.",
         "explain": "See how a figure comes about, with your own numbers.",
     },
+    "The teaching": {
+        "check": "Ask yourself honest questions, again and again.",
+    },
     "Your values": {
         "values": "Define three to five values, and keep them up to date.",
     },
@@ -35,6 +38,7 @@ COMMANDS = {name: words for group in TREE.values() for name, words in group.item
 WINGS = {
     "loop": ("journal", "today", "plan", "values", "nights"),
     "lookback": ("review", "trends", "explain", "demo"),
+    "teaching": ("check",),
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
     "prompting": ("status", "shell-hook"),
 }

@@ -140,6 +140,92 @@ INSERT INTO week_review (id, week, finished, focus_value_id) VALUES (:id, :week,
 ON CONFLICT (week) DO UPDATE SET focus_value_id = excluded.focus_value_id
 """
 
+VISIONS = "SELECT id, starts_on, text FROM vision ORDER BY starts_on"
+PUT_VISION = """
+INSERT INTO vision (id, starts_on, text) VALUES (:id, :starts_on, :text)
+ON CONFLICT (starts_on) DO UPDATE SET text = excluded.text
+"""
+CHECK_RUNS = """
+SELECT check_run.name, check_run.day, check_run.finished, question, score, text
+FROM check_run LEFT JOIN check_answer ON check_answer.run_id = check_run.id
+WHERE check_run.name = COALESCE(:name, check_run.name) ORDER BY check_run.day, check_run.id
+"""
+CHECKED_DAYS = "SELECT name, MAX(day) FROM check_run WHERE finished = 1 GROUP BY name"
+CHECKS_FINISHED = "SELECT count(*) FROM check_run WHERE finished = 1 AND day BETWEEN :start AND :end"
+PUT_CHECK_RUN = """
+INSERT INTO check_run (id, name, day, finished) VALUES (:id, :name, :day, :finished)
+ON CONFLICT (name, day) DO UPDATE SET finished = excluded.finished
+"""
+PUT_CHECK_ANSWER = """
+INSERT INTO check_answer (id, run_id, question, score, text)
+SELECT :id, check_run.id, :question, :score, :text FROM check_run WHERE name = :name AND day = :day
+ON CONFLICT (run_id, question) DO UPDATE SET score = excluded.score, text = excluded.text
+"""
+DROP_CHECK_ANSWER = """
+DELETE FROM check_answer WHERE question = :question
+  AND run_id IN (SELECT id FROM check_run WHERE name = :name AND day = :day)
+"""
+OBSERVATIONS = """
+SELECT id, kind, value_id, day, who, negative, text FROM observation
+WHERE kind = :kind AND day BETWEEN :start AND :end ORDER BY day, id
+"""
+PUT_OBSERVATION = """
+INSERT INTO observation (id, kind, value_id, day, who, negative, text)
+VALUES (:id, :kind, :value_id, :day, :who, :negative, :text)
+"""
+SOURCES = "SELECT id, title, author, value_id, added_on, finished_on FROM source ORDER BY added_on, title, id"
+PUT_SOURCE = """
+INSERT INTO source (id, title, author, value_id, added_on, finished_on)
+VALUES (:id, :title, :author, :value_id, :added_on, :finished_on)
+ON CONFLICT (id) DO UPDATE SET finished_on = excluded.finished_on
+"""
+DROP_SOURCE = "DELETE FROM source WHERE id = :id"
+LESSONS = "SELECT source_id, id, taken_on, text FROM lesson ORDER BY taken_on, id"
+PUT_LESSON = """
+INSERT INTO lesson (id, source_id, taken_on, text) VALUES (:id, :source_id, :taken_on, :text)
+"""
+DROP_LESSONS = "DELETE FROM lesson WHERE source_id = :source_id"
+LESSON_IN_TURN = """
+SELECT lesson.text, source.title, source.author, value.name
+FROM lesson JOIN source ON source.id = lesson.source_id LEFT JOIN value ON value.id = source.value_id
+ORDER BY lesson.taken_on, lesson.id
+LIMIT 1 OFFSET :turn % (SELECT max(1, count(*)) FROM lesson)
+"""
+FORMS = """
+SELECT form.id, code, observer, asked_on, answered_on, closed,
+  value_id, definition_id, frequency, example, wish
+FROM form JOIN form_answer ON form_answer.form_id = form.id
+JOIN value ON value.id = form_answer.value_id ORDER BY asked_on, code, value.position
+"""
+PUT_FORM = """
+INSERT INTO form (id, code, observer, asked_on, answered_on, closed)
+VALUES (:id, :code, :observer, :asked_on, :answered_on, :closed)
+ON CONFLICT (id) DO UPDATE SET answered_on = excluded.answered_on, closed = excluded.closed
+"""
+PUT_FORM_ANSWER = """
+INSERT INTO form_answer (id, form_id, value_id, definition_id, frequency, example, wish)
+VALUES (:id, :form_id, :value_id, :definition_id, :frequency, :example, :wish)
+ON CONFLICT (form_id, value_id) DO UPDATE SET frequency = excluded.frequency,
+  example = excluded.example, wish = excluded.wish
+"""
+NEWEST_FORM = "SELECT MAX(asked_on) FROM form"
+LENSES = """
+SELECT lens.name, lens.value_id, night.day, reflection.value_id, practice.id, practice.due_on
+FROM lens LEFT JOIN reflection ON reflection.id = reflection_id LEFT JOIN night ON night.id = night_id
+LEFT JOIN practice ON practice.id = practice_id
+"""
+_PUT_LENS = """
+INSERT INTO lens (id, name, {0}) {1}
+ON CONFLICT ({0}) DO UPDATE SET name = excluded.name
+"""
+PUT_LENS_OF_VALUE = _PUT_LENS.format("value_id", "VALUES (:id, :name, :value_id)")
+PUT_LENS_OF_PRACTICE = _PUT_LENS.format("practice_id", "VALUES (:id, :name, :practice_id)")
+PUT_LENS_OF_ANSWER = _PUT_LENS.format(
+    "reflection_id",
+    "SELECT :id, :name, reflection.id FROM reflection JOIN night ON night.id = night_id "
+    "WHERE night.day = :day AND value_id = :value_id",
+)
+
 DRAFT = "SELECT text FROM draft WHERE question = :question"
 DRAFTED = """
 SELECT question FROM draft WHERE substr(question, 1, length(:path) + 1) = CAST(:path AS TEXT) || '/'

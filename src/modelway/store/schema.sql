@@ -1,5 +1,15 @@
 -- Made by `python -m modelway.store.tables`; change the tables there, not here.
 
+CREATE TABLE check_run (
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    day TEXT NOT NULL,
+    finished INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (name, day),
+    CHECK (finished IN (0, 1))
+) STRICT;
+
 CREATE TABLE command (
     number INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -17,6 +27,18 @@ CREATE TABLE draft (
     at TEXT NOT NULL,
     at_offset INTEGER NOT NULL,
     PRIMARY KEY (question)
+) STRICT;
+
+CREATE TABLE form (
+    id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    observer TEXT NOT NULL,
+    asked_on TEXT NOT NULL,
+    answered_on TEXT,
+    closed INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    CHECK (closed IN (0, 1))
 ) STRICT;
 
 CREATE TABLE night (
@@ -55,6 +77,25 @@ CREATE TABLE value (
     CHECK (role IN ('leader', 'team member', 'person', 'partner')),
     CHECK (importance BETWEEN 1 AND 10),
     CHECK (target BETWEEN 0 AND 1)
+) STRICT;
+
+CREATE TABLE vision (
+    id TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (starts_on)
+) STRICT;
+
+CREATE TABLE check_answer (
+    id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    question TEXT NOT NULL,
+    score INTEGER,
+    text TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (run_id, question),
+    FOREIGN KEY(run_id) REFERENCES check_run (id)
 ) STRICT;
 
 CREATE TABLE current_command (
@@ -102,6 +143,21 @@ CREATE TABLE history (
 
 CREATE INDEX history_by_command ON history (command);
 
+CREATE TABLE observation (
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    value_id TEXT,
+    day TEXT NOT NULL,
+    who TEXT NOT NULL,
+    negative INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CHECK (kind IN ('remark', 'example')),
+    CHECK (kind = 'example' OR value_id IS NOT NULL),
+    CHECK (negative IN (0, 1)),
+    FOREIGN KEY(value_id) REFERENCES value (id)
+) STRICT;
+
 CREATE TABLE practice (
     id TEXT NOT NULL,
     value_id TEXT NOT NULL,
@@ -137,6 +193,17 @@ CREATE TABLE rest (
     FOREIGN KEY(value_id) REFERENCES value (id)
 ) STRICT;
 
+CREATE TABLE source (
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    value_id TEXT,
+    added_on TEXT NOT NULL,
+    finished_on TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(value_id) REFERENCES value (id)
+) STRICT;
+
 CREATE TABLE week_review (
     id TEXT NOT NULL,
     week TEXT NOT NULL,
@@ -162,6 +229,31 @@ CREATE TABLE behavior (
     FOREIGN KEY(definition_id) REFERENCES definition (id)
 ) STRICT;
 
+CREATE TABLE form_answer (
+    id TEXT NOT NULL,
+    form_id TEXT NOT NULL,
+    value_id TEXT NOT NULL,
+    definition_id TEXT NOT NULL,
+    frequency INTEGER,
+    example TEXT NOT NULL,
+    wish TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (form_id, value_id),
+    CHECK (frequency BETWEEN 1 AND 10),
+    FOREIGN KEY(form_id) REFERENCES form (id),
+    FOREIGN KEY(value_id) REFERENCES value (id),
+    FOREIGN KEY(definition_id) REFERENCES definition (id)
+) STRICT;
+
+CREATE TABLE lesson (
+    id TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    taken_on TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(source_id) REFERENCES source (id)
+) STRICT;
+
 CREATE TABLE reflection (
     id TEXT NOT NULL,
     night_id TEXT NOT NULL,
@@ -175,6 +267,22 @@ CREATE TABLE reflection (
     FOREIGN KEY(night_id) REFERENCES night (id),
     FOREIGN KEY(value_id) REFERENCES value (id),
     FOREIGN KEY(definition_id) REFERENCES definition (id)
+) STRICT;
+
+CREATE TABLE lens (
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value_id TEXT,
+    reflection_id TEXT,
+    practice_id TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (value_id),
+    UNIQUE (reflection_id),
+    UNIQUE (practice_id),
+    CHECK ((value_id IS NOT NULL) + (reflection_id IS NOT NULL) + (practice_id IS NOT NULL) = 1),
+    FOREIGN KEY(value_id) REFERENCES value (id) ON DELETE CASCADE,
+    FOREIGN KEY(reflection_id) REFERENCES reflection (id) ON DELETE CASCADE,
+    FOREIGN KEY(practice_id) REFERENCES practice (id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TRIGGER history_of_value_insert AFTER INSERT ON value BEGIN
@@ -375,6 +483,204 @@ CREATE TRIGGER history_of_week_review_delete AFTER DELETE ON week_review BEGIN
      NULL);
 END;
 
+CREATE TRIGGER history_of_vision_insert AFTER INSERT ON vision BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'vision', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'starts_on', NEW.starts_on, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_vision_update AFTER UPDATE ON vision
+  WHEN OLD.id IS NOT NEW.id OR OLD.starts_on IS NOT NEW.starts_on OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'vision', NEW.id,
+     json_object('id', OLD.id, 'starts_on', OLD.starts_on, 'text', OLD.text),
+     json_object('id', NEW.id, 'starts_on', NEW.starts_on, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_vision_delete AFTER DELETE ON vision BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'vision', OLD.id,
+     json_object('id', OLD.id, 'starts_on', OLD.starts_on, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_check_run_insert AFTER INSERT ON check_run BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'check_run', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'name', NEW.name, 'day', NEW.day, 'finished', NEW.finished));
+END;
+
+CREATE TRIGGER history_of_check_run_update AFTER UPDATE ON check_run
+  WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name OR OLD.day IS NOT NEW.day OR OLD.finished IS NOT NEW.finished BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'check_run', NEW.id,
+     json_object('id', OLD.id, 'name', OLD.name, 'day', OLD.day, 'finished', OLD.finished),
+     json_object('id', NEW.id, 'name', NEW.name, 'day', NEW.day, 'finished', NEW.finished));
+END;
+
+CREATE TRIGGER history_of_check_run_delete AFTER DELETE ON check_run BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'check_run', OLD.id,
+     json_object('id', OLD.id, 'name', OLD.name, 'day', OLD.day, 'finished', OLD.finished),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_check_answer_insert AFTER INSERT ON check_answer BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'check_answer', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'run_id', NEW.run_id, 'question', NEW.question, 'score', NEW.score, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_check_answer_update AFTER UPDATE ON check_answer
+  WHEN OLD.id IS NOT NEW.id OR OLD.run_id IS NOT NEW.run_id OR OLD.question IS NOT NEW.question OR OLD.score IS NOT NEW.score OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'check_answer', NEW.id,
+     json_object('id', OLD.id, 'run_id', OLD.run_id, 'question', OLD.question, 'score', OLD.score, 'text', OLD.text),
+     json_object('id', NEW.id, 'run_id', NEW.run_id, 'question', NEW.question, 'score', NEW.score, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_check_answer_delete AFTER DELETE ON check_answer BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'check_answer', OLD.id,
+     json_object('id', OLD.id, 'run_id', OLD.run_id, 'question', OLD.question, 'score', OLD.score, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_observation_insert AFTER INSERT ON observation BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'observation', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'kind', NEW.kind, 'value_id', NEW.value_id, 'day', NEW.day, 'who', NEW.who, 'negative', NEW.negative, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_observation_update AFTER UPDATE ON observation
+  WHEN OLD.id IS NOT NEW.id OR OLD.kind IS NOT NEW.kind OR OLD.value_id IS NOT NEW.value_id OR OLD.day IS NOT NEW.day OR OLD.who IS NOT NEW.who OR OLD.negative IS NOT NEW.negative OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'observation', NEW.id,
+     json_object('id', OLD.id, 'kind', OLD.kind, 'value_id', OLD.value_id, 'day', OLD.day, 'who', OLD.who, 'negative', OLD.negative, 'text', OLD.text),
+     json_object('id', NEW.id, 'kind', NEW.kind, 'value_id', NEW.value_id, 'day', NEW.day, 'who', NEW.who, 'negative', NEW.negative, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_observation_delete AFTER DELETE ON observation BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'observation', OLD.id,
+     json_object('id', OLD.id, 'kind', OLD.kind, 'value_id', OLD.value_id, 'day', OLD.day, 'who', OLD.who, 'negative', OLD.negative, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_source_insert AFTER INSERT ON source BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'source', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'title', NEW.title, 'author', NEW.author, 'value_id', NEW.value_id, 'added_on', NEW.added_on, 'finished_on', NEW.finished_on));
+END;
+
+CREATE TRIGGER history_of_source_update AFTER UPDATE ON source
+  WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.author IS NOT NEW.author OR OLD.value_id IS NOT NEW.value_id OR OLD.added_on IS NOT NEW.added_on OR OLD.finished_on IS NOT NEW.finished_on BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'source', NEW.id,
+     json_object('id', OLD.id, 'title', OLD.title, 'author', OLD.author, 'value_id', OLD.value_id, 'added_on', OLD.added_on, 'finished_on', OLD.finished_on),
+     json_object('id', NEW.id, 'title', NEW.title, 'author', NEW.author, 'value_id', NEW.value_id, 'added_on', NEW.added_on, 'finished_on', NEW.finished_on));
+END;
+
+CREATE TRIGGER history_of_source_delete AFTER DELETE ON source BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'source', OLD.id,
+     json_object('id', OLD.id, 'title', OLD.title, 'author', OLD.author, 'value_id', OLD.value_id, 'added_on', OLD.added_on, 'finished_on', OLD.finished_on),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_lesson_insert AFTER INSERT ON lesson BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'lesson', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'source_id', NEW.source_id, 'taken_on', NEW.taken_on, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_lesson_update AFTER UPDATE ON lesson
+  WHEN OLD.id IS NOT NEW.id OR OLD.source_id IS NOT NEW.source_id OR OLD.taken_on IS NOT NEW.taken_on OR OLD.text IS NOT NEW.text BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'lesson', NEW.id,
+     json_object('id', OLD.id, 'source_id', OLD.source_id, 'taken_on', OLD.taken_on, 'text', OLD.text),
+     json_object('id', NEW.id, 'source_id', NEW.source_id, 'taken_on', NEW.taken_on, 'text', NEW.text));
+END;
+
+CREATE TRIGGER history_of_lesson_delete AFTER DELETE ON lesson BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'lesson', OLD.id,
+     json_object('id', OLD.id, 'source_id', OLD.source_id, 'taken_on', OLD.taken_on, 'text', OLD.text),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_form_insert AFTER INSERT ON form BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'form', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'code', NEW.code, 'observer', NEW.observer, 'asked_on', NEW.asked_on, 'answered_on', NEW.answered_on, 'closed', NEW.closed));
+END;
+
+CREATE TRIGGER history_of_form_update AFTER UPDATE ON form
+  WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.observer IS NOT NEW.observer OR OLD.asked_on IS NOT NEW.asked_on OR OLD.answered_on IS NOT NEW.answered_on OR OLD.closed IS NOT NEW.closed BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'form', NEW.id,
+     json_object('id', OLD.id, 'code', OLD.code, 'observer', OLD.observer, 'asked_on', OLD.asked_on, 'answered_on', OLD.answered_on, 'closed', OLD.closed),
+     json_object('id', NEW.id, 'code', NEW.code, 'observer', NEW.observer, 'asked_on', NEW.asked_on, 'answered_on', NEW.answered_on, 'closed', NEW.closed));
+END;
+
+CREATE TRIGGER history_of_form_delete AFTER DELETE ON form BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'form', OLD.id,
+     json_object('id', OLD.id, 'code', OLD.code, 'observer', OLD.observer, 'asked_on', OLD.asked_on, 'answered_on', OLD.answered_on, 'closed', OLD.closed),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_form_answer_insert AFTER INSERT ON form_answer BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'form_answer', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'form_id', NEW.form_id, 'value_id', NEW.value_id, 'definition_id', NEW.definition_id, 'frequency', NEW.frequency, 'example', NEW.example, 'wish', NEW.wish));
+END;
+
+CREATE TRIGGER history_of_form_answer_update AFTER UPDATE ON form_answer
+  WHEN OLD.id IS NOT NEW.id OR OLD.form_id IS NOT NEW.form_id OR OLD.value_id IS NOT NEW.value_id OR OLD.definition_id IS NOT NEW.definition_id OR OLD.frequency IS NOT NEW.frequency OR OLD.example IS NOT NEW.example OR OLD.wish IS NOT NEW.wish BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'form_answer', NEW.id,
+     json_object('id', OLD.id, 'form_id', OLD.form_id, 'value_id', OLD.value_id, 'definition_id', OLD.definition_id, 'frequency', OLD.frequency, 'example', OLD.example, 'wish', OLD.wish),
+     json_object('id', NEW.id, 'form_id', NEW.form_id, 'value_id', NEW.value_id, 'definition_id', NEW.definition_id, 'frequency', NEW.frequency, 'example', NEW.example, 'wish', NEW.wish));
+END;
+
+CREATE TRIGGER history_of_form_answer_delete AFTER DELETE ON form_answer BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'form_answer', OLD.id,
+     json_object('id', OLD.id, 'form_id', OLD.form_id, 'value_id', OLD.value_id, 'definition_id', OLD.definition_id, 'frequency', OLD.frequency, 'example', OLD.example, 'wish', OLD.wish),
+     NULL);
+END;
+
+CREATE TRIGGER history_of_lens_insert AFTER INSERT ON lens BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'lens', NEW.id,
+     NULL,
+     json_object('id', NEW.id, 'name', NEW.name, 'value_id', NEW.value_id, 'reflection_id', NEW.reflection_id, 'practice_id', NEW.practice_id));
+END;
+
+CREATE TRIGGER history_of_lens_update AFTER UPDATE ON lens
+  WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name OR OLD.value_id IS NOT NEW.value_id OR OLD.reflection_id IS NOT NEW.reflection_id OR OLD.practice_id IS NOT NEW.practice_id BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'lens', NEW.id,
+     json_object('id', OLD.id, 'name', OLD.name, 'value_id', OLD.value_id, 'reflection_id', OLD.reflection_id, 'practice_id', OLD.practice_id),
+     json_object('id', NEW.id, 'name', NEW.name, 'value_id', NEW.value_id, 'reflection_id', NEW.reflection_id, 'practice_id', NEW.practice_id));
+END;
+
+CREATE TRIGGER history_of_lens_delete AFTER DELETE ON lens BEGIN
+  INSERT INTO history (command, table_name, row_id, before_image, after_image) VALUES
+    ((SELECT command FROM current_command), 'lens', OLD.id,
+     json_object('id', OLD.id, 'name', OLD.name, 'value_id', OLD.value_id, 'reflection_id', OLD.reflection_id, 'practice_id', OLD.practice_id),
+     NULL);
+END;
+
 CREATE TRIGGER history_refuses_update BEFORE UPDATE OF number, command, table_name, row_id, before_image, after_image ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TRIGGER history_refuses_new_digest BEFORE UPDATE OF digest ON history WHEN OLD.digest IS NOT NULL BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
@@ -383,4 +689,4 @@ CREATE TRIGGER history_refuses_delete BEFORE DELETE ON history BEGIN SELECT RAIS
 
 PRAGMA application_id = 1297566284;
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

@@ -196,6 +196,137 @@ class WeekReviewRow(SQLModel, table=True):
     focus_value_id: str | None = _text(default=None, nullable=True, foreign_key="value.id")
 
 
+class VisionRow(SQLModel, table=True):
+    """One wording of the leader's service vision, in force from a date."""
+
+    __tablename__ = "vision"
+    __table_args__ = (UniqueConstraint("starts_on"), STRICT)
+    id: str = _text(primary_key=True)
+    starts_on: str = _text()
+    text: str = _text()
+
+
+class CheckRunRow(SQLModel, table=True):
+    """One evening's answers to a check; `finished` is 1 once its last question was passed."""
+
+    __tablename__ = "check_run"
+    __table_args__ = (UniqueConstraint("name", "day"), CheckConstraint("finished IN (0, 1)"), STRICT)
+    id: str = _text(primary_key=True)
+    name: str = _text()
+    day: str = _text()
+    finished: int = _integer()
+
+
+class CheckAnswerRow(SQLModel, table=True):
+    """The answer to one question of a check: a number on its scale, 1 for yes, 0 for no, or words alone."""
+
+    __tablename__ = "check_answer"
+    __table_args__ = (UniqueConstraint("run_id", "question"), STRICT)
+    id: str = _text(primary_key=True)
+    run_id: str = _text(foreign_key="check_run.id")
+    question: str = _text()
+    score: int | None = _integer(default=None, nullable=True)
+    text: str = _text()
+
+
+class ObservationRow(SQLModel, table=True):
+    """What was seen: a remark of someone about the leader's value, or an example that another leader gave."""
+
+    __tablename__ = "observation"
+    __table_args__ = (
+        CheckConstraint("kind IN ('remark', 'example')"),
+        CheckConstraint("kind = 'example' OR value_id IS NOT NULL"),
+        CheckConstraint("negative IN (0, 1)"),
+        STRICT,
+    )
+    id: str = _text(primary_key=True)
+    kind: str = _text()
+    value_id: str | None = _text(default=None, nullable=True, foreign_key="value.id")
+    day: str = _text()
+    who: str = _text()
+    negative: int = _integer()
+    text: str = _text()
+
+
+class SourceRow(SQLModel, table=True):
+    """A book or another source that the leader learns from."""
+
+    __tablename__ = "source"
+    __table_args__ = (STRICT,)
+    id: str = _text(primary_key=True)
+    title: str = _text()
+    author: str = _text()
+    value_id: str | None = _text(default=None, nullable=True, foreign_key="value.id")
+    added_on: str = _text()
+    finished_on: str | None = _text(default=None, nullable=True)
+
+
+class LessonRow(SQLModel, table=True):
+    """A lesson that was taken from a source."""
+
+    __tablename__ = "lesson"
+    __table_args__ = (STRICT,)
+    id: str = _text(primary_key=True)
+    source_id: str = _text(foreign_key="source.id")
+    taken_on: str = _text()
+    text: str = _text()
+
+
+class FormRow(SQLModel, table=True):
+    """One form that asks one observer; the name may be empty."""
+
+    __tablename__ = "form"
+    __table_args__ = (UniqueConstraint("code"), CheckConstraint("closed IN (0, 1)"), STRICT)
+    id: str = _text(primary_key=True)
+    code: str = _text()
+    observer: str = _text()
+    asked_on: str = _text()
+    answered_on: str | None = _text(default=None, nullable=True)
+    closed: int = _integer()
+
+
+class FormAnswerRow(SQLModel, table=True):
+    """What a form asks about one value, and what was answered; no frequency means it could not be seen."""
+
+    __tablename__ = "form_answer"
+    __table_args__ = (
+        UniqueConstraint("form_id", "value_id"),
+        CheckConstraint("frequency BETWEEN 1 AND 10"),
+        STRICT,
+    )
+    id: str = _text(primary_key=True)
+    form_id: str = _text(foreign_key="form.id")
+    value_id: str = _text(foreign_key="value.id")
+    definition_id: str = _text(foreign_key="definition.id")
+    frequency: int | None = _integer(default=None, nullable=True)
+    example: str = _text()
+    wish: str = _text()
+
+
+class LensRow(SQLModel, table=True):
+    """The practice, action or trait of the teaching that a value, an answer or a promise carries."""
+
+    __tablename__ = "lens"
+    __table_args__ = (
+        UniqueConstraint("value_id"),
+        UniqueConstraint("reflection_id"),
+        UniqueConstraint("practice_id"),
+        CheckConstraint(
+            "(value_id IS NOT NULL) + (reflection_id IS NOT NULL) + (practice_id IS NOT NULL) = 1"
+        ),
+        STRICT,
+    )
+    id: str = _text(primary_key=True)
+    name: str = _text()
+    value_id: str | None = _text(default=None, nullable=True, foreign_key="value.id", ondelete="CASCADE")
+    reflection_id: str | None = _text(
+        default=None, nullable=True, foreign_key="reflection.id", ondelete="CASCADE"
+    )
+    practice_id: str | None = _text(
+        default=None, nullable=True, foreign_key="practice.id", ondelete="CASCADE"
+    )
+
+
 class DraftRow(SQLModel, table=True):
     """An answer half typed when the program ended; gone once its question is answered.
 
@@ -263,6 +394,15 @@ class Schema:
         "practice",
         "rest",
         "week_review",
+        "vision",
+        "check_run",
+        "check_answer",
+        "observation",
+        "source",
+        "lesson",
+        "form",
+        "form_answer",
+        "lens",
     )
 
     @classmethod

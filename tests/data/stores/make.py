@@ -18,9 +18,12 @@ from unittest import mock
 from modelway.domain.loop.nights import Outcome, Reflection
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import Definition, Role, Value
+from modelway.domain.teaching.checks import Answer, Run
+from modelway.store import queries
 from modelway.store.files.stamps import SCHEMA_VERSION
 from modelway.store.journal import Journal
 from modelway.store.keeping.history import last_to_redo, last_to_undo, take_back
+from modelway.store.teaching import load_check_runs, put_check_run
 from modelway.store.transactions import Command, new_id
 
 HERE = Path(__file__).parent
@@ -44,6 +47,7 @@ def read(journal: Journal) -> dict[str, object]:
         "practices": [plain(practice) for practice in journal.practices_due()],
         "rests": [plain(rest) for rest in journal.rests()],
         "focus": weeks,
+        "checks": [plain(run) for run in load_check_runs(journal)],
         "last_to_undo": last_words(last_to_undo(journal)),
         "last_to_redo": last_words(last_to_redo(journal)),
     }
@@ -91,6 +95,7 @@ def write(journal: Journal) -> None:
             "INSERT INTO draft (question, text, at, at_offset)"
             " VALUES ('note', 'Half a', '2026-11-21T15:15:00Z', 345)"
         )
+    write_teaching(journal, values)
     with journal.writing(command("focus", "giving the week to Care", FIRST + timedelta(days=6))):
         journal.set_focus("2026-W48", values[2].id)
     with journal.writing(command("nights delete", "deleting a night", FIRST + timedelta(days=6))):
@@ -99,6 +104,26 @@ def write(journal: Journal) -> None:
     assert undone is not None
     taken = replace(command("undo", undone.words, FIRST + timedelta(days=6)), undoes=undone.number)
     take_back(journal, taken)
+
+
+def write_teaching(journal: Journal, values: list[Value]) -> None:
+    """A row of every table of the teaching."""
+    day = FIRST.isoformat()
+    with journal.writing(command("check run", "your answers to a check", FIRST + timedelta(days=5))):
+        put_check_run(journal, Run("five-practices", FIRST, {"model-the-way": Answer(7, "Twice.")}, True))
+        journal.run(queries.PUT_VISION, id=new_id(), starts_on=day, text="We pick up the phone ourselves.")
+        seen = {"kind": "remark", "day": day, "who": "Ana", "negative": 0, "text": "You asked first."}
+        journal.run(queries.PUT_OBSERVATION, id=new_id(), value_id=values[0].id, **seen)
+        book, form = new_id(), new_id()
+        told = {"title": "A book", "author": "Its author", "added_on": day, "finished_on": None}
+        journal.run(queries.PUT_SOURCE, id=book, value_id=values[0].id, **told)
+        journal.run(queries.PUT_LESSON, id=new_id(), source_id=book, taken_on=day, text="Ask first.")
+        asked = {"code": "k7", "observer": "Ana", "asked_on": day, "answered_on": day, "closed": 0}
+        journal.run(queries.PUT_FORM, id=form, **asked)
+        named = {"form_id": form, "value_id": values[0].id, "definition_id": values[0].definitions[0].id}
+        said = {"frequency": 8, "example": "On Monday.", "wish": "More of it."}
+        journal.run(queries.PUT_FORM_ANSWER, id=new_id(), **named, **said)
+        journal.run(queries.PUT_LENS_OF_VALUE, id=new_id(), name="purpose", value_id=values[0].id)
 
 
 def value_of(

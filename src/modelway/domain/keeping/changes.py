@@ -158,9 +158,44 @@ LABELS = {
         "next": "next",
         "focus": "focus",
     },
+    "vision": {"text": "wording", "starts_on": "from"},
+    "check_run": {"day": "day"},
+    "check_answer": {"score": "answer", "text": "words"},
+    "observation": {"text": "words", "who": "who", "day": "day"},
+    "source": {"title": "title", "author": "author", "finished_on": "finished on"},
+    "lesson": {"text": "lesson"},
+    "form": {"observer": "observer", "answered_on": "answered on", "closed": "closed"},
+    "form_answer": {"frequency": "how often", "example": "example", "wish": "wish"},
+    "lens": {"name": "lens"},
 }
-THINGS = {"reflection": "answer", "definition": "wording", "week_review": "weekly review"}
-HIDDEN = frozenset({"id", "value_id", "night_id", "definition_id", "focus_value_id"})
+THINGS = {
+    "reflection": "answer",
+    "definition": "wording",
+    "week_review": "weekly review",
+    "check_run": "check",
+    "check_answer": "answer",
+    "form_answer": "observer's answer",
+}
+NAMED_BY_FIELD = {
+    "value": "the value {name}",
+    "week_review": "the review of {week}",
+    "check_run": "the check {name}",
+    "check_answer": "the answer to {question}",
+    "source": "the source {title}",
+    "form": "the form {code}",
+}
+NAMED_BY_VALUE = {
+    "reflection": "the answer on",
+    "practice": "the practice for",
+    "definition": "the wording of",
+    "form_answer": "an observer's answer on",
+}
+HIDDEN = frozenset(
+    {
+        *("id", "value_id", "night_id", "definition_id", "focus_value_id"),
+        *("run_id", "source_id", "form_id", "reflection_id", "practice_id"),
+    }
+)
 
 
 def change_of(table: str, before: Image | None, after: Image | None, names: Names) -> Change | None:
@@ -214,23 +249,19 @@ def _text(value: Any) -> str:
 
 
 def _what(table: str, image: Image, names: Names) -> str:
+    if table in NAMED_BY_FIELD:
+        return NAMED_BY_FIELD[table].format_map(image)
+    if table in NAMED_BY_VALUE:
+        return f"{NAMED_BY_VALUE[table]} {names.value(image['value_id'])}"
     match table:
-        case "reflection":
-            return f"the answer on {names.value(image['value_id'])}"
         case "night":
             return f"the night of {short(date.fromisoformat(image['day']))}"
-        case "practice":
-            return f"the practice for {names.value(image['value_id'])}"
-        case "value":
-            return f"the value {image['name']}"
-        case "definition":
-            return f"the wording of {names.value(image['value_id'])}"
         case "behavior":
             return f"a behavior of {names.value(names.definitions.get(image['definition_id']))}"
         case "rest":
             return f"the rest from {short(date.fromisoformat(image['starts_on']))}"
-        case "week_review":
-            return f"the review of {image['week']}"
+        case "observation":
+            return f"the {image['kind']} of {short(date.fromisoformat(image['day']))}"
     return table.replace("_", " ")
 
 

@@ -14,6 +14,15 @@ THINGS = {
     "behavior": "behavior",
     "rest": "rest",
     "week_review": "weekly review",
+    "vision": "wording of the vision",
+    "check_run": "check",
+    "check_answer": "answer to a check",
+    "observation": "observation",
+    "source": "source",
+    "lesson": "lesson",
+    "form": "form for an observer",
+    "form_answer": "answer of an observer",
+    "lens": "lens",
     "draft": "unfinished answer",
 }
 

@@ -6,14 +6,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class OfNight:
-    """A night, its answers, its note, what was planned that day, and what was told on its evening."""
+    """A night, its answers, its note, what was planned, checked or seen that day, and what was told then."""
 
     day: date
 
 
 @dataclass(frozen=True, slots=True)
 class OfValue:
-    """A value with its wordings, and every answer, practice and rest for it."""
+    """A value with its wordings, and every answer, practice, rest and observation for it."""
 
     value_id: str
     name: str

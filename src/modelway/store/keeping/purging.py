@@ -173,23 +173,43 @@ def _name_in_drafts(scope: Scope) -> str:
 def _rows(connection: "Connection", scope: OfNight | OfValue) -> dict[str, set[str]]:
     """The keys of the rows that go, now or ever there, by table; those that others name come last."""
     if isinstance(scope, OfNight):
-        nights = _ever(connection, "night", "day", [scope.day.isoformat()])
+        day = [scope.day.isoformat()]
+        nights = _ever(connection, "night", "day", day)
+        reflections = _ever(connection, "reflection", "night_id", nights)
+        practices = _ever(connection, "practice", "planned_on", day)
+        runs = _ever(connection, "check_run", "day", day)
         return {
-            "reflection": _ever(connection, "reflection", "night_id", nights),
-            "practice": _ever(connection, "practice", "planned_on", [scope.day.isoformat()]),
+            "lens": _lenses(connection, reflections, practices),
+            "reflection": reflections,
+            "practice": practices,
             "night": nights,
+            "check_answer": _ever(connection, "check_answer", "run_id", runs),
+            "check_run": runs,
+            "observation": _ever(connection, "observation", "day", day),
         }
     value = [scope.value_id]
     definitions = _ever(connection, "definition", "value_id", value)
+    reflections = _ever(connection, "reflection", "value_id", value)
+    practices = _ever(connection, "practice", "value_id", value)
+    lenses = _lenses(connection, reflections, practices) | _ever(connection, "lens", "value_id", value)
     return {
-        "reflection": _ever(connection, "reflection", "value_id", value),
-        "practice": _ever(connection, "practice", "value_id", value),
+        "lens": lenses,
+        "reflection": reflections,
+        "practice": practices,
+        "observation": _ever(connection, "observation", "value_id", value),
+        "form_answer": _ever(connection, "form_answer", "value_id", value),
         "rest": _ever(connection, "rest", "value_id", value),
         "behavior": _ever(connection, "behavior", "definition_id", definitions),
         "definition": definitions,
         "earlier_aim": _ever(connection, "earlier_aim", "value_id", value),
         "value": set(value),
     }
+
+
+def _lenses(connection: "Connection", reflections: set[str], practices: set[str]) -> set[str]:
+    """The keys of the lenses that these answers and practices carry or carried."""
+    of_answers = _ever(connection, "lens", "reflection_id", reflections)
+    return of_answers | _ever(connection, "lens", "practice_id", practices)
 
 
 def _ever(connection: "Connection", table: str, column: str, wanted: Iterable[str]) -> set[str]:
@@ -219,6 +239,7 @@ def _erase(connection: "Connection", scope: Scope, now: datetime) -> None:
             else:
                 focus = {"focus_value_id": None}
                 _unset(connection, "week_review", "focus_value_id", scope.value_id, focus)
+                _unset(connection, "source", "value_id", scope.value_id, {"value_id": None})
             for table, keys in _rows(connection, scope).items():
                 going = {"table": table, "going": _json(keys)}
                 connection.execute(DROP_IMAGES, going)

@@ -6,6 +6,7 @@ a broken page costs its own rows only.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -42,6 +43,7 @@ ADD_COMMAND = """
 INSERT INTO command (number, name, words, at, at_offset) VALUES (:number, 'salvage', :words, :at, :at_offset)
 """
 NAMED = {"value_id": "value", "definition_id": "definition", "night_id": "night"}
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DROP_LOST = "DELETE FROM {} WHERE rowid = ?"
 
 Row = dict[str, Any]
@@ -128,6 +130,8 @@ def _read_by_bytes(damaged: Path, found: dict[str, _Table], fresh: "Connection")
         return
     kinds = {name: fresh.execute(KINDS.format(name)).fetchall() for name in found}
     for number, columns in raw:
+        if any(columns[0] in table.rows for table in found.values() if isinstance(columns[0], str)):
+            continue  # no two tables share a key
         for name, table in found.items():
             if _fits(columns, kinds[name]):
                 numbered = [
@@ -143,6 +147,9 @@ def _read_by_bytes(damaged: Path, found: dict[str, _Table], fresh: "Connection")
 
 def _fits(columns: list[raw_pages.Cell], kinds: list[Any]) -> bool:
     if len(columns) != len(kinds):
+        return False
+    # Tables may have the same kinds of columns; only some are keyed by a UUID.
+    if isinstance(columns[0], str) and bool(UUID.fullmatch(columns[0])) != (kinds[0][0] == "id"):
         return False
     for value, (_, kind, required, pk) in zip(columns, kinds, strict=True):
         if value is None:
@@ -182,6 +189,16 @@ def _take_images(found: dict[str, _Table], recorded: list[str]) -> None:
                 told_of[name].append(key)
     for name, keys in told_of.items():
         _put_first(found[name], keys)
+        _drop_from_others(found, name, keys)
+
+
+def _drop_from_others(found: dict[str, _Table], name: str, keys: list[Any]) -> None:
+    """Take rows that are known to belong to one table out of those that have the same kinds of columns."""
+    for other, table in found.items():
+        for key in keys if other != name else ():
+            if isinstance(key, str):
+                table.rows.pop(key, None)
+                table.known.discard(key)
 
 
 def _put_first(table: _Table, keys: list[Any]) -> None:
@@ -268,9 +285,14 @@ def _name_lost_commands(found: dict[str, _Table], now: datetime) -> None:
 
 def _know_the_named(found: dict[str, _Table]) -> None:
     """Know of every value, wording and night that two rows or more name; one alone may be damaged."""
+    held = Counter(key for table in found.values() for key in table.rows if isinstance(key, str))
     for column, named in NAMED.items():
         of_table = [
-            row[column] for table in found.values() if column in table.names for row in table.rows.values()
+            row[column]
+            for table in found.values()
+            if column in table.names
+            for key, row in table.rows.items()
+            if held[key] < 2  # else it may belong to another table
         ]
         found[named].known |= {key for key, often in Counter(of_table).items() if key and often > 1}
 
@@ -308,6 +330,8 @@ def _drop_orphans(connection: "Connection", found: dict[str, _Table]) -> None:
             connection.execute(DROP_LOST.format(name), (rowid,))
             if key:
                 found[name].rows.pop(key[0], None)
+                if any(key[0] in table.rows for table in found.values()):
+                    found[name].known.discard(key[0])  # it belongs to another table
 
 
 def _is_text(value: str) -> bool:

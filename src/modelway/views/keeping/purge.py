@@ -16,13 +16,21 @@ from modelway.views.screen.layout import (
 )
 from modelway.views.screen.theme import Glyphs
 
-WORDS = {"reflection": "answer", "definition": "wording", "draft": "half-written answer"}
+WORDS = {
+    "reflection": "answer",
+    "definition": "wording",
+    "draft": "half-written answer",
+    "check_run": "check",
+    "check_answer": "answer to a check",
+    "form_answer": "observer's answer",
+}
+MANY = {"check_answer": "answers to checks", "lens": "lenses"}
 MOST_NAMED = 5
 
 
 def weighed_screen(weighed: Purge, what: str, *, backups_too: bool, glyphs: Glyphs, width: int) -> Text:
     """What would be erased for good, the backups that hold it, and what becomes of those."""
-    kinds = [number_of(number, WORDS.get(kind, kind)) for kind, number in weighed.reach.kinds]
+    kinds = [number_of(number, WORDS.get(kind, kind), MANY.get(kind)) for kind, number in weighed.reach.kinds]
     if weighed.reach.images:
         kinds.append(f"{number_of(weighed.reach.images, 'entry', 'entries')} in the history")
     if weighed.reach.nothing:

@@ -1,0 +1,1 @@
+"""What of the teaching comes from files: checks, and the answers to them."""
