@@ -12,7 +12,7 @@ from modelway.domain.figures.dependence import Dependence, estimate_dependence
 from modelway.domain.figures.differences import judge_changes, judge_lifts
 from modelway.domain.figures.lift import split_by_night_before
 from modelway.domain.figures.rates import (
-    PROMISES_LEVEL,
+    PRACTICES_LEVEL,
     SHORTEST_MONTH,
     Direction,
     Share,
@@ -139,9 +139,9 @@ def trends_told(values: Sequence[Answers], end: int, nights: int) -> list[Direct
     return [one.verdict if one else Direction.UNCLEAR for one in judged]
 
 
-def promises_told(promises: Answers, end: int, nights: int) -> bool:
-    loaded = within([promises], end - nights, end)
-    (judged,) = judge_trends(loaded, estimate_dependence(loaded), PROMISES_LEVEL)
+def practices_told(practices: Answers, end: int, nights: int) -> bool:
+    loaded = within([practices], end - nights, end)
+    (judged,) = judge_trends(loaded, estimate_dependence(loaded), PRACTICES_LEVEL)
     return judged is not None and judged.verdict is not Direction.UNCLEAR
 
 
@@ -179,7 +179,7 @@ def decides_falsely(told: Sequence[GapVerdict]) -> bool:
 def false_screens(rng: random.Random, kind: Kind, r: float) -> dict[str, bool]:
     """For each screen whether it claims anything of a leader who does not change."""
     values = simulate(rng, kind, r, YEAR)
-    promises = list(zip(DAYS, live(rng, [0.7] * YEAR, r), strict=False))
+    practices = list(zip(DAYS, live(rng, [0.7] * YEAR, r), strict=False))
     end = YEAR
     half_year = within(values, end - HALF_YEAR, end)
     return {
@@ -190,7 +190,8 @@ def false_screens(rng: random.Random, kind: Kind, r: float) -> dict[str, bool]:
         "quarter": claims_falsely(changes_told(values, end, QUARTER)),
         "trend, 12 weeks": claims_falsely(trends_told(values, end, TWELVE_WEEKS)),
         "trend, 26 weeks": claims_falsely(trends_told(values, end, HALF_YEAR)),
-        "promises": promises_told(promises, end, TWELVE_WEEKS) or promises_told(promises, end, HALF_YEAR),
+        "practices": practices_told(practices, end, TWELVE_WEEKS)
+        or practices_told(practices, end, HALF_YEAR),
         "verdict, week": decides_falsely(verdicts_told(values, kind.rates, end, WEEK)),
         "verdict, month": decides_falsely(verdicts_told(values, kind.rates, end, MONTH)),
         "verdict, quarter": decides_falsely(verdicts_told(values, kind.rates, end, QUARTER)),
@@ -229,7 +230,7 @@ def first_year(rng: random.Random, r: float) -> dict[str, int]:
     """How many claims, all of them false, a first year holds whose targets equal the true rates."""
     kind = KINDS[0]
     values = simulate(rng, kind, r, YEAR)
-    promises = list(zip(DAYS, live(rng, [0.7] * YEAR, r), strict=False))
+    practices = list(zip(DAYS, live(rng, [0.7] * YEAR, r), strict=False))
     count = dict.fromkeys(
         ("weekly change", "weekly verdict", "monthly change", "monthly verdict", "trend"), 0
     )
@@ -245,5 +246,5 @@ def first_year(rng: random.Random, r: float) -> dict[str, int]:
         add("monthly verdict", verdicts_told(values, kind.rates, end, MONTH))
         nights = min(end, HALF_YEAR)
         add("trend", trends_told(values, end, nights))
-        count["trend"] += promises_told(promises, end, nights)
+        count["trend"] += practices_told(practices, end, nights)
     return count

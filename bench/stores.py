@@ -35,7 +35,7 @@ WHAT = (
     "asked {who} {where} for two objections to my plan before I said a word for it myself",
     "thanked {who} {where} for one specific thing, and said what it had made possible for us",
     "listened to {who} {where} until there was nothing more to say, and only then asked a question",
-    "wrote down what I had promised {who} {where}, with its date, before we went on to the next point",
+    "wrote down what I had planned {who} {where}, with its date, before we went on to the next point",
 )
 AFTERWARDS = (
     "",

@@ -31,7 +31,7 @@ def numbered(stem: str) -> Words:
 
 
 def twelve_weeks(store: Path, words: Words) -> None:
-    """Fill a store: one night in ten not written, a week of rest, a definition changed, a promise a day."""
+    """Fill a store: one night in ten not written, a week of rest, a definition changed, a practice a day."""
     with session_at(store, f"{FIRST}T08:00") as session:
         drafts = [ValueDraft(name, words(), (words(), words())) for name in NAMES]
         values.define(session, drafts, session.command("values define", "defining values"))

@@ -11,8 +11,8 @@ from modelway.domain.loop.values import Definition, Role, Value
 
 START = date(2026, 8, 31)
 OUTCOMES = dict(zip("DFMN", Outcome, strict=True))
-PROMISES = {"K": PracticeOutcome.KEPT, "P": PracticeOutcome.PARTLY, "X": PracticeOutcome.NOT_KEPT}
-PROMISES |= {"C": PracticeOutcome.NO_CHANCE, "?": None}
+PRACTICES = {"K": PracticeOutcome.KEPT, "P": PracticeOutcome.PARTLY, "X": PracticeOutcome.NOT_KEPT}
+PRACTICES |= {"C": PracticeOutcome.NO_CHANCE, "?": None}
 TWELVE_WEEKS = 82
 
 
@@ -50,7 +50,7 @@ def nights(letters: Mapping[str, str], start: date = START) -> dict[date, Answer
     return {day: Answers(outcomes) for day, outcomes in sorted(by_day.items())}
 
 
-def practices(value_id: str, letters: str, start: date = START) -> list[Practice]:
+def due_practices(value_id: str, letters: str, start: date = START) -> list[Practice]:
     """A practice a day, by what became of it: K P X C, ? for not reported and a space for none."""
     return [
         Practice(
@@ -60,9 +60,9 @@ def practices(value_id: str, letters: str, start: date = START) -> list[Practice
             day,
             "",
             "do it",
-            PROMISES[letter],
+            PRACTICES[letter],
             "",
-            day if PROMISES[letter] else None,
+            day if PRACTICES[letter] else None,
         )
         for offset, letter in enumerate(letters)
         if letter != " "
@@ -73,7 +73,7 @@ def records(
     values: Iterable[Value],
     letters: Mapping[str, str],
     *,
-    promises: Iterable[Practice] = (),
+    practices: Iterable[Practice] = (),
     rests: Iterable[Rest] = (),
     start: date = START,
     end: date | None = None,
@@ -90,11 +90,11 @@ def records(
         week_starts_on,
     )
     within = {day: answers for day, answers in written.items() if start <= day <= last}
-    return Records(scope, list(values), within, list(promises), list(rests))
+    return Records(scope, list(values), within, list(practices), list(rests))
 
 
 def a_leaders_weeks() -> Records:
-    """Five values over twelve weeks: rising, reworded, steady, too thin, retired; a rest and promises."""
+    """Five values over twelve weeks: rising, reworded, steady, too thin, retired; a rest and practices."""
     rising = "FMFDFMFMFDFMNDFDMFDNFDFDMDNDFDDFDNDDDMDFNDDFDDDNMDDDFDNDDDDDMND"
     rising += "DDFDDNDDDDDDNDDDDD"
     steady = "DDFDNDD" * 11 + "DDFD"
@@ -118,9 +118,9 @@ def a_leaders_weeks() -> Records:
             value_id: "".join(" " if offset in away else letter for offset, letter in enumerate(answers))
             for value_id, answers in letters.items()
         },
-        promises=[
-            *practices("honest-communication", "KPXKCKXPKKXKPKKCKKX" + " " * 12 + "KKPKKKXK?KKK"),
-            *practices("courage", " " * 40 + "XXPXKX?X"),
+        practices=[
+            *due_practices("honest-communication", "KPXKCKXPKKXKPKKCKKX" + " " * 12 + "KKPKKKXK?KKK"),
+            *due_practices("courage", " " * 40 + "XXPXKX?X"),
         ],
         rests=[Rest("r", on(35), on(41), None, "holiday")],
     )

@@ -67,13 +67,13 @@ def test_twenty_answers_on_one_night(store: Path) -> None:
     all_at_once(store, [["journal", *option] for option in answers + plans])
     with Journal.open(store) as journal:
         night = journal.night(FRIDAY)
-        promises = sorted(one.will for one in journal.practices_due())
+        practices = sorted(one.will for one in journal.practices_due())
         places = journal.rows("SELECT DISTINCT place FROM practice")
         commands = journal.rows("SELECT count(*) FROM command WHERE name = 'journal'")
     assert night is not None
     assert [one.text for one in night.reflections] == [f"Number {number}." for number in range(1, 11)]
     assert night.finished
-    assert promises == sorted(f"do it {number}" for number in range(1, 11))
+    assert practices == sorted(f"do it {number}" for number in range(1, 11))
     assert len(places) == 10
     assert commands == [(AT_ONCE,)]
 

@@ -457,11 +457,11 @@ def wait_until_it_reads(pid: int) -> None:
 def test_every_failure_has_a_code_that_is_promised() -> None:
     from modelway import errors
 
-    promised = {code.value for code in ExitCode} - {0}
+    planned = {code.value for code in ExitCode} - {0}
     kinds = [
         kind
         for kind in vars(errors).values()
         if isinstance(kind, type) and issubclass(kind, errors.ModelwayError)
     ]
-    assert {int(kind.exit_code) for kind in kinds} == promised
+    assert {int(kind.exit_code) for kind in kinds} == planned
     assert running.run(["--version"]) == 0

@@ -98,7 +98,7 @@ def test_a_report_without_its_value_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("promise", "when", "will"),
+    ("practice", "when", "will"),
     [
         ("When I am asked, I will say it.", "I am asked", "say it."),
         ("when I am asked i will say it", "I am asked", "say it"),
@@ -113,8 +113,8 @@ def test_a_report_without_its_value_is_refused() -> None:
         ("When asked, I willingly say it", "asked", "I willingly say it"),
     ],
 )
-def test_a_plan_is_parted_at_its_leads(promise: str, when: str, will: str) -> None:
-    assert plan(f"honesty={promise}") == PlanDraft("honesty", when, will)
+def test_a_plan_is_parted_at_its_leads(practice: str, when: str, will: str) -> None:
+    assert plan(f"honesty={practice}") == PlanDraft("honesty", when, will)
 
 
 @pytest.mark.parametrize(

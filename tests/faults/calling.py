@@ -13,7 +13,7 @@ from modelway.cli.running import run
 from modelway.errors import ExitCode
 
 NOW = "2026-11-20T21:00"
-PROMISED = frozenset(ExitCode)
+PLANNED = frozenset(ExitCode)
 
 
 class Ran(NamedTuple):
@@ -62,9 +62,9 @@ def away_from_home(store: Path, **environ: str) -> Iterator[None]:
 
 
 def assert_told(ran: Ran, what: object) -> None:
-    """An exit code that is promised; whatever fails is told in a sentence, and is no fault of the program."""
+    """An exit code that is planned; whatever fails is told in a sentence, and is no fault of the program."""
     said = ran.err.decode()
-    assert ran.code in PROMISED, (what, ran)
+    assert ran.code in PLANNED, (what, ran)
     assert "Traceback" not in said, (what, said)
     assert "has a fault" not in said, (what, said)
     if ran.code and ran.code != ExitCode.INTERRUPTED and not ran.out:

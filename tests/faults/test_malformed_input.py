@@ -1,4 +1,4 @@
-"""Whatever is typed or handed in: a promised exit code, a sentence, and no row changed by a failure."""
+"""Whatever is typed or handed in: a planned exit code, a sentence, and no row changed by a failure."""
 
 import os
 import subprocess

@@ -97,7 +97,7 @@ def cut_while_answering(disk: Disk, store: Path, chance: random.Random) -> int:
         assert writer.stdout
         assert writer.stderr
         acknowledged = answering.wait_for_a_moment(writer.stdout, chance)
-        (disk.folder / "unsynced").write_text("a word that no one was promised")
+        (disk.folder / "unsynced").write_text("a word that no one was planned")
         disk.cut()
         acknowledged += len(writer.stdout.read())
         said = writer.stderr.read().decode()

@@ -141,7 +141,7 @@ def test_the_journal_is_in_the_old_state_or_the_new(
 
 
 def assert_told(after: After) -> None:
-    """Nobody is shown a traceback; whatever failed has an exit code that is promised."""
+    """Nobody is shown a traceback; whatever failed has an exit code that is planned."""
     assert after.code in (*ExitCode, -9)
     assert "Traceback" not in after.said
     assert "has a fault" not in after.said

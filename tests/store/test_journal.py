@@ -45,7 +45,7 @@ CARE = Value(
     retired_on=FRIDAY,
     definitions=(Definition("d3", date(2026, 11, 2), "", ()),),
 )
-PROMISE = Practice("p1", "v1", FRIDAY, FRIDAY + DAY, "the board meets", "name the risk")
+PRACTICE = Practice("p1", "v1", FRIDAY, FRIDAY + DAY, "the board meets", "name the risk")
 # What texts.clean_text lets through: everything but NUL and halves of surrogate pairs.
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
@@ -212,17 +212,17 @@ def test_a_night_can_be_taken_away_with_its_answers(journal: Journal) -> None:
 
 @pytest.mark.parametrize("outcome", [*PracticeOutcome, None])
 def test_a_practice_comes_back_with_each_outcome(journal: Journal, outcome: PracticeOutcome | None) -> None:
-    told = PROMISE._replace(
+    told = PRACTICE._replace(
         outcome=outcome, note="As planned." if outcome else "", reported_on=outcome and FRIDAY + DAY
     )
     with journal.writing(writing()):
-        journal.put_practice(PROMISE)
+        journal.put_practice(PRACTICE)
         journal.put_practice(told)
     assert journal.practices_due() == [told]
 
 
 def test_practices_are_found_by_the_day_they_are_due_planned_or_told(journal: Journal) -> None:
-    told = PROMISE._replace(outcome=PracticeOutcome.KEPT, reported_on=FRIDAY + 2 * DAY)
+    told = PRACTICE._replace(outcome=PracticeOutcome.KEPT, reported_on=FRIDAY + 2 * DAY)
     with journal.writing(writing()):
         journal.put_practice(told)
     assert journal.practices_planned(FRIDAY, FRIDAY) == [told]
@@ -232,7 +232,7 @@ def test_practices_are_found_by_the_day_they_are_due_planned_or_told(journal: Jo
 
 
 def test_practices_of_one_night_keep_the_order_they_were_made_in(journal: Journal) -> None:
-    wishes = [PROMISE._replace(id=new_id(), will=f"do {number}") for number in range(6)]
+    wishes = [PRACTICE._replace(id=new_id(), will=f"do {number}") for number in range(6)]
     with journal.writing(writing()):
         for wish in wishes:
             journal.put_practice(wish)
@@ -243,8 +243,8 @@ def test_practices_of_one_night_keep_the_order_they_were_made_in(journal: Journa
 
 def test_a_practice_can_be_dropped(journal: Journal) -> None:
     with journal.writing(writing()):
-        journal.put_practice(PROMISE)
-        journal.drop_practices([PROMISE])
+        journal.put_practice(PRACTICE)
+        journal.drop_practices([PRACTICE])
     assert journal.practices_due() == []
 
 
@@ -292,7 +292,7 @@ def test_any_words_come_back_to_the_letter(lasting: Journal, words: str) -> None
         lasting.start_night(FRIDAY, NOW)
         lasting.set_note(FRIDAY, words)
         lasting.put_reflection(FRIDAY, Reflection("v1", "d2", Outcome.MISSED, words))
-        lasting.put_practice(PROMISE._replace(when=words, will=words))
+        lasting.put_practice(PRACTICE._replace(when=words, will=words))
     night, practices = lasting.night(FRIDAY), lasting.practices_due()
     assert night is not None
     assert [night.note, night.reflections[0].text, practices[0].when, practices[0].will] == [words] * 4

@@ -70,7 +70,7 @@ HONESTY = Value(
     ),
 )
 
-PROMISE = Practice(
+PRACTICE = Practice(
     id="p1",
     value_id="v1",
     planned_on=date(2026, 11, 20),
@@ -78,4 +78,4 @@ PROMISE = Practice(
     when="the numbers slip and the room goes quiet",
     will="say so in the same meeting, before I am asked",
 )
-KEPT = PROMISE._replace(outcome=PracticeOutcome.KEPT, note="Ana thanked me.")
+KEPT = PRACTICE._replace(outcome=PracticeOutcome.KEPT, note="Ana thanked me.")

@@ -67,8 +67,8 @@ def _report(option: str, outcome: PracticeOutcome, named: str) -> ReportDraft:
 
 
 def _plan(option: str, named: str) -> PlanDraft:
-    value, promise = _halves(option)
-    when, will = _parts(promise)
+    value, practice = _halves(option)
+    when, will = _parts(practice)
     if not value or not will:
         raise _unreadable(
             option,
@@ -79,12 +79,12 @@ def _plan(option: str, named: str) -> PlanDraft:
     return PlanDraft(value, when, will)
 
 
-def _parts(promise: str) -> tuple[str, str]:
-    """The "When …" and the "I will …" of a promise; without "When" all of it is what one will do.
+def _parts(practice: str) -> tuple[str, str]:
+    """The "When …" and the "I will …" of a practice; without "When" all of it is what one will do.
 
     Where "I will" is left out, the first comma parts the two; without one there is no action.
     """
-    lead = promise.split(maxsplit=1)
+    lead = practice.split(maxsplit=1)
     if lead and lead[0].casefold() in ("when", "whenever"):
         if len(lead) == 1:
             return "", ""
@@ -95,7 +95,7 @@ def _parts(promise: str) -> tuple[str, str]:
                 return lead[1][: found.start()].rstrip(" ,"), lead[1][found.end() :]
         when, _, will = lead[1].partition(",")
         return when.strip(), will.strip()
-    return "", promise
+    return "", practice
 
 
 def _halves(option: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from modelway.services.session import Session
 class Drafts:
     """Keeps what is typed and not answered yet, each under the key of its question.
 
-    An answer whose question is over stays here until it is saved: a promise is saved whole, and its
+    An answer whose question is over stays here until it is saved: a practice is saved whole, and its
     "When …" would be lost with the program that waits for its "I will …".
     """
 

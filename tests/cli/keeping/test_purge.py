@@ -42,7 +42,7 @@ def night(day: date, word: str, *, told: bool = False) -> Any:
         day,
         "DFM",
         texts={"1": f"{word} zebra words", "2": f"{word} courage words"},
-        plans={"2": f"{word} promise", "1": f"{word} zebra promise"},
+        plans={"2": f"{word} practice", "1": f"{word} zebra practice"},
         reports={"2": PracticeOutcome.KEPT} if told else None,
         note=f"{word} note",
     )
@@ -75,7 +75,7 @@ def test_a_night_is_gone_from_every_byte_with_its_backups(modelway: Command, wri
         "thu zebra words",
         "thu courage words",
         "thu note",
-        "thu promise",
+        "thu practice",
         "slip of the thu",
         "19 November",
     ):
@@ -89,11 +89,11 @@ def test_a_night_is_gone_from_every_byte_with_its_backups(modelway: Command, wri
     assert modelway("backup", "verify", "--all").code == ExitCode.DONE
 
 
-def test_a_promise_told_of_on_the_night_stands_untold_again(modelway: Command, written: Path) -> None:
+def test_a_practice_told_of_on_the_night_stands_untold_again(modelway: Command, written: Path) -> None:
     modelway("purge", "--night", "2026-11-19", "--yes")
     with closing(engine.connect(written)) as connection:
         told = set(connection.execute("SELECT action, outcome, reported_on FROM practice"))
-    assert told == {("wed promise", None, None), ("wed zebra promise", None, None)}
+    assert told == {("wed practice", None, None), ("wed zebra practice", None, None)}
     assert checks.problems_of(written) == []
 
 
@@ -128,7 +128,7 @@ def test_backups_that_hold_it_are_named_and_the_command_to_purge_them_works(
     again = answered.out.splitlines()[-1].partition("Next: modelway ")[2].split()
     assert modelway(*again, "--yes").code == ExitCode.DONE
     assert b"ebrahood" not in bytes_around(written)
-    assert b"zebra promise" not in bytes_around(written)
+    assert b"zebra practice" not in bytes_around(written)
     assert b"courage words" in bytes_around(written)
     assert modelway("purge", "--value", "zebrahood", "--yes").code == ExitCode.NOT_FOUND
     assert modelway("doctor").code == ExitCode.DONE
@@ -246,7 +246,7 @@ def test_an_error_in_the_middle_erases_nothing(
     )
 
 
-def test_a_promise_that_was_dropped_is_named_by_no_command_either(modelway: Command, written: Path) -> None:
+def test_a_practice_that_was_dropped_is_named_by_no_command_either(modelway: Command, written: Path) -> None:
     modelway("plan", "add", "courage", "--will", "sing in the rain", "--due", "tomorrow")
     listed = modelway("plan", "list").out
     number = next(line.split()[0] for line in listed.splitlines() if "sing in the rain" in line)

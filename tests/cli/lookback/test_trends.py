@@ -152,10 +152,10 @@ def test_the_keys_of_the_other_looks_are_frozen(written: Run) -> None:
         "adjusted_p",
         "stands_out",
     }
-    promises = told(written, "follow-through")
-    assert set(promises) == {"period", "overall", "values"}
-    assert set(promises["overall"]) == FOLLOW_THROUGH | {"promises"}
-    assert set(promises["values"][0]) == FOLLOW_THROUGH | {"promises", "value"}
+    practices = told(written, "follow-through")
+    assert set(practices) == {"period", "overall", "values"}
+    assert set(practices["overall"]) == FOLLOW_THROUGH | {"practices"}
+    assert set(practices["values"][0]) == FOLLOW_THROUGH | {"practices", "value"}
     lift = told(written, "lift")
     assert set(lift) == {"period", "values"}
     assert set(lift["values"][0]) == {"value", "since", "planned", "unplanned", "lift"}

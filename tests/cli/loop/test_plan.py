@@ -77,7 +77,7 @@ def test_on_its_day_it_keeps_its_words(three: Run) -> None:
     for arguments in (["change", "1", "--will", "listen"], ["drop", "1", "--yes"]):
         ran = three("plan", *arguments)
         assert ran.code == 1
-        assert "keeps its words" in ran.err
+        assert "its words cannot change" in ran.err
     assert [one["will"] for one in listed(three)] == ["speak"]
 
 

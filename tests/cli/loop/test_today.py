@@ -73,7 +73,7 @@ def test_with_json_it_says_what_stands_then(three: Run) -> None:
         (["--will", "speak\x1b[2J"], 1, "control character"),
     ],
 )
-def test_what_cannot_be_promised_changes_nothing(
+def test_what_cannot_be_planned_changes_nothing(
     three: Run, arguments: list[str], code: int, said: str
 ) -> None:
     ran = three("today", *arguments)
@@ -82,7 +82,7 @@ def test_what_cannot_be_promised_changes_nothing(
     assert practices(three) == []
 
 
-def test_without_values_a_promise_says_how_to_begin_and_makes_no_file(modelway: Run, store: Path) -> None:
+def test_without_values_a_practice_says_how_to_begin_and_makes_no_file(modelway: Run, store: Path) -> None:
     ran = modelway("today", "--will", "speak")
     assert (ran.code, ran.out) == (3, "")
     assert "modelway values define" in ran.err

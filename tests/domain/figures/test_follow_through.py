@@ -57,10 +57,10 @@ class TestCounting:
         of_courage = follow_through_of(practices, WEEK, last_ended=SUNDAY, value_id="courage")
         assert counts_alone(of_courage) == FollowThrough(partly=1, not_kept=1)
 
-    def test_the_same_plan_made_again_is_a_new_promise(self):
+    def test_the_same_plan_made_again_is_a_new_practice(self):
         assert counted("XXK").decided == 3
 
-    def test_promises_that_are_kept_or_broken_in_a_row_widen_its_interval(self):
+    def test_practices_that_are_kept_or_broken_in_a_row_widen_its_interval(self):
         practices = [due(offset, letter) for offset, letter in enumerate("KKKKXXX")]
         result = follow_through_of(practices, WEEK, last_ended=SUNDAY)
         answers = [(one.due_on, one.outcome is PracticeOutcome.KEPT) for one in practices]

@@ -24,7 +24,7 @@ def answer(**changed: Any) -> dict[str, Any]:
     return row | changed
 
 
-def promise(**changed: Any) -> dict[str, Any]:
+def practice(**changed: Any) -> dict[str, Any]:
     row = {
         "id": "p", "value_id": "v", "planned_on": "2026-11-19", "due_on": "2026-11-20", "place": 1,
         "cue": "I am asked", "action": "say it", "outcome": None, "note": "", "reported_on": None,
@@ -49,15 +49,15 @@ def test_only_the_fields_that_changed_are_told() -> None:
     assert change.parts == (Part("outcome", "missed", "demonstrated"),)
 
 
-def test_a_promise_belongs_to_the_night_it_was_made_on_and_to_the_one_it_was_told_on() -> None:
-    told = promise(outcome="kept", reported_on="2026-11-20")
-    for before, after in ((promise(), told), (told, promise())):
+def test_a_practice_belongs_to_the_night_it_was_made_on_and_to_the_one_it_was_told_on() -> None:
+    told = practice(outcome="kept", reported_on="2026-11-20")
+    for before, after in ((practice(), told), (told, practice())):
         change = change_of("practice", before, after, names())
         assert change is not None
         assert change.days == (THURSDAY, FRIDAY)
-    made = change_of("practice", None, promise(), names())
+    made = change_of("practice", None, practice(), names())
     assert made is not None
-    assert made.parts[0] == Part("promise", None, "When I am asked, I will say it.")
+    assert made.parts[0] == Part("practice", None, "When I am asked, I will say it.")
 
 
 def test_what_a_leader_never_sees_is_not_told() -> None:

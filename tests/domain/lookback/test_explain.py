@@ -15,8 +15,8 @@ from modelway.domain.figures.follow_through import follow_through_of
 from modelway.domain.figures.rates import Interval
 from modelway.domain.lookback.explaining.explanation import Figure, Step, interval_words, number, share_words
 from modelway.domain.lookback.explaining.figures import ABOUT, Of, explain, figure_named
+from modelway.domain.lookback.gaps import gaps_of
 from modelway.domain.lookback.patterns import lifts_of, weekdays_of
-from modelway.domain.lookback.ranking import gaps_of
 from modelway.domain.lookback.review import review_of
 from modelway.domain.lookback.trends import trends_of
 from modelway.domain.loop.values import Value

@@ -140,13 +140,13 @@ def test_a_trend_that_cannot_be_told(line: str, why: str, needs: str) -> None:
     assert told.result.needs.startswith(needs)
 
 
-def test_the_promises_have_a_trend_as_well() -> None:
+def test_the_practices_have_a_trend_as_well() -> None:
     told = explain(
-        Figure.TREND, Journal({HONESTY: "D" * 42}, "XXPXX" * 4 + "K" * 22).records(), None, promises=True
+        Figure.TREND, Journal({HONESTY: "D" * 42}, "XXPXX" * 4 + "K" * 22).records(), None, practices=True
     )
-    assert (told.of, told.value, told.counts["answers"]) == ("Promises", None, 42)
+    assert (told.of, told.value, told.counts["answers"]) == ("Practices", None, 42)
     assert told.result.words.startswith("Up: p = ")
-    assert told.result.words.endswith("over 42 promises.")
+    assert told.result.words.endswith("over 42 practices.")
 
 
 def test_the_slope_shows_the_weeks_and_the_line_in_the_middle() -> None:
@@ -212,7 +212,7 @@ def test_follow_through_admits_what_was_not_reported() -> None:
         ("C", "1 practice of this period, none of which had a chance."),
     ],
 )
-def test_no_follow_through_without_a_promise_that_was_decided(fates: str, why: str) -> None:
+def test_no_follow_through_without_a_practice_that_was_decided(fates: str, why: str) -> None:
     told = explain(Figure.FOLLOW_THROUGH, Journal({HONESTY: "DDD"}, fates).records(), None)
     assert (told.result.words, told.result.n) == (why, 0)
 

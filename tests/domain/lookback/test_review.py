@@ -456,7 +456,7 @@ def test_nothing_but_nights_without_an_answer_is_nothing_to_look_back_on() -> No
 # What comes after
 
 
-def test_promises_ahead_are_those_from_tonight_until_a_week_after_the_period() -> None:
+def test_practices_ahead_are_those_from_tonight_until_a_week_after_the_period() -> None:
     thursday = MONDAY + 3 * ONE_DAY
     due = [
         practice(MONDAY, None),

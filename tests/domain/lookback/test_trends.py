@@ -11,12 +11,12 @@ from modelway.domain.figures.states import Tally
 from modelway.domain.figures.trend import Finding
 from modelway.domain.figures.weekly import WeeklyShare
 from modelway.domain.lookback.calendar import CalendarNight, NightKind, calendar_of
+from modelway.domain.lookback.gaps import gaps_of
 from modelway.domain.lookback.patterns import lifts_of, steadiness_of, weekdays_of
-from modelway.domain.lookback.promises import promises_of
-from modelway.domain.lookback.ranking import gaps_of
+from modelway.domain.lookback.practices import count_due_practices
 from modelway.domain.lookback.trends import Scope, series_of, trends_of
 from modelway.domain.loop.nights import Rest, State
-from weeks import START, a_leaders_weeks, nights, on, practices, records, value
+from weeks import START, a_leaders_weeks, due_practices, nights, on, records, value
 
 
 def counts(figure):
@@ -108,18 +108,18 @@ class TestTrends:
         assert alone.values[0].trend.judged.adjusted_p == alone.values[0].trend.judged.p
         assert beside.values[0].trend.judged.adjusted_p == pytest.approx(5 * beside.values[0].trend.judged.p)
 
-    def test_promises_have_their_weeks_and_their_trend(self):
-        promises = practices("care", "XXXXPXX" + "KKKKKKC" + "K?")
-        trends = trends_of(records([value("Care")], {"care": "D"}, promises=promises, end=on(20)))
-        assert weekly(trends.promises.weeks) == [(0, 7), (6, 6), (1, 1)]
-        assert trends.promises.trend.judged.z > 0
-        assert trends.promises.trend.answers == 14
-        assert counts(trends.promises.counts) == FollowThrough(7, 1, 6, 1, 1)
+    def test_practices_have_their_weeks_and_their_trend(self):
+        practices = due_practices("care", "XXXXPXX" + "KKKKKKC" + "K?")
+        trends = trends_of(records([value("Care")], {"care": "D"}, practices=practices, end=on(20)))
+        assert weekly(trends.practices.weeks) == [(0, 7), (6, 6), (1, 1)]
+        assert trends.practices.trend.judged.z > 0
+        assert trends.practices.trend.answers == 14
+        assert counts(trends.practices.counts) == FollowThrough(7, 1, 6, 1, 1)
 
     def test_without_a_night_there_are_no_weeks(self):
         trends = trends_of(records([value("Care")], {}, end=on(20)))
         assert trends.values[0].weeks == ()
-        assert trends.promises.weeks == ()
+        assert trends.practices.weeks == ()
 
     def test_weeks_run_on_across_new_year_and_a_year_of_53_weeks(self):
         first = date(2026, 12, 21)
@@ -224,21 +224,21 @@ class TestPatterns:
 
     def test_lift_splits_the_nights_by_whether_a_practice_was_due(self):
         lifts = lifts_of(
-            records([value("Care")], {"care": "DDFFDN"}, promises=practices("care", "KX  X?"), end=on(6))
+            records([value("Care")], {"care": "DDFFDN"}, practices=due_practices("care", "KX  X?"), end=on(6))
         )
         ((_, lift),) = lifts.values
         assert (lift.planned.demonstrated, lift.planned.opportunities) == (3, 3)
         assert (lift.unplanned.demonstrated, lift.unplanned.opportunities) == (0, 2)
 
-    def test_promises_of_retired_values_stay_and_their_sum_is_the_whole(self):
+    def test_practices_of_retired_values_stay_and_their_sum_is_the_whole(self):
         looked = records(
             [value("Care"), value("Thrift", 2, retired_on=on(5)), value("Order", 3, retired_on=on(5))],
             {"care": "D"},
-            promises=[*practices("care", "KK?"), *practices("thrift", "XC")],
+            practices=[*due_practices("care", "KK?"), *due_practices("thrift", "XC")],
         )
-        promises = promises_of(looked)
-        assert slugs(one.value for one in promises.values) == ["care", "thrift"]
-        assert counts(promises.overall) == FollowThrough(2, 0, 1, 1, 1)
+        practices = count_due_practices(looked)
+        assert slugs(one.value for one in practices.values) == ["care", "thrift"]
+        assert counts(practices.overall) == FollowThrough(2, 0, 1, 1, 1)
 
     def test_steadiness_looks_back_to_the_first_night_but_covers_the_period(self):
         scope = Scope(Period(on(14), on(20)), on(0), on(19))

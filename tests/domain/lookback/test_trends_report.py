@@ -3,7 +3,7 @@ import pytest
 from modelway.domain.lookback.calendar import CalendarNight, NightKind, night_of_states
 from modelway.domain.lookback.trends_report import report_of, without_words
 from modelway.domain.loop.nights import State
-from weeks import a_leaders_weeks, on, practices
+from weeks import a_leaders_weeks, due_practices, on
 
 STATES = dict(zip("DFMNUR", State, strict=True))
 
@@ -30,14 +30,14 @@ def test_strengths_are_the_values_shown_the_highest_rate_first() -> None:
 
 
 def test_ahead_is_what_is_not_reported_yet() -> None:
-    promised = practices("courage", "K?", start=on(81))
-    report = report_of(a_leaders_weeks(), promised)
+    planned = due_practices("courage", "K?", start=on(81))
+    report = report_of(a_leaders_weeks(), planned)
     assert [(one.due_on, value.name) for one, value in report.ahead] == [(on(82), "Courage")]
 
 
-def test_shared_it_keeps_figures_and_promises_and_loses_definitions_and_notes() -> None:
-    promised = [one._replace(note="only for me") for one in practices("courage", "?", start=on(82))]
-    whole = report_of(a_leaders_weeks(), promised)
+def test_shared_it_keeps_figures_and_practices_and_loses_definitions_and_notes() -> None:
+    planned = [one._replace(note="only for me") for one in due_practices("courage", "?", start=on(82))]
+    whole = report_of(a_leaders_weeks(), planned)
     shared = without_words(whole)
     assert whole.definitions["courage"] == f"Said on {on(49)}."
     assert (shared.definitions, shared.is_shared) == ({}, True)

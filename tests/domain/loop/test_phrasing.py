@@ -1,4 +1,4 @@
-"""However the parts of a promise are typed, the sentence reads."""
+"""However the parts of a practice are typed, the sentence reads."""
 
 import pytest
 

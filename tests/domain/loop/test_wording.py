@@ -138,7 +138,7 @@ def test_a_weak_wording_is_told_the_most_useful_first(behavior, found):
         ("Show respect", "Ask those who do the work for their view before I decide about it"),
         ("Try to listen", "Repeat back what I heard before I give my own view"),
         ("Be excellent", DEFAULT_EXAMPLE),
-        ("Weekly review of promises", DEFAULT_EXAMPLE),
+        ("Weekly review of practices", DEFAULT_EXAMPLE),
         ("Meeting notes for the team", "Ask one person a day what stands in their way"),
     ],
 )

@@ -11,7 +11,7 @@ from modelway.domain.loop.practices import PracticeOutcome
 from modelway.errors import BadDate, NotFound, UsageError
 from modelway.services.lookback.explain import everything, explained, last_weeks
 from modelway.services.lookback.review import review
-from modelway.services.lookback.trends import gaps, promises, trends
+from modelway.services.lookback.trends import gaps, practices, trends
 from modelway.services.loop import values
 from modelway.services.loop.record import record
 from modelway.services.session import Session
@@ -56,7 +56,7 @@ def test_it_says_what_the_trends_say(written: Session) -> None:
         assert (told.figures["rate"], told.n) == (one.series.tally.rate, one.series.tally.opportunities)
         assert explained(written, "slope", one.series.value.slug).result.figures["slope"] == one.trend.slope
     overall = explained(written, "follow-through")
-    assert overall.result.figures["strict"] == promises(written, 12).overall.strict == 1
+    assert overall.result.figures["strict"] == practices(written, 12).overall.strict == 1
     assert (overall.of, overall.value, overall.chosen) == ("All values", None, False)
 
 
@@ -85,18 +85,18 @@ def test_neglect_looks_at_fourteen_nights_whatever_the_period(written: Session) 
     assert told.counts["demonstrated"] == 1
 
 
-def test_trend_and_slope_take_the_promises_too(written: Session) -> None:
-    told = explained(written, "trend", "promises")
-    assert (told.value, told.of, told.counts["answers"]) == (None, "Promises", 1)
+def test_trend_and_slope_take_the_practices_too(written: Session) -> None:
+    told = explained(written, "trend", "practices")
+    assert (told.value, told.of, told.counts["answers"]) == (None, "Practices", 1)
     with pytest.raises(NotFound):
-        explained(written, "rate", "promises")
+        explained(written, "rate", "practices")
 
 
-def test_a_value_named_promises_comes_before_the_promises(session: Session) -> None:
-    define(session, "Promises", "Courage", "Care")
-    told = explained(session, "trend", "promises")
+def test_a_value_named_practices_comes_before_the_practices(session: Session) -> None:
+    define(session, "Practices", "Courage", "Care")
+    told = explained(session, "trend", "practices")
     assert told.value is not None
-    assert told.value.slug == "promises"
+    assert told.value.slug == "practices"
 
 
 def test_a_figure_of_the_journal_takes_no_value(written: Session) -> None:

@@ -22,7 +22,7 @@ from modelway.services.loop.values import change, retire
 from modelway.services.session import Session
 from modelway.views.lookback.trends.calendar import calendar_data
 from modelway.views.lookback.trends.consistency import consistency_data
-from modelway.views.lookback.trends.follow_through import promises_data
+from modelway.views.lookback.trends.follow_through import practices_data
 from modelway.views.lookback.trends.gaps import gaps_data
 from modelway.views.lookback.trends.lift import lift_data
 from modelway.views.lookback.trends.overview import trends_data
@@ -50,7 +50,7 @@ def letter(chance: Random, habit: tuple[float, float, float], progress: float, d
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, dict[date, str], list[Any]]]:
-    """A year of five values: the session, the letters of each night, and what became of each promise."""
+    """A year of five values: the session, the letters of each night, and what became of each practice."""
     chance = Random(2026)
     store = tmp_path_factory.mktemp("year") / "journal.db"
     letters: dict[date, str] = {}
@@ -71,12 +71,12 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, di
         record(session, drafts)
         slugs = {value.id: value.slug for value in session.journal.values()}
         # A report may be for a practice of some nights ago, so the journal is asked which ones were.
-        promised = [
+        planned = [
             (one.due_on, slugs[one.value_id], one.outcome)
             for one in session.journal.practices_due(FIRST, LAST)
             if one.outcome
         ]
-        yield session, letters, promised
+        yield session, letters, planned
 
 
 def answers_of(letters: dict[date, str], place: int) -> list[tuple[date, bool]]:
@@ -168,12 +168,12 @@ class TestAYearAgreesWithTheReferences:
             assert len(one["weeks"]) == 12
         assert_adjusted([one["trend"] for one in told], p_values, 0.065)
 
-    def test_promises(self, year: Any) -> None:
-        session, _, promised = year
+    def test_practices(self, year: Any) -> None:
+        session, _, planned = year
         told = trends_data(services.trends(session, None))["follow_through"]
         decided = [
             (day, outcome is PracticeOutcome.KEPT)
-            for day, _, outcome in promised
+            for day, _, outcome in planned
             if outcome is not PracticeOutcome.NO_CHANCE
         ]
         kept = sum(kept for _, kept in decided)
@@ -182,12 +182,12 @@ class TestAYearAgreesWithTheReferences:
         assert_interval(told, kept, len(decided), dependence)
         p = assert_trend(told["trend"], decided, dependence)
         assert_adjusted([told["trend"]], [p], 0.01)
-        by_value = promises_data(services.promises(session, None))
+        by_value = practices_data(services.practices(session, None))
         for one in by_value["values"]:
-            its = [outcome for _, value, outcome in promised if value == one["value"]]
+            its = [outcome for _, value, outcome in planned if value == one["value"]]
             assert one["kept"] == its.count(PracticeOutcome.KEPT)
-            assert one["promises"] == len(its) + one["unreported"]
-        for key in ("promises", "kept", "partly", "not_kept", "no_chance", "unreported"):
+            assert one["practices"] == len(its) + one["unreported"]
+        for key in ("practices", "kept", "partly", "not_kept", "no_chance", "unreported"):
             assert sum(one[key] for one in by_value["values"]) == by_value["overall"][key]
 
     def test_gaps(self, year: Any) -> None:
@@ -236,7 +236,7 @@ class TestAYearAgreesWithTheReferences:
         assert ("care", "monday") in clear
 
     def test_lift(self, year: Any) -> None:
-        session, letters, promised = year
+        session, letters, planned = year
         told = lift_data(services.lifts(session, None))["values"]
         due = {
             (practice.due_on, place)
@@ -244,7 +244,7 @@ class TestAYearAgreesWithTheReferences:
             for place, value in enumerate(session.journal.values())
             if value.id == practice.value_id
         }
-        assert len(due) >= len(promised)
+        assert len(due) >= len(planned)
         for place, one in enumerate(told):
             its = answers_of(letters, place)
             planned = [shown for day, shown in its if (day, place) in due]

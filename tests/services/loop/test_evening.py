@@ -45,7 +45,9 @@ def answer(
     evenings.reflect(session, command, day, value, Answer(outcome, text), seen=seen)
 
 
-def promise(session: Session, value: Value, planned: date = THURSDAY, due: date | None = None) -> Practice:
+def planned_practice(
+    session: Session, value: Value, planned: date = THURSDAY, due: date | None = None
+) -> Practice:
     command = evenings.evening_command(session, planned)
     return evenings.plan(session, command, planned, value, "I am asked", "say it", due)
 
@@ -78,7 +80,7 @@ def first_open(session: Session, day: date = FRIDAY) -> str | None:
 
 
 def test_an_evening_asks_for_reports_then_values_then_tomorrow(session: Session, three: list[Value]) -> None:
-    promise(session, three[1])
+    planned_practice(session, three[1])
     assert asked(session) == ["report 2026-11-20", "Honesty", "Courage", "Care for people", "plan"]
 
 
@@ -100,20 +102,20 @@ def test_a_practice_is_asked_about_on_its_day_and_for_seven_days(
     session: Session, three: list[Value], days: int, is_asked: bool
 ) -> None:
     due = FRIDAY - days * DAY
-    promise(session, three[0], planned=due - DAY)
+    planned_practice(session, three[0], planned=due - DAY)
     assert (f"report {due}" in asked(session)) == is_asked
 
 
 def test_the_oldest_practice_is_asked_about_first(session: Session, three: list[Value]) -> None:
     for back in (0, 3, 1):
-        promise(session, three[0], planned=FRIDAY - back * DAY - DAY)
+        planned_practice(session, three[0], planned=FRIDAY - back * DAY - DAY)
     assert asked(session)[:3] == ["report 2026-11-17", "report 2026-11-19", "report 2026-11-20"]
 
 
 def test_told_or_not_the_practices_stand_in_the_order_of_their_values(
     session: Session, three: list[Value]
 ) -> None:
-    made = [promise(session, value) for value in (three[2], three[0], three[1], three[0])]
+    made = [planned_practice(session, value) for value in (three[2], three[0], three[1], three[0])]
     in_order = [made[1].id, made[3].id, made[2].id, made[0].id]
 
     def order() -> list[str]:
@@ -128,7 +130,7 @@ def test_told_or_not_the_practices_stand_in_the_order_of_their_values(
 def test_what_was_told_tonight_can_be_told_again_tonight_and_on_no_other(
     session: Session, three: list[Value]
 ) -> None:
-    told(session, promise(session, three[0]))
+    told(session, planned_practice(session, three[0]))
     assert asked(session)[0] == "report 2026-11-20"
     assert first_open(session) == "Honesty"
     with journals.session_at(session.journal.path or Path(), "2026-11-21T21:00") as tomorrow:
@@ -136,7 +138,7 @@ def test_what_was_told_tonight_can_be_told_again_tonight_and_on_no_other(
 
 
 def test_a_practice_for_a_retired_value_is_still_told_of(session: Session, three: list[Value]) -> None:
-    practice = promise(session, three[0])
+    practice = planned_practice(session, three[0])
     values.retire(session, three[0])
     evening = evenings.open_evening(session, FRIDAY)
     assert asked(session) == ["report 2026-11-20", "Courage", "Care for people", "plan"]
@@ -177,7 +179,7 @@ def test_a_night_plans_for_its_next_day_unless_that_is_over(session: Session, ba
 def test_an_evening_goes_on_at_the_first_question_without_an_answer(
     session: Session, three: list[Value]
 ) -> None:
-    practice = promise(session, three[1])
+    practice = planned_practice(session, three[1])
     places = [first_open(session)]
     told(session, practice)
     places.append(first_open(session))
@@ -186,7 +188,7 @@ def test_an_evening_goes_on_at_the_first_question_without_an_answer(
     places.append(first_open(session))
     answer(session, three[1], None)
     places.append(first_open(session))
-    promise(session, three[0], planned=FRIDAY)
+    planned_practice(session, three[0], planned=FRIDAY)
     places.append(first_open(session))
     assert places == ["report 2026-11-20", "Honesty", "Courage", "plan", None]
 
@@ -297,7 +299,7 @@ def test_an_answer_that_is_no_text_is_refused_and_nothing_is_begun(
 
 
 def test_a_report_is_told_on_its_evening(session: Session, three: list[Value]) -> None:
-    told(session, promise(session, three[0]))
+    told(session, planned_practice(session, three[0]))
     practice = session.journal.practices_due()[0]
     assert (practice.outcome, practice.reported_on) == (PracticeOutcome.KEPT, FRIDAY)
 
@@ -312,23 +314,25 @@ def test_a_report_is_told_on_its_evening(session: Session, three: list[Value]) -
         ("…", "say it", "I will say it."),
     ],
 )
-def test_a_promise_reads_as_one_sentence(
+def test_a_practice_reads_as_one_sentence(
     session: Session, three: list[Value], when: str, will: str, sentence: str
 ) -> None:
     assert evenings.new_practice(three[0], FRIDAY, when, will).sentence == sentence
 
 
 @pytest.mark.parametrize("will", ["", " ", "...", "I will ...", "a\nb", "x" * 301, "\x1b[31m"])
-def test_a_promise_of_nothing_or_of_no_line_is_refused(
+def test_a_practice_of_nothing_or_of_no_line_is_refused(
     session: Session, three: list[Value], will: str
 ) -> None:
     with pytest.raises(BadText, match="“I will …”"):
         evenings.new_practice(three[0], FRIDAY, "", will)
 
 
-def test_a_promise_is_for_the_next_day_unless_it_says_otherwise(session: Session, three: list[Value]) -> None:
-    assert promise(session, three[0], planned=FRIDAY).due_on == SATURDAY
-    assert promise(session, three[0], planned=FRIDAY, due=SATURDAY + DAY).due_on == SATURDAY + DAY
+def test_a_practice_is_for_the_next_day_unless_it_says_otherwise(
+    session: Session, three: list[Value]
+) -> None:
+    assert planned_practice(session, three[0], planned=FRIDAY).due_on == SATURDAY
+    assert planned_practice(session, three[0], planned=FRIDAY, due=SATURDAY + DAY).due_on == SATURDAY + DAY
 
 
 @pytest.mark.parametrize(("back", "backfilled"), [(3, False), (4, True)])
@@ -384,7 +388,7 @@ def test_what_another_window_answered_meanwhile_is_kept_and_said(
 def test_a_report_that_another_window_told_is_settled_in_the_same_way(
     tmp_path: Path, session: Session, three: list[Value]
 ) -> None:
-    practice = promise(session, three[0])
+    practice = planned_practice(session, three[0])
     with journals.session_at(tmp_path / "journal.db") as other:
         command = evenings.evening_command(other, FRIDAY)
         evenings.report(other, command, FRIDAY, practice, Answer(PracticeOutcome.KEPT, "At once."))

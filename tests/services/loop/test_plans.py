@@ -64,7 +64,7 @@ def test_a_moment_in_place_of_the_action_is_refused(session: Session, honesty: V
     assert sentences(session) == ["When someone goes quiet, I will ask."]
 
 
-def test_the_same_promise_for_the_same_day_is_one_promise(session: Session, honesty: Value) -> None:
+def test_the_same_practice_for_the_same_day_is_one_practice(session: Session, honesty: Value) -> None:
     first = plans.add(session, honesty, "", "speak", TOMORROW)
     assert plans.add(session, honesty, "", "speak", TOMORROW) == first
     plans.add(session, honesty, "", "speak", TOMORROW + timedelta(days=1))
@@ -99,7 +99,7 @@ def test_a_change_keeps_what_is_not_given(session: Session, honesty: Value) -> N
     )
 
 
-def test_on_its_day_a_promise_keeps_its_words(store: Path, session: Session, honesty: Value) -> None:
+def test_on_its_day_a_practice_keeps_its_words(store: Path, session: Session, honesty: Value) -> None:
     plans.add(session, honesty, "", "speak", TOMORROW)
     with session_at(store, "2026-11-21T08:00") as next_day:
         plan = plans.find_open_practice(next_day, 1)

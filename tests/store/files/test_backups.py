@@ -210,13 +210,13 @@ def test_what_a_killed_program_left_is_swept_away_later(store: Path) -> None:
     backups.keep(store, NOW, "asked")
     left = backups.folder_of(store) / ".journal-2026-11-19T200000Z-daily.db.1.part"
     left.write_bytes(b"half")
-    promised = left.with_name("journal-2026-11-19T200000Z-daily.check")
-    promised.touch()
-    for path in (left, promised):
+    planned = left.with_name("journal-2026-11-19T200000Z-daily.check")
+    planned.touch()
+    for path in (left, planned):
         os.utime(path, (1, 1))
     backups.keep(store, NOW, "daily")
     assert not left.exists()
-    assert not promised.exists()
+    assert not planned.exists()
 
 
 def test_what_belongs_to_others_in_that_folder_stays(store: Path) -> None:

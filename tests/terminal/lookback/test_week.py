@@ -163,7 +163,7 @@ def test_a_written_week_is_left_as_it_is(start: Start, store: Path) -> None:
     question(terminal, "This week is written. Change something?")
     terminal.send("n")
     assert terminal.wait() == ExitCode.DONE
-    assert terminal.screen()[-1].startswith("One small promise to begin it with.")
+    assert terminal.screen()[-1].startswith("One small practice to begin it with.")
 
 
 def test_going_back_keeps_what_was_typed(start: Start, store: Path) -> None:
@@ -217,5 +217,5 @@ def test_the_evening_offers_the_focus_when_nothing_fell_short(start: Start, stor
     answer(terminal, "I will …", "ask one question first")
     assert terminal.wait() == ExitCode.DONE
     with session_at(store, "2026-11-22T09:00") as session:
-        (promise,) = session.journal.practices_due(session.tonight, session.tonight)
-        assert promise.sentence == "I will ask one question first."
+        (practice,) = session.journal.practices_due(session.tonight, session.tonight)
+        assert practice.sentence == "I will ask one question first."

@@ -370,7 +370,7 @@ def test_going_back_brings_the_question_before_with_its_answer_in_place(start: S
 
 
 @pytest.mark.usefixtures("defined")
-def test_going_back_over_promises_leads_to_the_one_before(start: Start, store: Path) -> None:
+def test_going_back_over_practices_leads_to_the_one_before(start: Start, store: Path) -> None:
     for number in (3, 1, 2):
         processes.run(store, "journal", "--plan", f"{number}=When asked, I will say it to {number}")
     terminal = start(MODELWAY_NOW=SATURDAY)
@@ -406,7 +406,7 @@ def test_going_back_within_an_answer_begins_it_anew(start: Start, store: Path) -
 
 
 @pytest.mark.usefixtures("defined")
-def test_going_back_from_the_promise_keeps_its_first_half(start: Start, store: Path) -> None:
+def test_going_back_from_the_practice_keeps_its_first_half(start: Start, store: Path) -> None:
     processes.run(store, "journal", "--missed", "1=Waited.", "--lived", "2=Asked.", "--lived", "3=Listened.")
     terminal = start()
     answer(terminal, "When …", "I am askd")
@@ -422,7 +422,7 @@ def test_going_back_from_the_promise_keeps_its_first_half(start: Start, store: P
 
 
 @pytest.mark.usefixtures("defined")
-def test_going_back_from_the_promise_leads_to_the_answers(start: Start, store: Path) -> None:
+def test_going_back_from_the_practice_leads_to_the_answers(start: Start, store: Path) -> None:
     processes.run(store, "journal", "--missed", "1=Waited.", "--lived", "2=Asked.", "--lived", "3=Listened.")
     terminal = start()
     question(terminal, "When …")
@@ -431,7 +431,7 @@ def test_going_back_from_the_promise_leads_to_the_answers(start: Start, store: P
 
 
 @pytest.mark.usefixtures("defined")
-def test_a_promise_of_nothing_is_mended_where_it_stands(start: Start, store: Path) -> None:
+def test_a_practice_of_nothing_is_mended_where_it_stands(start: Start, store: Path) -> None:
     processes.run(store, "journal", "--missed", "1=Waited.", "--lived", "2=Asked.", "--lived", "3=Listened.")
     terminal = start()
     answer(terminal, "When …", "")

@@ -196,7 +196,7 @@ def test_what_cannot_be_kept_is_said_and_the_conversation_goes_on(start: Start, 
     assert "saved, but not what you were typing (Another program is writing to" in said
 
 
-def test_the_when_of_a_promise_is_kept_until_the_promise_is_saved(start: Start, store: Path) -> None:
+def test_the_when_of_a_practice_is_kept_until_the_practice_is_saved(start: Start, store: Path) -> None:
     terminal = start(["plan", "add", "courage"], [], "When …")
     terminal.send("Ana speaks")
     terminal.send_key("enter")

@@ -55,10 +55,10 @@ def test_what_was_rescued_is_told_in_the_leaders_words() -> None:
     assert [line.split()[:2] for line in shown.splitlines()[4:8]] == [
         ["nights", "40"],
         ["answers", "0"],
-        ["promises", "30"],
+        ["practices", "30"],
         ["the", "history"],
     ]
-    assert "1 night and 2 promises were taken from the history." in shown
+    assert "1 night and 2 practices were taken from the history." in shown
     assert "rests" not in shown
     mended = rescued_screen(MENDED, Path("rescued.db"), glyphs=GLYPHS["unicode"], width=80).plain
     assert "1 answer was taken from the history." in mended

@@ -32,7 +32,7 @@ EVENING = Told(
         Change(
             "the practice for Care",
             Kind.REMOVED,
-            (Part("promise", "I will ask.", None), Part("due", "2026-11-21", None)),
+            (Part("practice", "I will ask.", None), Part("due", "2026-11-21", None)),
             DAY,
         ),
     ),

@@ -18,7 +18,7 @@ LAST_WEEKS = Period(MONDAY + 28 * ONE_DAY, MONDAY + 55 * ONE_DAY)
 
 @pytest.fixture
 def journal() -> Journal:
-    """Eight weeks of two values, with a night that was missed, and promises of every fate."""
+    """Eight weeks of two values, with a night that was missed, and practices of every fate."""
     return Journal({HONESTY: WEEKS, COURAGE: WEEKS[::-1].replace(" ", "N")}, "KPKXCKQKKP" * 5)
 
 

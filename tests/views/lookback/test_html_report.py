@@ -19,7 +19,7 @@ from modelway.services.lookback.review import review
 from modelway.services.loop.record import record
 from modelway.services.session import Session
 from modelway.views.html.drawing import Chart, label
-from modelway.views.html.page import Card, GapLine, Page, Promise, Told, render
+from modelway.views.html.page import Card, GapLine, Page, PracticeCard, Told, render
 from modelway.views.html.rate_charts import rate_line
 from modelway.views.html.ruler import ruler
 from modelway.views.lookback.pages.review import review_html
@@ -287,7 +287,7 @@ def test_no_control_character_reaches_a_page_from_anywhere() -> None:
         cards=(Card(foul, foul, (Chart("key", foul, foul, 1, 1, (label(0, 0, foul),)),), foul, (foul,)),),
         gaps=(GapLine(foul, foul, foul),),
         kept=(foul,),
-        promises=(Promise("kept", foul, foul, foul, foul),),
+        practices=(PracticeCard("kept", foul, foul, foul, foul),),
         written=((foul, foul),),
         step=(foul, foul),
     )

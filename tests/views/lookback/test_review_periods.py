@@ -45,14 +45,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         values.change(
             october, values.find_named_value(october, "courage"), command, definition="I speak first."
         )
-        promise(october, date(2026, 10, 13), PracticeOutcome.KEPT)
+        practice(october, date(2026, 10, 13), PracticeOutcome.KEPT)
     with session_at(store, "2026-11-10T20:00") as november:
         fill(november, date(2026, 10, 15), november.tonight)
         values.retire(november, values.find_named_value(november, "care"))
     with session_at(store) as opened:
         fill(opened, date(2026, 11, 11), opened.tonight - ONE_DAY)
-        promise(opened, date(2026, 11, 18), PracticeOutcome.PARTLY)
-        promise(opened, date(2026, 11, 19), None)
+        practice(opened, date(2026, 11, 18), PracticeOutcome.PARTLY)
+        practice(opened, date(2026, 11, 19), None)
         plans.add(
             opened,
             values.find_named_value(opened, "courage"),
@@ -88,7 +88,7 @@ def fill(session: Session, first: date, last: date) -> None:
     write(session, nights)
 
 
-def promise(session: Session, due: date, outcome: PracticeOutcome | None) -> None:
+def practice(session: Session, due: date, outcome: PracticeOutcome | None) -> None:
     record(session, [night(due - ONE_DAY, plans={"courage": "ask the hard question"})])
     if outcome:
         record(session, [night(due, reports={"courage": outcome})])

@@ -1,4 +1,4 @@
-"""A review for someone else's eyes holds no word of the leader's but names of values and promises ahead."""
+"""A review for someone else's eyes holds no word of the leader's but names of values and practices ahead."""
 
 import json
 from collections.abc import Iterator
@@ -106,12 +106,12 @@ def test_no_form_of_it_holds_a_word_of_the_leaders(session: Session, period: Per
         assert "geheim" not in text.casefold(), form
 
 
-def test_of_a_past_week_the_promises_for_the_week_after_stay_alone(session: Session) -> None:
-    promised = [
+def test_of_a_past_week_the_practices_for_the_week_after_stay_alone(session: Session) -> None:
+    planned = [
         part for one in session.journal.practices_due(WEEK.start, WEEK.end) for part in (one.when, one.will)
     ]
     for form, text in every_form(session, parse_week("2026-W46")).items():
-        for words in promised:
+        for words in planned:
             text = text.replace(words, "")
         assert "geheim" not in text.casefold(), form
 
@@ -130,7 +130,7 @@ def test_two_journals_that_differ_in_their_words_alone_are_shared_alike(
         assert every_form(other, period) == every_form(session, period)
 
 
-def test_names_figures_and_the_promise_ahead_stay(session: Session) -> None:
+def test_names_figures_and_the_practice_ahead_stay(session: Session) -> None:
     for form, text in every_form(session, WEEK).items():
         whole = " ".join(text.split())
         assert all(part in whole for part in AHEAD), form

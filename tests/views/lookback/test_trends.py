@@ -10,19 +10,19 @@ from rich.cells import cell_len
 from modelway.domain.figures.rates import Direction
 from modelway.domain.figures.trend import JudgedTrend, Trend
 from modelway.domain.lookback.calendar import calendar_of
+from modelway.domain.lookback.gaps import gaps_of
 from modelway.domain.lookback.patterns import lifts_of, steadiness_of, weekdays_of
-from modelway.domain.lookback.promises import promises_of
-from modelway.domain.lookback.ranking import gaps_of
+from modelway.domain.lookback.practices import count_due_practices
 from modelway.domain.lookback.trends import Records, trends_of
 from modelway.views.lookback.trends.calendar import calendar_data, calendar_screen
 from modelway.views.lookback.trends.consistency import consistency_data, consistency_screen
-from modelway.views.lookback.trends.follow_through import promises_data, promises_screen
+from modelway.views.lookback.trends.follow_through import practices_data, practices_screen
 from modelway.views.lookback.trends.gaps import gaps_data, gaps_screen
 from modelway.views.lookback.trends.lift import lift_data, lift_screen
 from modelway.views.lookback.trends.overview import points_a_week, trend_words, trends_data, trends_screen
 from modelway.views.lookback.trends.weekdays import weekdays_data, weekdays_screen
 from modelway.views.screen.theme import ASCII, UNICODE
-from weeks import a_leaders_weeks, on, practices, records, value
+from weeks import a_leaders_weeks, due_practices, on, records, value
 
 
 def steadiness_from(looked: Records) -> Any:
@@ -34,7 +34,7 @@ LOOKS: dict[str, tuple[Callable[[Records], Any], Callable[..., Any], Callable[[A
     "gaps": (gaps_of, gaps_screen, gaps_data),
     "calendar": (calendar_of, calendar_screen, calendar_data),
     "weekdays": (weekdays_of, weekdays_screen, weekdays_data),
-    "follow-through": (promises_of, promises_screen, promises_data),
+    "follow-through": (count_due_practices, practices_screen, practices_data),
     "lift": (lifts_of, lift_screen, lift_data),
     "consistency": (steadiness_from, consistency_screen, consistency_data),
 }
@@ -107,7 +107,7 @@ def test_weeks_in_which_nothing_was_written_are_no_reproach(look: str) -> None:
 @every_look
 @pytest.mark.parametrize("letter", "DFMN")
 def test_one_night_and_one_value_are_enough_for_a_screen(look: str, letter: str) -> None:
-    one = records([value("Care")], {"care": letter}, end=on(1), promises=practices("care", "K"))
+    one = records([value("Care")], {"care": letter}, end=on(1), practices=due_practices("care", "K"))
     for plain in (False, True):
         assert "Next: modelway" in screen(look, one, plain=plain)
     assert LOOKS[look][2](LOOKS[look][0](one))
@@ -123,7 +123,7 @@ class TestTrends:
     def test_a_week_without_opportunity_is_a_gap_in_the_line_and_a_thin_one_a_dot(self) -> None:
         looked = records([value("Care")], {"care": "DDDDDDD" + "NNNNNNN" + "DF     " + "FFFFFFF"}, end=on(27))
         line = next(row for row in screen("trends", looked).splitlines() if "Care" in row)
-        assert "Care           █ ⠂▁  " in line
+        assert "Care            █ ⠂▁  " in line
 
     def test_a_new_wording_and_a_retirement_are_told_with_their_day(self) -> None:
         shown = in_one_line(screen("trends", a_leaders_weeks()))
@@ -198,14 +198,14 @@ class TestWeekdays:
         assert LOOKS["weekdays"][2](weekdays_of(looked))["comparisons"][0]["stands_out"]
 
 
-class TestPromises:
-    def test_no_promise_leads_to_a_first_one(self) -> None:
+class TestPractices:
+    def test_no_practice_leads_to_a_first_one(self) -> None:
         shown = screen("follow-through", records([value("Care")], {"care": "D"}))
         assert "No practice was due in these weeks" in shown
         assert shown.endswith("Next: modelway plan add\n")
 
     def test_what_was_not_reported_widens_the_credit(self) -> None:
-        looked = records([value("Care")], {"care": "D"}, promises=practices("care", "KKPX??"))
+        looked = records([value("Care")], {"care": "D"}, practices=due_practices("care", "KKPX??"))
         shown = in_one_line(screen("follow-through", looked))
         assert "with half credit for partly: 63 %, 42–75 % whatever became of those not reported" in shown
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from examples import HONESTY, KEPT, PROMISE
+from examples import HONESTY, KEPT, PRACTICE
 from rendering import APPEARANCES, GLYPHS, assert_golden, rendered
 
 from modelway.domain.loop.practices import PracticeOutcome
@@ -16,7 +16,7 @@ def test_the_cards_look_as_agreed(name: str, width: int) -> None:
     screen = stack(
         value_card(HONESTY, 1, **look),
         value_card(HONESTY._replace(retired_on=date(2026, 12, 1)), **look),
-        practice_line(PROMISE, HONESTY, **look),
+        practice_line(PRACTICE, HONESTY, **look),
         practice_line(KEPT, HONESTY, **look),
     )
     assert_golden(f"loop/cards-{name}-{width}", rendered(screen, width, GLYPHS[name]))
@@ -47,7 +47,7 @@ def test_a_practice_wears_the_sign_of_what_became_of_it(
     outcome: PracticeOutcome | None, sign: str, told: str
 ) -> None:
     first, *_, last = practice_line(
-        PROMISE._replace(outcome=outcome), HONESTY, glyphs=UNICODE, width=80
+        PRACTICE._replace(outcome=outcome), HONESTY, glyphs=UNICODE, width=80
     ).plain.splitlines()
     assert first.startswith(f"  {sign} Honesty  When the numbers slip")
     assert last.strip() == told

@@ -50,7 +50,7 @@ def test_what_was_planned_and_dropped_looks_as_agreed(session: Session, width: i
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        (0, "due today: a promise keeps its words now"),
+        (0, "due today: its words can no longer change"),
         (1, "due tomorrow, Sat 21 Nov"),
         (3, "due in 3 days, Mon 23 Nov"),
         (13, "due Thu 3 Dec"),

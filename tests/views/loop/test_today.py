@@ -8,7 +8,7 @@ from journals import FRIDAY, a_leaders_journal, define, session_at
 from modelway.services.loop import plans
 from modelway.services.loop.today import lead_by_example, today
 from modelway.services.session import Session
-from modelway.views.loop.today import QUESTION, promised_today, today_data, today_screen
+from modelway.views.loop.today import QUESTION, planned_today, today_data, today_screen
 from modelway.views.screen.theme import UNICODE
 
 
@@ -26,11 +26,11 @@ def test_the_day_looks_as_agreed(session: Session, name: str, width: int) -> Non
 
 
 @pytest.mark.parametrize(("name", "width"), APPEARANCES)
-def test_a_promise_for_today_looks_as_agreed(session: Session, name: str, width: int) -> None:
+def test_a_practice_for_today_looks_as_agreed(session: Session, name: str, width: int) -> None:
     a_leaders_journal(session)
-    promised = lead_by_example(session, "Ana speaks", "let her finish", "care")
-    shown = promised_today(*promised, glyphs=GLYPHS[name], width=width)
-    assert_golden(f"loop/today-promised-{name}-{width}", rendered(shown, width, GLYPHS[name]))
+    planned = lead_by_example(session, "Ana speaks", "let her finish", "care")
+    shown = planned_today(*planned, glyphs=GLYPHS[name], width=width)
+    assert_golden(f"loop/today-planned-{name}-{width}", rendered(shown, width, GLYPHS[name]))
 
 
 def test_the_definition_stands_behind_the_practice(session: Session) -> None:
@@ -49,7 +49,7 @@ def test_the_question_is_asked_once(session: Session) -> None:
     assert QUESTION not in today_screen(today(session), asked=True, glyphs=UNICODE, width=80).plain
 
 
-def test_the_day_ends_in_a_promise_and_then_in_the_evening(session: Session) -> None:
+def test_the_day_ends_in_a_practice_and_then_in_the_evening(session: Session) -> None:
     first, _, _ = define(session)
     assert "--value honesty" in today_screen(today(session), glyphs=UNICODE, width=80).plain
     plans.add(session, first, "", "listen", FRIDAY)

@@ -27,7 +27,7 @@ from modelway.views.lookback.review import review_screen
 from modelway.views.loop.home import home_screen
 from modelway.views.loop.nights import Shown, deleted, night_screen, nights_screen
 from modelway.views.loop.plans import dropped, planned, plans_screen
-from modelway.views.loop.today import nothing_promised, promised_today, today_screen
+from modelway.views.loop.today import nothing_planned, planned_today, today_screen
 from modelway.views.screen.theme import Glyphs
 
 WILD = "Mut 勇気 👩‍💻 [red]x[/red] " + "unbrechbar" * 4
@@ -68,8 +68,8 @@ def every_screen(session: Session, glyphs: Glyphs, width: int) -> Iterator[tuple
     night = nights.find_night(session, FRIDAY)
     yield "home", home_screen(glance(session), **look)
     yield "today", today_screen(today(session), **look)
-    yield "promised", promised_today(practice, value, **look)
-    yield "ahead", nothing_promised(journal_state(session), **look)
+    yield "planned", planned_today(practice, value, **look)
+    yield "ahead", nothing_planned(journal_state(session), **look)
     yield "plans", plans_screen(plans.list_open_practices(session), FRIDAY, journal_state(session), **look)
     yield "planned", planned(practice, value, **look)
     yield "dropped", dropped(practice, value, **look)
@@ -105,6 +105,6 @@ def test_every_screen_ends_with_a_command(session: Session) -> None:
 
 
 def test_markup_is_shown_as_it_was_typed(session: Session) -> None:
-    with_words = {"today", "promised", "plans", "planned", "dropped", "nights", "night", "review", "home"}
+    with_words = {"today", "planned", "plans", "dropped", "nights", "night", "review", "home"}
     for screen, text in every_screen(session, GLYPHS["unicode"], 80):
         assert (screen in with_words) == ("[red]x[/red]" in rendered(text, 80, GLYPHS["unicode"])), screen

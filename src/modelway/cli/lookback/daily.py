@@ -21,7 +21,7 @@ def review(session: "Session") -> None:
 
 
 def trends(session: "Session") -> None:
-    """Each value and the promises over the last twelve weeks."""
+    """Each value and the practices over the last twelve weeks."""
     from modelway.services.lookback.trends import trends as weeks_of
     from modelway.views.lookback.trends.overview import trends_screen
 

@@ -1,4 +1,4 @@
-"""`modelway trends`: how values, promises and the journal itself go, week by week."""
+"""`modelway trends`: how values, practices and the journal itself go, week by week."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -51,7 +51,7 @@ def trends(
     share: Share = False,
     yes: Yes = False,
 ) -> None:
-    """See each value and your promises week by week; alone it shows the last twelve weeks."""
+    """See each value and your practices week by week; alone it shows the last twelve weeks."""
     wish = _Wish(weeks, all_, plain, json)
     if ctx.invoked_subcommand is not None:
         if any((*wish, html, share, yes)):
@@ -108,12 +108,12 @@ def weekdays(
 def follow_through(
     ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
 ) -> None:
-    """See your promises for each value, and what became of them."""
+    """See your practices for each value, and what became of them."""
     from modelway.services.lookback import trends as services
     from modelway.views.lookback.trends import follow_through as views
 
     wish = _Wish(weeks, all_, plain, json)
-    _look(ctx, wish, "follow-through", services.promises, views.promises_screen, views.promises_data)
+    _look(ctx, wish, "follow-through", services.practices, views.practices_screen, views.practices_data)
 
 
 @app.command()

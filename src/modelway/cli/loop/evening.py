@@ -248,7 +248,7 @@ class Conversation:
         choices = (Choice("k", "keep", "keep"), Choice("c", "change", "change"), Choice("d", "drop", "drop"))
         wish = self._asker.key(f"Your plan: {plan.sentence}", choices, default=choices[0])
         if wish == "change":
-            when, will = self._promise(plan.value_id, plan.id, when=plan.when, will=plan.will)
+            when, will = self._practice(plan.value_id, plan.id, when=plan.when, will=plan.will)
             if will:
                 plans.change(self._session, plan, when=when, will=will, command=self._command)
             wish = "keep" if will else "drop"
@@ -286,11 +286,11 @@ class Conversation:
 
     def _ask_plan(self, value: Value) -> None:
         show(self._session.settings, screens.planning, value, self._next_day)
-        when, will = self._promise(value.id)
+        when, will = self._practice(value.id)
         if will:
             evenings.plan(self._session, self._command, self._evening.day, value, when, will)
 
-    def _promise(self, *about: str, when: str = "", will: str = "") -> tuple[str, str]:
+    def _practice(self, *about: str, when: str = "", will: str = "") -> tuple[str, str]:
         """Ask for the two parts of a practice; `about` names the value, and the practice that is changed."""
         day = self._evening.day
         while True:

@@ -8,7 +8,7 @@ import typer
 
 from modelway.cli.ask import Asker
 from modelway.cli.asking import asking, confirmed
-from modelway.cli.loop.promise import Step, ask_part, ask_value, in_order
+from modelway.cli.loop.practice_questions import Step, ask_part, ask_value, in_order
 from modelway.cli.opening import is_interactive, opened
 from modelway.cli.output import show, show_json
 from modelway.errors import UsageError
@@ -157,7 +157,7 @@ def _new_words(session: "Session", plan: "OpenPractice", number: int) -> tuple[s
 
 
 def _steps(asker: Asker, wish: _Wish, drafts: Callable[[], str], *, when: bool, will: bool) -> list[Step]:
-    """The questions for the parts of a promise that are wanted; `drafts` gives their key."""
+    """The questions for the parts of a practice that are wanted; `drafts` gives their key."""
     from modelway.services.loop.evening import check_will, clean_when
 
     def ask_when(back: bool) -> None:

@@ -30,17 +30,17 @@ def today(ctx: typer.Context, will: Will = "", when: When = "", value: Of = "", 
     """
     from modelway.services.loop.today import lead_by_example
     from modelway.services.loop.today import today as practices_of_today
-    from modelway.views.loop.today import promised_today, today_data
+    from modelway.views.loop.today import planned_today, today_data
 
     if (when or value) and not will:
-        raise UsageError("--when and --value belong to a promise: say what you will do with --will TEXT.")
-    # Without values there is nothing to promise, so that even a promise needs no new file.
+        raise UsageError("--when and --value belong to a practice: say what you will do with --will TEXT.")
+    # Without values there is nothing to practice, so that even a practice needs no new file.
     with opened(ctx, to_read=True) as session:
-        promised = lead_by_example(session, when, will, value) if will else None
+        planned = lead_by_example(session, when, will, value) if will else None
         if json:
             show_json("today", today_data(practices_of_today(session)))
-        elif promised:
-            show(session.settings, promised_today, *promised)
+        elif planned:
+            show(session.settings, planned_today, *planned)
         else:
             daily.today(session)
 
@@ -48,14 +48,14 @@ def today(ctx: typer.Context, will: Will = "", when: When = "", value: Of = "", 
 def ask_for_one_more(session: "Session", now: "Today") -> None:
     """Ask what the leader will do today to lead by example, and keep it as a practice due today."""
     from modelway.services.loop.today import lead_by_example
-    from modelway.views.loop.today import nothing_promised, promised_today
+    from modelway.views.loop.today import nothing_planned, planned_today
 
     answer = _answer(session, now)
     if answer.will:
-        promised = lead_by_example(session, answer.when, answer.will, answer.value)
-        show(session.settings, promised_today, *promised, asked=True)
+        planned = lead_by_example(session, answer.when, answer.will, answer.value)
+        show(session.settings, planned_today, *planned, asked=True)
     else:
-        show(session.settings, nothing_promised, now.state)
+        show(session.settings, nothing_planned, now.state)
 
 
 @dataclass(slots=True)
@@ -66,9 +66,9 @@ class _Answer:
 
 
 def _answer(session: "Session", now: "Today") -> _Answer:
-    """What the leader promises for today; nothing when the first question was left empty."""
+    """What the leader plans for today; nothing when the first question was left empty."""
     from modelway.cli.asking import asking
-    from modelway.cli.loop.promise import ask_part, ask_value, in_order
+    from modelway.cli.loop.practice_questions import ask_part, ask_value, in_order
     from modelway.services.loop.evening import check_will, clean_when
     from modelway.views.loop.today import QUESTION
 

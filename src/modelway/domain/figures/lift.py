@@ -31,10 +31,10 @@ def find_lifts(series: Sequence[Series], practices: Iterable[Practice]) -> list[
     demonstration rate; several practices due on one day count once, and those due on days without a state
     are ignored.
     """
-    promised = list(practices)
-    judged = judge_lifts([split_by_practice(one, promised) for one in series])
+    planned = list(practices)
+    judged = judge_lifts([split_by_practice(one, planned) for one in series])
     return [
-        PlanLift(*_split(one, _days_due(one, promised)), difference)
+        PlanLift(*_split(one, _days_due(one, planned)), difference)
         for one, difference in zip(series, judged, strict=True)
     ]
 

@@ -35,7 +35,7 @@ class Part:
 class Change:
     """One changed row: what it is ("the answer on Honesty"), what became of it, and its fields that matter.
 
-    `days` and `value_id` say which nights and value it belongs to, if any: a promise belongs to the night it
+    `days` and `value_id` say which nights and value it belongs to, if any: a practice belongs to the night it
     was made on and to the one it was told on. `thing` is what many of them are counted as ("answer").
     """
 
@@ -135,7 +135,7 @@ LABELS = {
     "reflection": {"outcome": "outcome", "text": "words"},
     "night": {"note": "note"},
     "practice": {
-        "sentence": "promise",
+        "sentence": "practice",
         "due_on": "due",
         "outcome": "outcome",
         "note": "note",
@@ -235,8 +235,8 @@ def _shown(table: str, image: Image | None, names: Names) -> dict[str, str]:
         return {}
     shown = {name: _text(value) for name, value in image.items() if name not in HIDDEN}
     if table == "practice":
-        promise = Practice("", "", date.min, date.min, image["cue"], image["action"])
-        shown["sentence"] = promise.sentence
+        practice = Practice("", "", date.min, date.min, image["cue"], image["action"])
+        shown["sentence"] = practice.sentence
     if table == "week_review":
         shown["focus"] = names.value(image["focus_value_id"]) if image.get("focus_value_id") else ""
     return shown

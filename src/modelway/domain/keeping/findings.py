@@ -7,7 +7,7 @@ from enum import StrEnum
 THINGS = {
     "night": "night",
     "reflection": "answer",
-    "practice": "promise",
+    "practice": "practice",
     "value": "value",
     "earlier_aim": "earlier target",
     "definition": "wording",

@@ -113,7 +113,7 @@ class Week(NamedTuple):
 class Review(NamedTuple):
     """A period: `values` in the leader's order, `evidence` of its best nights.
 
-    `practices` are all that were due in it, each with its value, and `ahead` those promised for the days from
+    `practices` are all that were due in it, each with its value, and `ahead` those planned for the days from
     tonight on, or after the period if that is over, until a week after it. `week` is None unless the period
     is a week as the leader's settings have it; `weeks` are the ones written about within a longer period.
     `before` are the nights it is compared with, from the first one ever on; None if there are none. `is_over`

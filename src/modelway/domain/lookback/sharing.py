@@ -1,4 +1,4 @@
-"""A review for someone else's eyes: the figures and the promises ahead, without a word the leader wrote."""
+"""A review for someone else's eyes: the figures and the practices ahead, without a word the leader wrote."""
 
 from modelway.domain.figures.states import Segment
 from modelway.domain.lookback.review import Review, ValueReview, Week
@@ -7,10 +7,10 @@ from modelway.domain.loop.values import Definition, Value, make_slug
 
 
 def without_words(review: Review) -> Review:
-    """The review with every text of the leader's taken out but two: values' names, and promises ahead.
+    """The review with every text of the leader's taken out but two: values' names, and practices ahead.
 
-    Gone are definitions, behaviors, evidence, notes, past promises and all that was written about a week. The
-    short name of a value is made anew from its name, for it may still hold an earlier one.
+    Gone are definitions, behaviors, evidence, notes, past practices and all that was written about a week.
+    The short name of a value is made anew from its name, for it may still hold an earlier one.
     """
     bare = _Bare()
     return review._replace(

@@ -1,4 +1,4 @@
-"""What has come of the weeks: each value and its promises over time, under its newest wording."""
+"""What has come of the weeks: each value and its practices over time, under its newest wording."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from modelway.domain.days.periods import Period, Weekday
 from modelway.domain.figures.follow_through import FollowThrough, decided_in, follow_through_of
-from modelway.domain.figures.rates import PROMISES_LEVEL, choose_trend_level
+from modelway.domain.figures.rates import PRACTICES_LEVEL, choose_trend_level
 from modelway.domain.figures.states import Series, find_series, opportunities_of, states_between
 from modelway.domain.figures.trend import Trend, find_trend, judge_trends
 from modelway.domain.figures.weekly import WeeklyShare, weekly_shares
@@ -65,7 +65,7 @@ class ValueTrend(NamedTuple):
     trend: Trend
 
 
-class PromisesTrend(NamedTuple):
+class PracticesTrend(NamedTuple):
     """The practices of all values, week by week; kept in full against all that were decided."""
 
     counts: FollowThrough
@@ -74,11 +74,11 @@ class PromisesTrend(NamedTuple):
 
 
 class Trends(NamedTuple):
-    """Every value in the leader's own order, and whether promises were kept."""
+    """Every value in the leader's own order, and whether practices were kept."""
 
     scope: Scope
     values: tuple[ValueTrend, ...]
-    promises: PromisesTrend
+    practices: PracticesTrend
 
 
 def series_of(records: Records) -> tuple[Series, ...]:
@@ -88,11 +88,11 @@ def series_of(records: Records) -> tuple[Series, ...]:
 
 
 def trends_of(records: Records) -> Trends:
-    """The values and the promises of the period, week by week."""
+    """The values and the practices of the period, week by week."""
     return Trends(
         scope=records.scope,
         values=_value_trends(series_of(records), records.scope),
-        promises=_promises_trend(records),
+        practices=_practices_trend(records),
     )
 
 
@@ -114,11 +114,11 @@ def _value_trends(series: Sequence[Series], scope: Scope) -> tuple[ValueTrend, .
     return tuple(trends)
 
 
-def _promises_trend(records: Records) -> PromisesTrend:
+def _practices_trend(records: Records) -> PracticesTrend:
     counts, answers = followed(records), decided_in(records.practices, records.scope.period)
-    (judged,) = judge_trends([answers], [counts.dependence], PROMISES_LEVEL)
+    (judged,) = judge_trends([answers], [counts.dependence], PRACTICES_LEVEL)
     weeks = _weeks(answers, records.scope)
-    return PromisesTrend(counts, weeks, find_trend(len(answers), judged, weeks))
+    return PracticesTrend(counts, weeks, find_trend(len(answers), judged, weeks))
 
 
 def _weeks(answers: Sequence[tuple[date, bool]], scope: Scope) -> tuple[WeeklyShare, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from modelway.domain.lookback.calendar import Calendar, calendar_of
-from modelway.domain.lookback.ranking import Gaps, gaps_of
+from modelway.domain.lookback.gaps import Gaps, gaps_of
 from modelway.domain.lookback.trends import Records, Trends, ValueTrend, trends_of
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
@@ -34,7 +34,7 @@ class TrendsReport(NamedTuple):
 
 
 def report_of(records: Records, ahead: Iterable[Practice]) -> TrendsReport:
-    """The report over the period of the records, with what is promised after it."""
+    """The report over the period of the records, with what is planned after it."""
     by_id = {value.id: value for value in records.values}
     return TrendsReport(
         trends=trends_of(records),

@@ -36,7 +36,7 @@ class ReportDraft(NamedTuple):
 
 
 class PlanDraft(NamedTuple):
-    """A promise for `due`, or for the day after the night when that is None."""
+    """A practice for `due`, or for the day after the night when that is None."""
 
     value: str
     when: str

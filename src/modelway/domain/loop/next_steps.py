@@ -76,7 +76,7 @@ def write_tonight(why: str = "Three minutes for tonight.") -> Offer:
     return lambda state: NextStep("modelway journal", why) if state.asks_tonight else None
 
 
-def plan_practice(value: Value | None = None, why: str = "One small promise for tomorrow.") -> Offer:
+def plan_practice(value: Value | None = None, why: str = "One small practice for tomorrow.") -> Offer:
     """Offer to plan a practice for a value, or for any of them; one that is planned is shown instead."""
 
     def offer(state: JournalState) -> NextStep:

@@ -1,10 +1,10 @@
-"""The two parts of a promise as they read in "When …, I will …", however they were typed."""
+"""The two parts of a practice as they read in "When …, I will …", however they were typed."""
 
 import re
 
 from modelway.domain.loop.vocabulary import VERBS
 
-# Patterns as text: a start that reads no promise compiles none.
+# Patterns as text: a start that reads no practice compiles none.
 _WHEN = r"(?i)when(?:ever)?\s+"
 _I_AM = r"(?i)i(?:\s+am|['’]m)\s+"
 _I_DO_NOT = r"(?i)i\s+(?:will\s+not|won['’]t|do\s+not|don['’]t)\s+"

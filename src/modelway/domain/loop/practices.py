@@ -39,7 +39,7 @@ class Practice(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """The promise as one sentence."""
+        """The practice as one sentence."""
         will = self.will.rstrip(".")
         return f"When {self.when}, I will {will}." if self.when else f"I will {will}."
 

@@ -15,7 +15,7 @@ from modelway.services.session import Session
 
 A_WEEK = timedelta(days=7)
 TWELVE_WEEKS = 12
-PROMISES = frozenset({"promise", "promises", "practice", "practices", "follow-through"})
+PRACTICES = frozenset({"practice", "practices", "promise", "promises", "follow-through"})
 
 
 def last_weeks(session: Session, weeks: int = TWELVE_WEEKS) -> Period:
@@ -38,7 +38,7 @@ def explained(session: Session, name: str, reference: str = "", period: Period |
     Args:
         session: the open journal.
         name: the figure, as it was typed.
-        reference: the value, as it was typed; for trend and slope also "promises". Without one it is the
+        reference: the value, as it was typed; for trend and slope also "practices". Without one it is the
             value to look at first, or all of them where a figure takes all.
         period: the days that count.
 
@@ -57,23 +57,23 @@ def explained(session: Session, name: str, reference: str = "", period: Period |
             f"modelway explain {figure.value}"
         )
     records = _records(session, figure, period)
-    value, promises = _subject(records, figure, reference)
-    chosen = value is None and not promises and ABOUT[figure].of is Of.VALUE
+    value, practices = _subject(records, figure, reference)
+    chosen = value is None and not practices and ABOUT[figure].of is Of.VALUE
     if chosen:
         value = first_to_look_at(records)
-    told = explain(figure, records, value, promises=promises)
+    told = explain(figure, records, value, practices=practices)
     state = journal_state(session, records.values)
     return told._replace(chosen=chosen and value is not None, state=state)
 
 
 def _subject(records: Records, figure: Figure, reference: str) -> tuple[Value | None, bool]:
-    """The value that was named, if any; and whether the promises were, which trend and slope also take."""
+    """The value that was named, if any; and whether the practices were, which trend and slope also take."""
     if not reference:
         return None, False
     try:
         return find_value(records.values, reference), False
     except NotFound:
-        if figure in (Figure.TREND, Figure.SLOPE) and reference.casefold() in PROMISES:
+        if figure in (Figure.TREND, Figure.SLOPE) and reference.casefold() in PRACTICES:
             return None, True
         raise
 

@@ -1,4 +1,4 @@
-"""Looking at the weeks as they run: how values, promises and the journal itself go."""
+"""Looking at the weeks as they run: how values, practices and the journal itself go."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,9 +11,9 @@ from modelway.services.session import Session
 
 if TYPE_CHECKING:
     from modelway.domain.lookback.calendar import Calendar
+    from modelway.domain.lookback.gaps import Gaps
     from modelway.domain.lookback.patterns import Lifts, Steadiness, WeekdayPatterns
-    from modelway.domain.lookback.promises import Promises
-    from modelway.domain.lookback.ranking import Gaps
+    from modelway.domain.lookback.practices import DuePractices
     from modelway.domain.lookback.trends_report import TrendsReport
 
 A_WEEK = timedelta(days=7)
@@ -33,22 +33,22 @@ def scope_of(session: Session, weeks: int | None) -> Scope:
 
 
 def trends(session: Session, weeks: int | None) -> Trends:
-    """Each value and the promises, week by week."""
+    """Each value and the practices, week by week."""
     return trends_of(_records(session, weeks))
 
 
 def gaps(session: Session, weeks: int | None) -> "Gaps":
     """How far each value is from its target, the one to look at first in front."""
-    from modelway.domain.lookback.ranking import gaps_of
+    from modelway.domain.lookback.gaps import gaps_of
 
     return gaps_of(_records(session, weeks))
 
 
-def promises(session: Session, weeks: int | None) -> "Promises":
+def practices(session: Session, weeks: int | None) -> "DuePractices":
     """What became of the practices that were due."""
-    from modelway.domain.lookback.promises import promises_of
+    from modelway.domain.lookback.practices import count_due_practices
 
-    return promises_of(_records(session, weeks))
+    return count_due_practices(_records(session, weeks))
 
 
 def calendar(session: Session, weeks: int | None) -> "Calendar":

@@ -141,7 +141,7 @@ def plan(
     will: str,
     due: date | None = None,
 ) -> Practice:
-    """Keep a promise made on the night of `day`, for the next day unless `due` says otherwise."""
+    """Keep a practice made on the night of `day`, for the next day unless `due` says otherwise."""
     practice = new_practice(value, day, when, will, due)
     with session.journal.writing(command):
         session.journal.start_night(day, session.now)
@@ -150,7 +150,7 @@ def plan(
 
 
 def new_practice(value: Value, day: date, when: str, will: str, due: date | None = None) -> Practice:
-    """A promise with clean wording, not saved yet; "When" and "I will" typed along are taken off.
+    """A practice with clean wording, not saved yet; "When" and "I will" typed along are taken off.
 
     Raises:
         BadText: the action is empty, or a part is too long or no line of text.
@@ -166,13 +166,13 @@ def new_practice(value: Value, day: date, when: str, will: str, due: date | None
 
 
 def clean_when(words: str) -> str:
-    """The moment of a promise, which may be left open; raises BadText."""
+    """The moment of a practice, which may be left open; raises BadText."""
     when = extract_moment(words)
     return texts.clean_line(when, "“When …”", texts.LONGEST_PRACTICE_PART) if when else ""
 
 
 def clean_will(words: str) -> str:
-    """What a promise says one will do; raises BadText, as for nothing at all."""
+    """What a practice says one will do; raises BadText, as for nothing at all."""
     return texts.clean_line(extract_action(words), "“I will …”", texts.LONGEST_PRACTICE_PART)
 
 

@@ -46,7 +46,7 @@ def find_changeable_practice(session: Session, number: int) -> OpenPractice:
 
 
 def add(session: Session, value: Value, when: str, will: str, due: date) -> Practice:
-    """Promise a practice for `due`; what is planned word for word already is not planned twice.
+    """Plan a practice for `due`; what is planned word for word already is not planned twice.
 
     Raises:
         Refused: the value is retired.
@@ -110,6 +110,6 @@ def _refuse_locked(session: Session, practice: Practice) -> None:
     if practice.is_locked_on(session.tonight):
         due = relative(practice.due_on, session.tonight)
         raise Refused(
-            f"This practice is due {due}, and a promise keeps its words once its day has come: "
+            f"This practice is due {due}, and its words cannot change once its day has come: "
             "tell what became of it tonight with: modelway journal"
         )

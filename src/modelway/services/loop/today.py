@@ -31,7 +31,7 @@ def today(session: Session) -> Today:
 
 
 def lead_by_example(session: Session, when: str, will: str, reference: str = "") -> tuple[Practice, Value]:
-    """Promise a practice for today, for the value that `reference` names; the two of them.
+    """Plan a practice for today, for the value that `reference` names, and return both.
 
     Without one it is the value of today's only practice, or else the offered one.
 

@@ -21,7 +21,7 @@ class Card(NamedTuple):
     told: tuple[str, ...]
 
 
-class Promise(NamedTuple):
+class PracticeCard(NamedTuple):
     """A practice with its sign and what became of it; both are empty for one still ahead."""
 
     sign: str
@@ -68,12 +68,12 @@ class Page:
     cards: tuple[Card, ...] = ()
     gaps: tuple[GapLine, ...] = ()
     quiet: tuple[str, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    promise_charts: tuple[Chart, ...] = ()
+    practices: tuple[PracticeCard, ...] = ()
+    practice_charts: tuple[Chart, ...] = ()
     kept: tuple[str, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
     ahead_title: str = ""
-    ahead: tuple[Promise, ...] = ()
+    ahead: tuple[PracticeCard, ...] = ()
     focus: str = ""
     notes: tuple[str, ...] = ()
     step: tuple[str, str] | None = None

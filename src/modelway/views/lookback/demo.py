@@ -30,7 +30,7 @@ def demo_screen(
     evening: WrittenNight, trends: Trends, review: Review, store: Path, *, glyphs: Glyphs, width: int
 ) -> Text:
     """The loop in the order a leader lives it, and how to go on looking at the invented journal."""
-    weeks, promises, key = week_by_week(trends, glyphs=glyphs, width=width)
+    weeks, practices, key = week_by_week(trends, glyphs=glyphs, width=width)
     return stack(
         heading("Model the way, in one minute", "an invented leader", glyphs=glyphs, width=width),
         paragraph(
@@ -44,7 +44,7 @@ def demo_screen(
             section(
                 "Twelve weeks of such evenings", "demonstrated, of opportunities", glyphs=glyphs, width=width
             ),
-            stack(weeks, promises),
+            stack(weeks, practices),
             gap=0,
         ),
         key,
@@ -55,7 +55,7 @@ def demo_screen(
 
 
 def _evening(whole: WrittenNight, *, glyphs: Glyphs, width: int) -> Text:
-    """An evening's answers, and the promise that came of it."""
+    """An evening's answers, and the practice that came of it."""
     left, block = " " * margin(width), []
     for one in whole.night.reflections:
         start = Text(left).append(glyphs.outcome(one.outcome), state_style(one.outcome)).append(" ")

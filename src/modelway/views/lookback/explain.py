@@ -190,7 +190,7 @@ def _next(one: Explanation) -> NextStep:
     elif one.figure is Figure.CHANGE and one.value:
         offers = [look_at(f"modelway explain trend {one.value.slug}", "A longer view shows more.")]
     elif one.figure is Figure.TREND:
-        of = one.value.slug if one.value else "promises"
+        of = one.value.slug if one.value else "practices"
         offers = [look_at(f"modelway explain slope {of}", "How much is it?")]
     elif one.figure in (Figure.GAP, Figure.NEGLECTED, Figure.LIFT) and in_use:
         offers = [plan_practice(in_use)]

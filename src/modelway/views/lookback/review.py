@@ -233,7 +233,7 @@ def _written_week(one: WeekReview, glyphs: Glyphs) -> Text:
 
 
 def _ahead(review: Review, *, glyphs: Glyphs, width: int) -> Text:
-    """The promises for the days that come, and what the week after is given to."""
+    """The practices for the days that come, and what the week after is given to."""
     focus = wording.describe_focus_ahead(review)
     if not review.ahead and not focus:
         return join_lines([])

@@ -88,7 +88,7 @@ def _follow_through(review: Review) -> Iterator[str]:
         yield wording.no_practice(review)
         return
     yield _list(
-        f"{_promise(practice, value)} *{practice.outcome.words if practice.outcome else 'not reported'}*"
+        f"{_practice(practice, value)} *{practice.outcome.words if practice.outcome else 'not reported'}*"
         for practice, value in wording.practices_listed(review)
     )
     yield escape(wording.describe_follow_through(review, UNICODE))
@@ -110,11 +110,11 @@ def _ahead(review: Review) -> Iterator[str]:
     focus = wording.describe_focus_ahead(review)
     if review.ahead or focus:
         yield f"## {wording.after(review)}"
-    yield _list(_promise(practice, value) for practice, value in review.ahead)
+    yield _list(_practice(practice, value) for practice, value in review.ahead)
     yield escape(focus)
 
 
-def _promise(practice: Practice, value: Value) -> str:
+def _practice(practice: Practice, value: Value) -> str:
     return f"{short(practice.due_on)}, {escape(value.name)}: {escape(practice.sentence)}"
 
 

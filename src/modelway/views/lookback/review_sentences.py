@@ -193,11 +193,11 @@ def _written(review: Review, glyphs: Glyphs) -> Iterator[str]:
 
 def _ahead(review: Review) -> Iterator[str]:
     for practice, value in review.ahead:
-        yield _promise(practice, value, wording.after(review))
+        yield _practice(practice, value, wording.after(review))
     yield wording.describe_focus_ahead(review)
 
 
-def _promise(practice: Practice, value: Value, when: str) -> str:
+def _practice(practice: Practice, value: Value, when: str) -> str:
     return f"{when}: {in_words(practice.due_on)}, {value.name}. {practice.sentence}"
 
 

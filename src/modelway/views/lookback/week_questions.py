@@ -57,7 +57,7 @@ def focusing(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
 
 
 def closing(writing: WeekWriting, state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
-    """That it is kept, what the week ahead is given to, and one promise to begin it with."""
+    """That it is kept, what the week ahead is given to, and one practice to begin it with."""
     name, open_ = week_number(writing.period), writing.first_open
     told = len(writing.review.answers)
     said = f"What you wrote about {name} is kept: {number_of(told, 'answer')}."
@@ -67,7 +67,7 @@ def closing(writing: WeekWriting, state: JournalState, *, glyphs: Glyphs, width:
     if open_ is not None:
         offers = [look_at(f"modelway review write --week {name}", f"Still open: {open_.words}")]
     elif writing.focus:
-        offers = [plan_practice(writing.focus, "One small promise to begin it with.")]
+        offers = [plan_practice(writing.focus, "One small practice to begin it with.")]
     step = decide_next_step(state, *offers)
     return below(
         paragraph(said, glyphs=glyphs, width=width),

@@ -82,7 +82,7 @@ def opening(
 
 
 def practice_in_sight(practice: Practice, value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
-    """The promise whose outcome is asked for."""
+    """The practice whose outcome is asked for."""
     due = "today" if practice.due_on == night else relative(practice.due_on, night)
     return below(
         section(f"You planned for {due}", value.name, glyphs=glyphs, width=width),
@@ -101,7 +101,7 @@ def value_in_sight(value: Value, night: date, *, glyphs: Glyphs, width: int) -> 
 
 
 def planning(value: Value, day: str, *, glyphs: Glyphs, width: int) -> Text:
-    """What the two lines of a promise are for; `day` is "today" or "tomorrow"."""
+    """What the two lines of a practice are for; `day` is "today" or "tomorrow"."""
     return below(
         section(f"Model the way {day}", value.name, glyphs=glyphs, width=width),
         paragraph(
@@ -159,10 +159,10 @@ def closing(
         *signs,
         gap=0,
     )
-    promises = [_promised(evening, plan, tonight, glyphs, width) for plan in evening.plans]
+    practices = [_planned(evening, plan, tonight, glyphs, width) for plan in evening.plans]
     gone = replaced_answers(replaced, glyphs=glyphs, width=width)
     step = next_step(*_next(evening, tonight, state), glyphs=glyphs, width=width)
-    whole = stack(shown, *promises, gone, step)
+    whole = stack(shown, *practices, gone, step)
     return below(whole) if asked else whole
 
 
@@ -177,8 +177,8 @@ def _ago(day: date, tonight: date) -> str:
     return "" if day == tonight or said.startswith(short(day)) else said
 
 
-def _promised(evening: Evening, plan: Practice, tonight: date, glyphs: Glyphs, width: int) -> Text:
-    """A promise for a later day under that day and its value."""
+def _planned(evening: Evening, plan: Practice, tonight: date, glyphs: Glyphs, width: int) -> Text:
+    """A practice for a later day under that day and its value."""
     due = relative(plan.due_on, tonight).capitalize()
     return stack(
         section(due, evening.value_of(plan).name, glyphs=glyphs, width=width),

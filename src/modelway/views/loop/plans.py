@@ -29,7 +29,7 @@ from modelway.views.screen.layout import (
 )
 from modelway.views.screen.theme import Glyphs, margin
 
-FIRST_PROMISE = plan_practice(why="One small promise is enough.")
+FIRST_PRACTICE = plan_practice(why="One small practice is enough.")
 
 
 def plans_screen(
@@ -40,7 +40,7 @@ def plans_screen(
         return stack(
             heading("Planned practices", glyphs=glyphs, width=width),
             paragraph("Nothing is planned yet.", glyphs=glyphs, width=width),
-            next_step(*decide_next_step(state, FIRST_PROMISE), glyphs=glyphs, width=width),
+            next_step(*decide_next_step(state, FIRST_PRACTICE), glyphs=glyphs, width=width),
         )
     open_numbers = [plan.number for plan in plans if not plan.locked]
     offers = [write_tonight("This evening, tell what became of it.")]
@@ -108,6 +108,6 @@ def _plan(plan: OpenPractice, today: date, *, glyphs: Glyphs, width: int) -> Tex
 def _due(plan: OpenPractice, today: date) -> str:
     day = plan.practice.due_on
     if plan.locked:
-        return "due today: a promise keeps its words now"
+        return "due today: its words can no longer change"
     said = relative(day, today)
     return f"due {said}" if said.startswith(short(day)) else f"due {said}, {short(day)}"

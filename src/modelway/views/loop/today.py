@@ -42,10 +42,10 @@ def today_screen(today: Today, *, asked: bool = False, glyphs: Glyphs, width: in
     return stack(top, *shown, next_step(*_next(today), glyphs=glyphs, width=width))
 
 
-def promised_today(
+def planned_today(
     practice: Practice, value: Value, *, asked: bool = False, glyphs: Glyphs, width: int
 ) -> Text:
-    """A practice that was just promised for today; with `asked` it stands apart from the questions before."""
+    """A practice that was just planned for today; with `asked` it stands apart from the questions before."""
     shown = stack(
         practice_line(practice, value, glyphs=glyphs, width=width),
         next_step("modelway journal", REPORT, glyphs=glyphs, width=width),
@@ -53,8 +53,8 @@ def promised_today(
     return below(shown) if asked else shown
 
 
-def nothing_promised(state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
-    """Render the end of a conversation in which nothing was promised."""
+def nothing_planned(state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
+    """Render the end of a conversation in which nothing was planned."""
     step = decide_next_step(state, write_tonight("Have a good day; the evening asks again."))
     return below(next_step(*step, glyphs=glyphs, width=width))
 
@@ -88,16 +88,16 @@ def _practised(value: Value, today: Today, *, glyphs: Glyphs, width: int) -> Tex
         bullets(wording.behaviors, glyphs=glyphs, width=width, indent=indent),
         gap=0,
     )
-    promises = [
+    practices = [
         practice_line(practice, value, glyphs=glyphs, width=width)
         for practice, its_value in today.practices
         if its_value.id == value.id
     ]
-    return stack(*promises, behind)
+    return stack(*practices, behind)
 
 
 def _next(today: Today) -> NextStep:
-    """A promise for today while none is made and the evening is ahead; then the evening."""
+    """A practice for today while none is made and the evening is ahead; then the evening."""
     if today.offered is None or today.practices or today.state.tonight is not Tonight.OPEN:
         return decide_next_step(today.state, write_tonight(REPORT), here="modelway today")
     command = f'modelway today --will "…" --value {today.offered.slug}'

@@ -74,7 +74,7 @@ class Result(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """One figure of one leader: `value` is None for a figure of the whole journal, or of all promises.
+    """One figure of one leader: `value` is None for a figure of the whole journal, or of all practices.
 
     `of` names what it is about, as a title says it; `counts` are what went in, by name. `chosen` tells that
     no value was named, and this one was taken for it; `state` is what the journal holds now.

@@ -45,9 +45,9 @@ ABOUT = {
     ),
     Figure.FOLLOW_THROUGH: About(
         "Follow-through",
-        "How many of your promises became actions.",
+        "How many of your practices became actions.",
         Of.VALUE_OR_ALL,
-        ("say-do", "strict", "credited", "kept", "promises", "practices"),
+        ("say-do", "strict", "credited", "kept", "practices", "promises"),
     ),
     Figure.CHANGE: About(
         "Change",
@@ -57,7 +57,7 @@ ABOUT = {
     ),
     Figure.TREND: About(
         "Trend",
-        "Whether it goes up or down over time, a value or promises.",
+        "Whether it goes up or down over time, a value or practices.",
         Of.VALUE,
         ("cochran-armitage",),
     ),
@@ -130,20 +130,20 @@ def _nearly(text: str, wanted: str, known: dict[str, Figure]) -> Figure:
     raise NotFound(f"There is no figure “{shown}”: {guess} {', '.join(others)} and {last}.")
 
 
-def explain(figure: Figure, records: Records, value: Value | None, *, promises: bool = False) -> Explanation:
+def explain(figure: Figure, records: Records, value: Value | None, *, practices: bool = False) -> Explanation:
     """Explain one figure of one value; without a value, of the whole journal, or that there is none.
 
     Args:
         figure: what to explain.
         records: what was loaded for it.
         value: whose figure it is; ignored by the figures of the journal.
-        promises: trend and slope alone: those of the promises instead of a value's.
+        practices: trend and slope alone: those of the practices instead of a value's.
     """
     if figure in (Figure.TREND, Figure.SLOPE):
         from modelway.domain.lookback.explaining.time import explain_slope, explain_trend
 
         explain_one = explain_trend if figure is Figure.TREND else explain_slope
-        return explain_one(records, value, promises=promises)
+        return explain_one(records, value, practices=practices)
     if ABOUT[figure].of is Of.JOURNAL:
         return _of_journal(figure)(records)
     return _of_value(figure)(records, value)
@@ -171,7 +171,7 @@ def _of_value(figure: Figure) -> Callable[[Records, Value | None], Explanation]:
 
             return explain_weekdays
         case Figure.FOLLOW_THROUGH:
-            from modelway.domain.lookback.explaining.promises import explain_follow_through
+            from modelway.domain.lookback.explaining.follow_through import explain_follow_through
 
             return explain_follow_through
         case Figure.NEGLECTED:

@@ -1,4 +1,4 @@
-"""The trend and the slope, explained, of a value or of the promises."""
+"""The trend and the slope, explained, of a value or of the practices."""
 
 import math
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from modelway.domain.days.periods import Period, week_number
 from modelway.domain.figures.dependence import CAUTIOUS, Dependence
 from modelway.domain.figures.follow_through import decided_in, follow_through_of
-from modelway.domain.figures.rates import PROMISES_LEVEL, choose_trend_level
+from modelway.domain.figures.rates import PRACTICES_LEVEL, choose_trend_level
 from modelway.domain.figures.states import opportunities_of
 from modelway.domain.figures.trend import (
     FEWEST_ANSWERS,
@@ -39,13 +39,13 @@ from modelway.domain.loop.values import Value
 if TYPE_CHECKING:
     from fractions import Fraction
 
-PROMISES = "Promises"
+PRACTICES = "Practices"
 TREND = (
     "The days of your yes answers are compared with the middle of all days: do they come late, or early? "
     "Their sum of distances z is set against what chance would give (Cochran–Armitage test, two-sided), "
     "made larger because days in a row are often alike. Since all your values are looked at together, "
     "Holm's rule makes each p-value larger, the smallest by the number of values. The verdict is up or down "
-    "only if so clear an order would come by chance on about one of twenty such screens; of promises, one "
+    "only if so clear an order would come by chance on about one of twenty such screens; of practices, one "
     "of a hundred."
 )
 COCHRAN_ARMITAGE = (
@@ -87,9 +87,9 @@ class _Line(NamedTuple):
     arithmetic: str
 
 
-def explain_trend(records: Records, value: Value | None, *, promises: bool = False) -> Explanation:
+def explain_trend(records: Records, value: Value | None, *, practices: bool = False) -> Explanation:
     """Whether the answers rise or fall as time goes by."""
-    series = _series(records, value, promises=promises)
+    series = _series(records, value, practices=practices)
     taken = sum(taken for _, taken in series.answers)
     return Explanation(
         figure=Figure.TREND,
@@ -109,9 +109,9 @@ def explain_trend(records: Records, value: Value | None, *, promises: bool = Fal
     )
 
 
-def explain_slope(records: Records, value: Value | None, *, promises: bool = False) -> Explanation:
+def explain_slope(records: Records, value: Value | None, *, practices: bool = False) -> Explanation:
     """How fast the weekly rate rises or falls."""
-    series = _series(records, value, promises=promises)
+    series = _series(records, value, practices=practices)
     weeks = _weeks(series.answers, records)
     return Explanation(
         figure=Figure.SLOPE,
@@ -131,9 +131,9 @@ def explain_slope(records: Records, value: Value | None, *, promises: bool = Fal
     )
 
 
-def _series(records: Records, value: Value | None, *, promises: bool) -> _Series:
-    if promises:
-        return _promises(records)
+def _series(records: Records, value: Value | None, *, practices: bool) -> _Series:
+    if practices:
+        return _practices(records)
     if value is None:
         return _Series(None, "", (), find_trend(0, None, ()), CAUTIOUS, no_value(), (LEFT_OUT,), "night")
     wordings = wordings_of(records, value)
@@ -154,18 +154,18 @@ def _series(records: Records, value: Value | None, *, promises: bool) -> _Series
     )
 
 
-def _promises(records: Records) -> _Series:
+def _practices(records: Records) -> _Series:
     """The practices of all values that were decided in the period."""
     answers = decided_in(records.practices, records.period)
     counts = follow_through_of(records.practices, records.period, last_ended=records.last_ended)
-    (judged,) = judge_trends([answers], [counts.dependence], PROMISES_LEVEL)
+    (judged,) = judge_trends([answers], [counts.dependence], PRACTICES_LEVEL)
     why = Result(
         "No practice due in this period has been reported.", 0, {}, "a practice, reported on its evening."
     )
-    caveat = "A promise counts as a yes when it was kept in full; without a chance it is left out."
+    caveat = "A practice counts as a yes when it was kept in full; without a chance it is left out."
     trend = find_trend(len(answers), judged, _weeks(answers, records))
     return _Series(
-        None, PROMISES, answers, trend, counts.dependence, None if answers else why, (caveat,), "promise"
+        None, PRACTICES, answers, trend, counts.dependence, None if answers else why, (caveat,), "practice"
     )
 
 

@@ -12,7 +12,7 @@ from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.html.drawing import Chart
 from modelway.views.html.night_charts import Key, night_sheet, week_grid
-from modelway.views.html.page import Card, GapLine, Page, Promise, Told, render
+from modelway.views.html.page import Card, GapLine, Page, PracticeCard, Told, render
 from modelway.views.html.rate_charts import interval_bar
 from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
@@ -73,25 +73,25 @@ def _page(review: Review, week_starts_on: Weekday) -> Page:
             for place, one in enumerate(review.ranked)
         ),
         quiet=tuple(_quiet(review)),
-        promises=tuple(promise(*one, is_due=True) for one in wording.practices_listed(review)),
-        promise_charts=tuple(_kept_bar(review)),
+        practices=tuple(practice(*one, is_due=True) for one in wording.practices_listed(review)),
+        practice_charts=tuple(_kept_bar(review)),
         kept=(wording.describe_follow_through(review, UNICODE) if due else "No practice was due.",),
         written=tuple(_written(review)),
         ahead_title=wording.after(review),
-        ahead=tuple(promise(*one) for one in review.ahead),
+        ahead=tuple(practice(*one) for one in review.ahead),
         focus=wording.describe_focus_ahead(review),
         notes=(HOW_TO_READ, *([SHARED] if review.is_shared else [])),
         step=step,
     )
 
 
-def promise(practice: Practice, value: Value, *, is_due: bool = False) -> Promise:
+def practice(practice: Practice, value: Value, *, is_due: bool = False) -> PracticeCard:
     """A practice as a page shows it; `is_due` says of one without an outcome that it is not reported."""
     outcome = practice.outcome
     sign = outcome.value.replace("_", "-") if outcome else "waiting"
     told = outcome.words if outcome else "not reported" if is_due else ""
     words = practice.sentence if practice.will else ""
-    return Promise(sign, told, short(practice.due_on), value.name, words)
+    return PracticeCard(sign, told, short(practice.due_on), value.name, words)
 
 
 def _lead(review: Review) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The page of many weeks: strengths, each value week by week, gaps, promises, nights and tomorrow."""
+"""The page of many weeks: strengths, each value week by week, gaps, practices, nights and tomorrow."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from modelway.domain.figures.gaps import Gap
 from modelway.domain.figures.targets import GapVerdict
 from modelway.domain.figures.trend import Finding
 from modelway.domain.lookback.calendar import NightKind
-from modelway.domain.lookback.trends import PromisesTrend, ValueTrend
+from modelway.domain.lookback.trends import PracticesTrend, ValueTrend
 from modelway.domain.lookback.trends_report import TrendsReport
 from modelway.domain.loop.next_steps import NextStep, decide_next_step
 from modelway.views.html.drawing import Chart
@@ -15,7 +15,7 @@ from modelway.views.html.page import Card, GapLine, Page, render
 from modelway.views.html.rate_charts import interval_bar, rate_line
 from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
-from modelway.views.lookback.pages.review import HOW_TO_READ, SHARED, promise
+from modelway.views.lookback.pages.review import HOW_TO_READ, SHARED, practice
 from modelway.views.lookback.targets import changed_target
 from modelway.views.lookback.trends.frame import about, day_words, has_answers, nothing_yet
 from modelway.views.lookback.trends.gaps import gap_verdict
@@ -65,10 +65,10 @@ def _page(report: TrendsReport) -> Page:
             for place, one in enumerate(gaps)
         ),
         quiet=() if gaps else ("No value lies below its target.",),
-        promise_charts=tuple(_promise_charts(trends.promises, report)),
-        kept=(_kept(trends.promises),),
+        practice_charts=tuple(_practice_charts(trends.practices, report)),
+        kept=(_kept(trends.practices),),
         ahead_title="Ahead",
-        ahead=tuple(promise(*one) for one in report.ahead),
+        ahead=tuple(practice(*one) for one in report.ahead),
         notes=(HOW_TO_READ, LINES, *([SHARED] if report.is_shared else [])),
         step=None if report.is_shared else STEP,
     )
@@ -137,30 +137,30 @@ def _gap(one: Gap) -> str:
     return f", {wording.as_fraction_of_nights(one.tally)}: {told}."
 
 
-def _promise_charts(promises: PromisesTrend, report: TrendsReport) -> list[Chart]:
-    counts = promises.counts
+def _practice_charts(practices: PracticesTrend, report: TrendsReport) -> list[Chart]:
+    counts = practices.counts
     if counts.strict is None or counts.interval is None:
         return []
     return [
         interval_bar(
-            "kept-chart", f"Promises kept: {counts.kept} of {counts.decided}", counts.strict, counts.interval
+            "kept-chart", f"Practices kept: {counts.kept} of {counts.decided}", counts.strict, counts.interval
         ),
         rate_line(
             "kept-weeks",
-            f"Promises kept over {number_of(len(promises.weeks), 'week')}",
-            promises.weeks,
+            f"Practices kept over {number_of(len(practices.weeks), 'week')}",
+            practices.weeks,
             until=report.trends.scope.period.end,
         ),
     ]
 
 
-def _kept(promises: PromisesTrend) -> str:
-    counts = promises.counts
+def _kept(practices: PracticesTrend) -> str:
+    counts = practices.counts
     if counts.strict is None or counts.interval is None:
-        return "No promise has been reported yet."
+        return "No practice has been reported yet."
     share = rate(counts.strict, counts.interval.low, counts.interval.high, UNICODE)
-    trend = trend_words(promises.trend, UNICODE, "promise")
-    said = f"Kept in full {counts.kept} of {number_of(counts.decided, 'promise')}: {share}; {trend}."
+    trend = trend_words(practices.trend, UNICODE, "practice")
+    said = f"Kept in full {counts.kept} of {number_of(counts.decided, 'practice')}: {share}; {trend}."
     if counts.unreported:
         said += f" {counts.unreported} not reported."
     return f"{said} {counts.no_chance} without a chance, not counted." if counts.no_chance else said

@@ -1,9 +1,9 @@
-"""The screen of `modelway trends follow-through`: promises made, and what became of them."""
+"""The screen of `modelway trends follow-through`: practices planned, and what became of them."""
 
 from rich.text import Text
 
 from modelway.domain.figures.follow_through import FollowThrough
-from modelway.domain.lookback.promises import Promises
+from modelway.domain.lookback.practices import DuePractices
 from modelway.domain.loop.next_steps import look_at, plan_practice
 from modelway.domain.loop.practices import PracticeOutcome
 from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
@@ -25,30 +25,30 @@ from modelway.views.screen.theme import Glyphs, margin, practice_style
 TITLE = "Words and actions"
 ALL = "All values"
 OFFERS = (look_at("modelway trends lift", "Do days with a practice go better?"),)
-NO_PROMISE = (
-    "No practice was due in these weeks. A promise is made in the evening, or with the command below."
+NO_PRACTICE = (
+    "No practice was due in these weeks. A practice is planned in the evening, or with the command below."
 )
-FIRST_PROMISE = (plan_practice(why="One small promise is enough."),)
+FIRST_PRACTICE = (plan_practice(why="One small practice is enough."),)
 
 
-def promises_screen(promises: Promises, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
+def practices_screen(practices: DuePractices, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """What became of the practices, all together and for each value; with `plain` in sentences."""
-    empty = nothing_yet(promises.scope, promises.values, answered=True)
-    if not empty and not promises.overall.due:
-        empty = NO_PROMISE
+    empty = nothing_yet(practices.scope, practices.values, answered=True)
+    if not empty and not practices.overall.due:
+        empty = NO_PRACTICE
     if empty:
-        offers = FIRST_PROMISE if empty == NO_PROMISE else ()
+        offers = FIRST_PRACTICE if empty == NO_PRACTICE else ()
         return empty_screen(
-            TITLE, promises.scope, empty, offers=offers, plain=plain, glyphs=glyphs, width=width
+            TITLE, practices.scope, empty, offers=offers, plain=plain, glyphs=glyphs, width=width
         )
-    named = [(ALL, "", promises.overall)]
-    named += [(one.value.name, about(one.value, None), one.counts) for one in promises.values]
+    named = [(ALL, "", practices.overall)]
+    named += [(one.value.name, about(one.value, None), one.counts) for one in practices.values]
     if plain:
         said = [_sentence(*one, glyphs) for one in named]
-        return in_sentences(TITLE, promises.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
+        return in_sentences(TITLE, practices.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
     return lookback(
         TITLE,
-        promises.scope,
+        practices.scope,
         *(_block(*one, glyphs, width) for one in named),
         note(
             f"Kept in full, of those that had a chance and were reported. {bar_key(glyphs)}",
@@ -61,17 +61,17 @@ def promises_screen(promises: Promises, *, plain: bool = False, glyphs: Glyphs, 
     )
 
 
-def promises_data(promises: Promises) -> dict[str, object]:
+def practices_data(practices: DuePractices) -> dict[str, object]:
     """Follow-through as data for `modelway.follow-through/2`."""
     return {
-        "period": period_data(promises.scope.period),
-        "overall": _data(promises.overall),
-        "values": [{"value": one.value.slug, **_data(one.counts)} for one in promises.values],
+        "period": period_data(practices.scope.period),
+        "overall": _data(practices.overall),
+        "values": [{"value": one.value.slug, **_data(one.counts)} for one in practices.values],
     }
 
 
 def _data(counts: FollowThrough) -> dict[str, object]:
-    return {"promises": counts.due, **follow_through_data(counts)}
+    return {"practices": counts.due, **follow_through_data(counts)}
 
 
 def _block(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs, width: int) -> Text:
@@ -81,7 +81,7 @@ def _block(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs, width:
     block = wrap_behind(left, Text(title, style="screen.name"), width=width, glyphs=glyphs)
     if not counts.due:
         return join_lines(
-            [*block, *wrap_behind(below, "no promise", width=width, glyphs=glyphs, style="screen.note")]
+            [*block, *wrap_behind(below, "no practice", width=width, glyphs=glyphs, style="screen.note")]
         )
     cells = bar_cells(width)
     figures = _figures(counts, glyphs)
@@ -101,7 +101,7 @@ def _figures(counts: FollowThrough, glyphs: Glyphs) -> str:
 
 
 def _outcomes(counts: FollowThrough, glyphs: Glyphs) -> list[Text]:
-    """The number of promises, and every outcome that occurred with its sign and its number."""
+    """The number of practices, and every outcome that occurred with its sign and its number."""
     parts: list[tuple[PracticeOutcome | None, str, int]] = [
         (PracticeOutcome.KEPT, "kept", counts.kept),
         (PracticeOutcome.PARTLY, "partly", counts.partly),
@@ -110,7 +110,7 @@ def _outcomes(counts: FollowThrough, glyphs: Glyphs) -> list[Text]:
         (None, "not reported", counts.unreported),
     ]
     return [
-        Text(f"{number_of(counts.due, 'promise')}:"),
+        Text(f"{number_of(counts.due, 'practice')}:"),
         *(
             Text.assemble((glyphs.practice(outcome), practice_style(outcome)), f" {number} {words}")
             for outcome, words, number in parts
@@ -133,9 +133,9 @@ def _credit(counts: FollowThrough, glyphs: Glyphs) -> str:
 def _sentence(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs) -> str:
     title = f"{name} ({remark})" if remark else name
     if not counts.due:
-        return f"{title}: no promise."
+        return f"{title}: no practice."
     said = (
-        f"{title}: {number_of(counts.due, 'promise')}; {counts.kept} kept, {counts.partly} partly, "
+        f"{title}: {number_of(counts.due, 'practice')}; {counts.kept} kept, {counts.partly} partly, "
         f"{counts.not_kept} not kept, {counts.no_chance} without a chance, {counts.unreported} not reported."
     )
     if counts.strict is None or counts.interval is None:

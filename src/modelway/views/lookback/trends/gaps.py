@@ -5,7 +5,7 @@ from rich.text import Text
 from modelway.domain.figures.gaps import Gap
 from modelway.domain.figures.rates import percent as whole_points
 from modelway.domain.figures.targets import GapVerdict
-from modelway.domain.lookback.ranking import Gaps
+from modelway.domain.lookback.gaps import Gaps
 from modelway.domain.loop.next_steps import Offer, look_at, plan_practice
 from modelway.views.charts.bars import bar_cells, bar_indent, bar_key, bar_lines, rate_bar, scale
 from modelway.views.lookback.dependence import explain_dependence

@@ -1,4 +1,4 @@
-"""The screen of `modelway trends`: every value and the promises, week by week."""
+"""The screen of `modelway trends`: every value and the practices, week by week."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from modelway.domain.figures.follow_through import FollowThrough
 from modelway.domain.figures.rates import Interval
 from modelway.domain.figures.trend import FEWEST_ANSWERS, Finding, Trend
 from modelway.domain.figures.weekly import WeeklyShare
-from modelway.domain.lookback.trends import PromisesTrend, Trends, ValueTrend
+from modelway.domain.lookback.trends import PracticesTrend, Trends, ValueTrend
 from modelway.domain.loop.next_steps import look_at
 from modelway.views.charts.sparkline import sparkline, sparkline_key
 from modelway.views.charts.timeline import fit_weeks, ruler
@@ -60,7 +60,7 @@ class _Row(NamedTuple):
 
 
 def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
-    """Each value's line of weekly rates, its rate with interval and count, and its trend; promises likewise.
+    """Each value's line of weekly rates, its rate with interval and count, and its trend; practices likewise.
 
     With `plain` the same in sentences.
     """
@@ -70,7 +70,7 @@ def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width:
         return empty_screen(TITLE, trends.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_value_sentence(one, glyphs) for one in trends.values]
-        said += filter(None, [_promises_sentence(trends.promises, glyphs), _dependence(trends)])
+        said += filter(None, [_practices_sentence(trends.practices, glyphs), _dependence(trends)])
         return in_sentences(TITLE, trends.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
     return lookback(
         TITLE,
@@ -84,20 +84,20 @@ def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width:
 
 
 def week_by_week(trends: Trends, *, glyphs: Glyphs, width: int) -> tuple[Text, Text, Text]:
-    """The lines of the values, the line of the promises, and what their signs mean."""
+    """The lines of the values, the line of the practices, and what their signs mean."""
     rows = [_value_row(one, glyphs) for one in trends.values]
-    promised = _promises_row(trends.promises, glyphs)
-    frame = _Frame.of([*rows, promised], width)
+    planned = _practices_row(trends.practices, glyphs)
+    frame = _Frame.of([*rows, planned], width)
     return (
         stack(
             _months(rows[0].weeks, trends.scope.period, frame, width),
             *(_block(row, frame, glyphs, width) for row in rows),
             gap=0 if frame.beside else 1,
         ),
-        _block(promised, frame, glyphs, width),
+        _block(planned, frame, glyphs, width),
         note(
             sparkline_key(
-                [week for row in [*rows, promised] for week in _shown(row, frame)],
+                [week for row in [*rows, planned] for week in _shown(row, frame)],
                 glyphs,
                 noun="answers",
                 together=frame.together,
@@ -118,7 +118,7 @@ def trends_data(trends: Trends) -> dict[str, object]:
         "period": period_data(trends.scope.period),
         "values": [_value_data(one) for one in trends.values],
         "follow_through": {
-            **follow_through_data(trends.promises.counts),
+            **follow_through_data(trends.practices.counts),
             "weeks": [
                 {
                     "start": week.start.isoformat(),
@@ -126,9 +126,9 @@ def trends_data(trends: Trends) -> dict[str, object]:
                     "decided": week.denominator,
                     "rate": week.rate,
                 }
-                for week in trends.promises.weeks
+                for week in trends.practices.weeks
             ],
-            "trend": trend_data(trends.promises.trend),
+            "trend": trend_data(trends.practices.trend),
         },
     }
 
@@ -261,15 +261,15 @@ def _value_row(one: ValueTrend, glyphs: Glyphs) -> _Row:
     )
 
 
-def _promises_row(promises: PromisesTrend, glyphs: Glyphs) -> _Row:
-    counts = promises.counts
+def _practices_row(practices: PracticesTrend, glyphs: Glyphs) -> _Row:
+    counts = practices.counts
     return _Row(
-        name="Promises kept",
+        name="Practices kept",
         remark="",
-        weeks=promises.weeks,
+        weeks=practices.weeks,
         figure=_figures(counts.strict, counts.interval, glyphs) or "none reported",
         basis=f"{counts.kept} of {counts.decided}" if counts.decided else "",
-        told=trend_words(promises.trend, glyphs, "promise"),
+        told=trend_words(practices.trend, glyphs, "practice"),
     )
 
 
@@ -290,14 +290,14 @@ def _value_sentence(one: ValueTrend, glyphs: Glyphs) -> str:
     )
 
 
-def _promises_sentence(promises: PromisesTrend, glyphs: Glyphs) -> str:
-    counts = promises.counts
+def _practices_sentence(practices: PracticesTrend, glyphs: Glyphs) -> str:
+    counts = practices.counts
     if counts.strict is None or counts.interval is None:
-        return "Promises: none has been reported."
-    trend = trend_words(promises.trend, glyphs, "promise")
+        return "Practices: none has been reported."
+    trend = trend_words(practices.trend, glyphs, "practice")
     return (
-        f"Promises: {counts.kept} of {counts.decided} kept in full, {percent(counts.strict, glyphs)}, "
-        f"{likely(counts.interval, glyphs)}. The trend: {trend}. {_weeks_sentence(promises.weeks, glyphs)}"
+        f"Practices: {counts.kept} of {counts.decided} kept in full, {percent(counts.strict, glyphs)}, "
+        f"{likely(counts.interval, glyphs)}. The trend: {trend}. {_weeks_sentence(practices.weeks, glyphs)}"
     )
 
 

@@ -52,7 +52,7 @@ def explain_follow_through(records: Records, value: Value | None) -> Explanation
         caveats=(
             "Practices without a chance do not count, nor those whose day has not ended.",
             "The bounds are not a confidence interval: they meet when everything is reported.",
-            "The words of a practice are fixed from its day on; planning the same again is a new promise.",
+            "The words of a practice are fixed from its day on; planning the same again is a new practice.",
         ),
     )
 

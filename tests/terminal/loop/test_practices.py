@@ -57,7 +57,7 @@ def test_today_asks_how_to_lead_by_example(modelway: Start, store: Path) -> None
     assert planned(store) == [("care-for-people", "When she speaks, I will let Ana finish.")]
 
 
-def test_an_empty_answer_promises_nothing(modelway: Start, store: Path) -> None:
+def test_an_empty_answer_practices_nothing(modelway: Start, store: Path) -> None:
     terminal = modelway("today")
     answer(terminal, "What will I do to lead by example today?")
     assert terminal.wait() == 0

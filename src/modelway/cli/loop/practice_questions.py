@@ -1,4 +1,4 @@
-"""The questions of a promise, one after the other, with a way back to the one before."""
+"""The questions of a practice, one after the other, with a way back to the one before."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ def ask_part(
     back: bool,
     draft: str,
 ) -> str:
-    """One part of a promise: its "When …" or its "I will …"; `draft` is its key meanwhile."""
+    """One part of a practice: its "When …" or its "I will …"; `draft` is its key meanwhile."""
     return asker.line(
         question,
         default=default,

@@ -7,25 +7,25 @@ from modelway.domain.lookback.trends import Records, Scope, followed
 from modelway.domain.loop.values import Value
 
 
-class ValuePromises(NamedTuple):
-    """What became of one value's practices."""
+class ValuePractices(NamedTuple):
+    """How many practices of one value were due, and what became of them."""
 
     value: Value
     counts: FollowThrough
 
 
-class Promises(NamedTuple):
+class DuePractices(NamedTuple):
     """Words and actions: the practices due in the period, of all values and of each."""
 
     scope: Scope
     overall: FollowThrough
-    values: tuple[ValuePromises, ...]
+    values: tuple[ValuePractices, ...]
 
 
-def promises_of(records: Records) -> Promises:
+def count_due_practices(records: Records) -> DuePractices:
     """The practices due in the period, of values in use and of retired ones that had any."""
-    by_value = [ValuePromises(value, followed(records, value.id)) for value in records.values]
-    return Promises(
+    by_value = [ValuePractices(value, followed(records, value.id)) for value in records.values]
+    return DuePractices(
         scope=records.scope,
         overall=followed(records),
         values=tuple(one for one in by_value if one.value.retired_on is None or one.counts.due),
