@@ -228,7 +228,7 @@ class Asker:
         return picked
 
     def confirm(self, question: str, default: bool = False, *, back: bool = True) -> bool:
-        """Whether the leader says yes: the keys y and n; Enter takes the default.
+        """Return True if the leader says yes: the keys y and n; Enter takes the default.
 
         Raises:
             Back: The question before this one is wanted.

@@ -105,7 +105,7 @@ class Reader(Protocol):
     """A way to read answers from a terminal."""
 
     echoes: bool
-    """Whether the terminal itself has left the typed answer on the screen."""
+    """Return True if the terminal itself has left the typed answer on the screen."""
 
     def open(self) -> None:
         """Take the terminal for a conversation."""

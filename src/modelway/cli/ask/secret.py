@@ -25,7 +25,7 @@ CLOSED = (
 
 
 def can_ask() -> bool:
-    """Whether somebody sits at a terminal: one of the three streams is one."""
+    """Return True if somebody sits at a terminal: one of the three streams is one."""
     return any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 

@@ -23,7 +23,7 @@ class _Row(NamedTuple):
     start: int
     shown: str
     is_last: bool
-    """Whether the line ends in this row."""
+    """Return True if the line ends in this row."""
 
 
 class WordWrapControl(BufferControl):

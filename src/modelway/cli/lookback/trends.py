@@ -51,7 +51,7 @@ def trends(
     share: Share = False,
     yes: Yes = False,
 ) -> None:
-    """See each value and your practices week by week; alone it shows the last twelve weeks."""
+    """See each value and your practices by week; alone it shows the last twelve weeks."""
     wish = _Wish(weeks, all_, plain, json)
     if ctx.invoked_subcommand is not None:
         if any((*wish, html, share, yes)):
@@ -108,7 +108,7 @@ def weekdays(
 def follow_through(
     ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
 ) -> None:
-    """See your practices for each value, and what became of them."""
+    """See what became of your practices, value by value."""
     from modelway.services.lookback import trends as services
     from modelway.views.lookback.trends import follow_through as views
 

@@ -242,7 +242,7 @@ class Conversation:
                 self._ask_plan(value)
 
     def _keeps(self, plan: Practice) -> bool:
-        """Whether a plan made tonight stands, as it was or reworded."""
+        """Return True if a plan made tonight stands, as it was or reworded."""
         if plan.is_locked_on(self._session.tonight):
             return True
         choices = (Choice("k", "keep", "keep"), Choice("c", "change", "change"), Choice("d", "drop", "drop"))

@@ -294,7 +294,7 @@ class _Sitting:
         return "clear the line to leave it out" if default else "Enter alone goes on"
 
     def _rewords(self, behavior: str) -> bool:
-        """Whether the leader wants to reword a behavior after a thought on it, if there is any."""
+        """Return True if the leader wants to reword a behavior after a thought on it, if there is any."""
         found = find_hints(behavior)
         if not found:
             return False

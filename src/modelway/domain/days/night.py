@@ -22,6 +22,6 @@ def night_of(now: datetime, day_ends_at: time = DAY_ENDS_AT) -> date:
 
 
 def is_evening(now: datetime, evening_at: time, day_ends_at: time) -> bool:
-    """Whether to say that the night waits: from 18:00, or from an earlier `evening_at`, to its end."""
+    """Return True from 18:00, or from an earlier `evening_at`, to the end of the night."""
     begins = EVENING_BEGINS if evening_at < day_ends_at else min(evening_at, EVENING_BEGINS)
     return now.time() >= begins or now.time() < day_ends_at

@@ -16,7 +16,7 @@ def week_to_write(tonight: date, week_starts_on: Weekday) -> Period:
 
 
 def is_week_to_write(week: Period, tonight: date, week_starts_on: Weekday) -> bool:
-    """Whether that week is the one to write about now."""
+    """Return True if that week is the one to write about now."""
     return week == week_to_write(tonight, week_starts_on)
 
 

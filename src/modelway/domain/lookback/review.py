@@ -145,7 +145,7 @@ class Review(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to look back on: no answer, no practice, and no word about the weeks."""
+        """Return True if there is no answer, no practice and nothing written about the weeks."""
         answered = any(not ANSWERS.isdisjoint(one.states.values()) for one in self.values)
         written = (self.week is not None and self.week.written) or self.weeks
         return not (answered or self.practices or written)
@@ -280,7 +280,7 @@ def _value_review(
 
 
 def _neglect(records: Records, value: Value, period: Period) -> Neglect | None:
-    """Whether a value in use had gone quiet over the fourteen nights up to the last one of the period."""
+    """Return how a value in use had gone quiet in the last fourteen nights of the period, if it had."""
     if value.retired_on is not None:
         return None
     last = _last_night(period, records.last_ended)

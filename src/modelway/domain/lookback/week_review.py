@@ -67,7 +67,7 @@ class WeekReview(NamedTuple):
 
     @property
     def is_begun(self) -> bool:
-        """Whether any question was answered, or left empty on purpose; a focus alone is no beginning."""
+        """Return True if any question was answered or left empty; a focus alone does not count."""
         return self.finished or any(self.answer_to(question) is not None for question in Question)
 
 

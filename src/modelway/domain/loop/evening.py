@@ -29,12 +29,12 @@ Question = ReportQuestion | ReflectQuestion | PlanQuestion
 
 
 def draft_key(day: date, *parts: str) -> str:
-    """The key under which a half-written answer of that evening is kept; without parts, of all of them."""
+    """Return the key of a half-written answer of that evening; without parts, the key of all of them."""
     return "/".join(("evening", day.isoformat(), *parts))
 
 
 class Evening(NamedTuple):
-    """All that one night's conversation stands on.
+    """Everything that one evening's conversation needs to know.
 
     `values` are the ones asked for tonight, in the leader's order; `practices` the ones this evening
     reports or has reported; `plans` those made tonight for a later day; `plannable` tells whether the day
@@ -63,11 +63,11 @@ class Evening(NamedTuple):
 
     @property
     def finished(self) -> bool:
-        """Whether the last question was passed on this night."""
+        """Return True if the last question was passed on this night."""
         return self.night is not None and self.night.finished
 
     def is_open(self, question: Question) -> bool:
-        """Whether the question has no answer yet, or one that was begun and not entered."""
+        """Return True if the question has no answer yet, or one that was begun and not entered."""
         match question:
             case ReportQuestion(practice):
                 return practice.outcome is None or self._is_half_written(
@@ -77,7 +77,7 @@ class Evening(NamedTuple):
                 answer = self.answer_on(value)
                 return (
                     answer is None
-                    or (self._is_half_told(answer) and not self.finished)
+                    or (self._lacks_words(answer) and not self.finished)
                     or self._is_half_written(value.id, "evidence")
                     or self._is_half_written(value.id, "happened")
                 )
@@ -86,7 +86,7 @@ class Evening(NamedTuple):
 
     @property
     def first_open(self) -> int | None:
-        """The place of the first question without an answer; None when there is none left."""
+        """The index of the first open question; None when none is open."""
         places = (place for place, question in enumerate(self.questions) if self.is_open(question))
         return next(places, None)
 
@@ -94,8 +94,8 @@ class Evening(NamedTuple):
         return draft_key(self.day, *parts) in self.half_written
 
     @staticmethod
-    def _is_half_told(answer: Reflection) -> bool:
-        """Whether the evening was left between the key and the words of an answer."""
+    def _lacks_words(answer: Reflection) -> bool:
+        """Return True if the outcome was given and its words were not."""
         return answer.outcome in FALLEN_SHORT and not answer.text
 
     def value_of(self, practice: Practice) -> Value:
@@ -127,7 +127,7 @@ def values_asked_on(day: date, values: Iterable[Value], rests: Sequence[Rest]) -
 
 
 def is_complete(values: Iterable[Value], reflections: Iterable[Reflection], *, planned: bool) -> bool:
-    """Whether a night handed in whole needs no conversation: all answered, and a plan if one fell short."""
+    """Return True if a night from options or a file needs no conversation: all is answered, and planned."""
     answers = {one.value_id: one.outcome for one in reflections}
     fell_short = any(outcome in FALLEN_SHORT for outcome in answers.values())
     return all(value.id in answers for value in values) and (planned or not fell_short)

@@ -14,11 +14,11 @@ AWAY_AFTER = timedelta(days=3)
 
 
 class Glance(NamedTuple):
-    """What `modelway` alone shows.
+    """What `modelway` shows when called alone.
 
-    `days` are the last fourteen, tonight's the last; `states` by value id hold those of them with something
-    to say; `due` are today's practices, each with its value; `last_night` is the newest night written before
-    tonight. `focus` is the value that this week is given to.
+    `days` are the last fourteen, tonight's the last; `states` by value id hold the days that
+    have a state; `due` are today's practices, each with its value; `last_night` is the newest night written
+    before tonight. `focus` is the value that this week is given to.
     """
 
     day: date
@@ -32,7 +32,7 @@ class Glance(NamedTuple):
 
     @property
     def is_back(self) -> bool:
-        """Whether the leader comes back after three nights or more without a word."""
+        """Return True if the leader comes back after three nights or more without a word."""
         away = self.last_night is not None and self.day - self.last_night > AWAY_AFTER
         return away and self.state.tonight is Tonight.OPEN
 

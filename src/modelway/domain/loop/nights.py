@@ -65,12 +65,12 @@ class Night(NamedTuple):
 
     @property
     def journaled(self) -> bool:
-        """Whether at least one value got an outcome."""
+        """Return True if at least one value got an outcome."""
         return any(reflection.outcome for reflection in self.reflections)
 
     @property
     def backfilled(self) -> bool:
-        """Whether it was first written more than three days after its date."""
+        """Return True if it was first written more than three days after its date."""
         return self.started_at.date() - self.day > BACKFILLED_AFTER
 
     def reflection_on(self, value_id: str) -> Reflection | None:
@@ -90,7 +90,7 @@ class Answers(NamedTuple):
 
     @property
     def journaled(self) -> bool:
-        """Whether at least one value got an outcome."""
+        """Return True if at least one value got an outcome."""
         return bool(self.outcomes)
 
     def outcome_of(self, value_id: str) -> Outcome | None:
@@ -108,5 +108,5 @@ class Rest(NamedTuple):
     reason: str
 
     def covers(self, day: date, value_id: str | None = None) -> bool:
-        """Whether `day` rests for this value; without a value, whether it rests for all of them."""
+        """Return True if `day` is a day of rest for this value; without a value, for all of them."""
         return self.starts_on <= day <= self.ends_on and self.value_id in (None, value_id)

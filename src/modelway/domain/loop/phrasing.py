@@ -10,7 +10,7 @@ _I_AM = r"(?i)i(?:\s+am|['’]m)\s+"
 _I_DO_NOT = r"(?i)i\s+(?:will\s+not|won['’]t|do\s+not|don['’]t)\s+"
 _I_WILL = r"(?i)i(?:\s+(?:will|shall|can|could|would|should|must)|['’](?:ll|d))?(?:\s+|$)"
 _AROUND = " ,.…"
-# What a sentence begins with, and no name does.
+# Words that begin a sentence and are never names.
 _OPENERS = frozenset(
     ["a", "an", "he", "it", "my", "our", "people", "she", "the", "they", "this", "we", "you"]
 )
@@ -18,17 +18,17 @@ _OPENERS |= {"anyone", "nobody", "somebody", "someone", "there"}
 
 
 def extract_moment(words: str) -> str:
-    """What follows "When": without that word, nor commas and stops around it; it may be empty."""
+    """Return the moment without "When" before it and punctuation around it; it may be empty."""
     bare = words.strip()
     found = re.match(_WHEN, bare)
     return _within(bare[found.end() :] if found else bare, _OPENERS)
 
 
 def extract_action(words: str) -> str:
-    """What follows "I will", without such a lead, nor commas and stops around it; it may be empty.
+    """Return the action without "I will" before it and punctuation around it; it may be empty.
 
     "I ask" becomes "ask", "I am" becomes "be", and "I do not" becomes "not", so that the sentence reads on.
-    The capital of a verb goes, for no sentence begins there; another one stays, for it may be a name's.
+    A verb loses its capital, because no sentence begins there; another word keeps it, for it may be a name.
     """
     bare = words.strip()
     for lead, instead in ((_I_AM, "be "), (_I_DO_NOT, "not "), (_I_WILL, "")):
@@ -40,12 +40,12 @@ def extract_action(words: str) -> str:
 
 
 def starts_with_moment(words: str) -> bool:
-    """Whether words that should say what one will do begin with the moment instead: "when I am asked"."""
+    """Return True if the words begin with a moment, such as "when I am asked", and not with an action."""
     return bool(re.match(_WHEN, words.strip()))
 
 
 def _within(part: str, beginnings: frozenset[str]) -> str:
-    """The part as it stands within a sentence: a capital that only began one goes."""
+    """Return the part as it is written within a sentence: without the capital of a sentence's first word."""
     # A stop before a word may be the name's own; three of them are not.
     bare = part.rstrip(_AROUND).lstrip(" ,…").removeprefix("...").lstrip()
     first = bare.partition(" ")[0]

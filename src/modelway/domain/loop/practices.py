@@ -44,7 +44,7 @@ class Practice(NamedTuple):
         return f"When {self.when}, I will {will}." if self.when else f"I will {will}."
 
     def is_locked_on(self, today: date) -> bool:
-        """Whether the wording can no longer change: from its due date on, or once it is reported."""
+        """Return True if the wording can no longer change: from its due date on, or once it is reported."""
         return today >= self.due_on or self.outcome is not None
 
 

@@ -9,7 +9,7 @@ LONGEST_BEHAVIOR = 200
 LONGEST_PRACTICE_PART = 300
 LONGEST_DEFINITION = 2_000
 LONGEST_TEXT = 2_000_000
-# A slug spells out the characters of a name: one of them can take eighteen letters.
+# A slug spells out the characters of a name; one character can become eighteen letters.
 LONGEST_REFERENCE = 1_200
 
 # Four characters are the most that NFC joins into one.
@@ -19,7 +19,7 @@ LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
 def clean_line(text: str, what: str, longest: int) -> str:
-    """A text that stands on one line: a name, a behavior, a cue.
+    """Return a text of one line in clean form: a name, a behavior, a moment.
 
     White space around it is taken off, and it is brought to Unicode's composed form (NFC), so that the same
     word is the same text whichever keyboard it came from. Invisible characters alone count as empty; joiners
@@ -55,7 +55,7 @@ def clean_line(text: str, what: str, longest: int) -> str:
 
 
 def clean_text(text: str, what: str, longest: int = LONGEST_TEXT) -> str:
-    r"""A text of any number of lines, which may be empty: evidence, a note, a definition.
+    r"""Return a text of any number of lines in clean form: evidence, a note, a definition. It may be empty.
 
     It is kept as typed, tabs and escape characters included, which are made harmless where they are shown.
     Only line ends become \n, and blank lines at the end are taken off.

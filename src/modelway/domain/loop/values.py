@@ -109,7 +109,7 @@ class Value(NamedTuple):
         return self._replace(target=target, importance=importance, earlier_aims=aims)
 
     def is_active_on(self, day: date) -> bool:
-        """Whether the value is asked for on `day`: a value counts until the day it is retired."""
+        """Return True if the value is asked for on `day`: a value counts until the day it is retired."""
         return self.retired_on is None or day < self.retired_on
 
 
@@ -196,7 +196,7 @@ def parse_target(text: str) -> float:
 
 
 def is_unfinished(value: Value) -> bool:
-    """Whether the value still lacks its definition or a first behavior."""
+    """Return True if the value still lacks its definition or a first behavior."""
     return not (value.definition.text and value.definition.behaviors)
 
 

@@ -136,7 +136,7 @@ def _names_a_quality(words: list[str]) -> bool:
 
 
 def _is_quality(words: list[str]) -> bool:
-    """Whether they start with a quality that stands alone: "respect for others", but not "open risks"."""
+    """Return True if they start with a quality on its own: "respect for others", but not "open risks"."""
     if not words or words[0].removesuffix("ly") not in known.QUALITIES:
         return False
     return len(words) == 1 or words[1] in known.FOLLOWS_A_QUALITY
@@ -186,7 +186,7 @@ def _base_form(word: str) -> str | None:
 
 
 def _suggest_verb(wording: _Wording) -> str | None:
-    """The same behavior in its own words, where leaving some out or a verb's base form is enough."""
+    """Return the behavior without weak words and with its verb first; None if that is not enough."""
     words = wording.words
     if len(words) < _WORTH_OFFERING:
         return None

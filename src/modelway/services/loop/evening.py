@@ -26,12 +26,12 @@ ONE_DAY = timedelta(days=1)
 
 
 def evening_command(session: Session, day: date) -> Command:
-    """The command that all answers of one sitting belong to, so that one undo takes them back."""
+    """Return the command that all answers of one conversation belong to, so that one undo takes them back."""
     return session.command("journal", f"the journal of {in_words(day)}")
 
 
 def open_evening(session: Session, day: date) -> Evening:
-    """All that the conversation about `day` stands on, as it is in the journal now.
+    """Load everything that the conversation about `day` needs, as the journal is now.
 
     Raises:
         NotFound: there are no values to reflect on.
@@ -41,17 +41,17 @@ def open_evening(session: Session, day: date) -> Evening:
     if not values:
         raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
     due = journal.practices_due(day - REPORT_WITHIN, day)
-    told = journal.practices_reported(day, day)
-    waiting = {one.id for one in find_unreported(due, day)} | {one.id for one in told}
-    # Told or not, a practice keeps its place: going back has to lead to the one before.
-    asked_about = {one.id: one for one in (*due, *told) if one.id in waiting}
+    reported = journal.practices_reported(day, day)
+    waiting = {one.id for one in find_unreported(due, day)} | {one.id for one in reported}
+    # A reported practice stays in the list, so that going back leads to it.
+    reportable = {one.id: one for one in (*due, *reported) if one.id in waiting}
     week, this_week = (week_of(one, session.settings.week_starts_on) for one in (day, session.tonight))
     plans = [one for one in journal.practices_planned(day, day) if one.due_on > day]
     return Evening(
         day=day,
         values=values_asked_on(day, values, journal.rests()),
         night=journal.night(day),
-        practices=tuple(sort_practices(asked_about.values(), values)),
+        practices=tuple(sort_practices(reportable.values(), values)),
         plans=tuple(sort_practices(plans, values)),
         plannable=day + ONE_DAY >= session.tonight,
         known=tuple(values),
@@ -61,7 +61,7 @@ def open_evening(session: Session, day: date) -> Evening:
 
 
 def suggest_value(session: Session, evening: Evening) -> Value | None:
-    """The value to practise next: the week's focus, or the one with the widest gap over 28 nights.
+    """Suggest the value to practise next: the week's focus, or the one with the widest gap over 28 nights.
 
     Looked for among those that fell short tonight, or among all when none did; None without any value.
     """
@@ -71,7 +71,7 @@ def suggest_value(session: Session, evening: Evening) -> Value | None:
 
 
 def focus_of_next_day(session: Session, evening: Evening) -> Value | None:
-    """The value that the week is given to in which one practises next, if it is asked for tonight."""
+    """Return the focus of the week that the next day belongs to, if that value is asked for tonight."""
     return find_focus(session, evening.day + ONE_DAY, evening.values)
 
 
@@ -112,7 +112,7 @@ def report(
     practice: Practice,
     given: Answer[PracticeOutcome],
 ) -> tuple[Practice, Conflict | None]:
-    """Save what became of a practice, as told on the night of `day`.
+    """Save what became of a practice, as reported on the night of `day`.
 
     `practice` is as it was when the question was asked: a report that another window saved since is settled
     with the one `given`.
@@ -141,7 +141,7 @@ def plan(
     will: str,
     due: date | None = None,
 ) -> Practice:
-    """Keep a practice made on the night of `day`, for the next day unless `due` says otherwise."""
+    """Save a practice planned on the night of `day`, for the next day unless `due` says otherwise."""
     practice = new_practice(value, day, when, will, due)
     with session.journal.writing(command):
         session.journal.start_night(day, session.now)
@@ -150,7 +150,7 @@ def plan(
 
 
 def new_practice(value: Value, day: date, when: str, will: str, due: date | None = None) -> Practice:
-    """A practice with clean wording, not saved yet; "When" and "I will" typed along are taken off.
+    """Make a practice with clean wording, not saved yet; a typed "When" or "I will" is removed.
 
     Raises:
         BadText: the action is empty, or a part is too long or no line of text.
@@ -166,25 +166,25 @@ def new_practice(value: Value, day: date, when: str, will: str, due: date | None
 
 
 def clean_when(words: str) -> str:
-    """The moment of a practice, which may be left open; raises BadText."""
+    """Return the moment of a practice in clean form, which may be empty; raises BadText."""
     when = extract_moment(words)
     return texts.clean_line(when, "“When …”", texts.LONGEST_PRACTICE_PART) if when else ""
 
 
 def clean_will(words: str) -> str:
-    """What a practice says one will do; raises BadText, as for nothing at all."""
+    """Return the action of a practice in clean form; raises BadText, also for an empty one."""
     return texts.clean_line(extract_action(words), "“I will …”", texts.LONGEST_PRACTICE_PART)
 
 
 def check_will(words: str) -> str:
-    """As `clean_will`, for what is typed now: a moment in place of the action raises BadText as well."""
+    """Do the same as `clean_will`, and raise BadText also for a moment in place of the action."""
     if starts_with_moment(words):
         raise BadText("“I will …” says what you will do: put the moment behind “When …”.")
     return clean_will(words)
 
 
 def finish(session: Session, command: Command, day: date) -> None:
-    """Mark the night as through, so that it is shown rather than asked for again."""
+    """Mark the night as finished, so that it is shown and not asked for again."""
     with session.journal.writing(command):
         session.journal.start_night(day, session.now)
         session.journal.set_finished(day, finished=True)

@@ -12,13 +12,13 @@ GAP_WINDOW = timedelta(days=28)
 
 
 def find_focus(session: Session, day: date, values: Sequence[Value]) -> Value | None:
-    """The value of `values` that the week of `day` is given to; None for none of them."""
+    """Return the focus of the week of `day`, if it is one of `values`."""
     focus = session.journal.focus(week_number(week_of(day, session.settings.week_starts_on)))
     return next((value for value in values if value.id == focus), None)
 
 
 def find_widest_gap(session: Session, values: Sequence[Value], day: date) -> Value | None:
-    """The value with the widest gap over the 28 nights up to `day`, by priority; None without any value."""
+    """Return the value with the widest gap over the 28 nights up to `day`, by priority; None without any."""
     if not values:
         return None
     # Only an evening or a day without a focus needs them, and a command's start is paid for every time.

@@ -40,7 +40,7 @@ def glance(session: Session) -> Glance:
 
 
 def list_practices_due(session: Session, values: Sequence[Value]) -> tuple[tuple[Practice, Value], ...]:
-    """Today's practices, reported ones too, each with its value out of `values`, and in their order."""
+    """Return today's practices, reported ones too, each with its value, in the order of `values`."""
     by_id = {value.id: value for value in values}
     due = session.journal.practices_due(session.tonight, session.tonight)
     return tuple((practice, by_id[practice.value_id]) for practice in sort_practices(due, values))

@@ -19,7 +19,7 @@ SPARSE = 50
 
 
 def find_night(session: Session, day: date) -> WrittenNight:
-    """All that was written on one night; raises NotFound when nothing was."""
+    """Return one night with its practices; raises NotFound when nothing was written."""
     night = session.journal.night(day)
     if night is None:
         raise NotFound(
@@ -38,7 +38,7 @@ def list_nights(
     outcome: Outcome | None = None,
     limit: int | None = None,
 ) -> NightList:
-    """The nights that fit: with an answer on this value, of this outcome, or one that is both.
+    """Return the nights with an answer on this value, of this outcome, or both.
 
     Raises:
         BadDate: `end` lies before `start`.
@@ -52,7 +52,7 @@ def list_nights(
 
 
 def delete(session: Session, day: date) -> WrittenNight:
-    """Take a night away: its answers, its note, the reports told on it, and its plans nobody reported.
+    """Delete a night: its answers, its note, its reports, and its plans that are not reported yet.
 
     Plans that were reported on a later night stay, for that night tells of them.
     """
@@ -68,7 +68,7 @@ def delete(session: Session, day: date) -> WrittenNight:
 
 
 def _nights_of(session: Session, days: Sequence[date]) -> list[Night]:
-    """The nights of these days, newest first; few that lie far apart are fetched one by one."""
+    """Load the nights of these days, newest first; a few that are far apart are loaded one by one."""
     if not days:
         return []
     if (days[0] - days[-1]).days > SPARSE * len(days):
@@ -78,7 +78,7 @@ def _nights_of(session: Session, days: Sequence[date]) -> list[Night]:
 
 
 def _with_practices(session: Session, nights: Sequence[Night]) -> list[WrittenNight]:
-    """The nights, in their order, each with its practices; two queries however many they are."""
+    """Return the nights in their order, each with its practices, in two queries."""
     if not nights:
         return []
     days = [night.day for night in nights]

@@ -13,7 +13,7 @@ from modelway.store.transactions import Command
 
 
 def list_open_practices(session: Session) -> list[OpenPractice]:
-    """The practices due today or later that nobody reported yet, by day; their place is their number."""
+    """Return the practices due today or later that are not reported yet, numbered by day."""
     values = session.journal.values()
     by_id = {value.id: value for value in values}
     waiting = [one for one in session.journal.practices_due(session.tonight) if one.outcome is None]
@@ -46,7 +46,7 @@ def find_changeable_practice(session: Session, number: int) -> OpenPractice:
 
 
 def add(session: Session, value: Value, when: str, will: str, due: date) -> Practice:
-    """Plan a practice for `due`; what is planned word for word already is not planned twice.
+    """Plan a practice for `due`; one that is planned already in the same words is not planned twice.
 
     Raises:
         Refused: the value is retired.
@@ -99,7 +99,7 @@ def change(
 
 
 def drop(session: Session, practice: Practice, command: Command | None = None) -> None:
-    """Take a plan away, as long as its day has not come; raises Refused after that."""
+    """Drop a plan, as long as its day has not come; raises Refused after that."""
     _refuse_locked(session, practice)
     command = command or session.command("plan drop", f"dropping “{practice.sentence}”")
     with session.journal.writing(command):

@@ -36,7 +36,7 @@ def find_named_value(session: Session, reference: str) -> Value:
 def define(
     session: Session, drafts: Sequence[ValueDraft], command: Command, *, beyond_five: bool = False
 ) -> list[Value]:
-    """Add values, all or none of them; the new ones, in order.
+    """Add values, all or none of them, and return them in order.
 
     A value may come without its definition and behaviors, to be finished later with `change`.
 
@@ -51,7 +51,7 @@ def define(
     for draft in drafts:
         fresh.append(_new_value(draft, [*known, *fresh], session.tonight))
     if not beyond_five and len(values_in_use([*known, *fresh])) > MOST_VALUES:
-        raise _beyond_five("add it all the same with: modelway values add --beyond-five")
+        raise _beyond_five("add it anyway with: modelway values add --beyond-five")
     with session.journal.writing(command):
         for value in fresh:
             session.journal.put_value(value)
@@ -61,7 +61,7 @@ def define(
 def check_room(session: Session) -> None:
     """Raises Refused when one more value would be the sixth or a later one."""
     if len(values_in_use(session.journal.values())) >= MOST_VALUES:
-        raise _beyond_five("add it all the same with: modelway values add --beyond-five")
+        raise _beyond_five("add it anyway with: modelway values add --beyond-five")
 
 
 def _beyond_five(otherwise: str) -> Refused:
@@ -147,7 +147,7 @@ def _refuse_loss(newest: Definition, wording: Definition) -> None:
 
 
 def _completes(newest: Definition, wording: Definition) -> bool:
-    """Whether a wording that lacked something keeps all it had."""
+    """Return True if the new wording only adds what the newest one lacked."""
     kept = wording.behaviors[: len(newest.behaviors)] == newest.behaviors and newest.text in (
         "",
         wording.text,
@@ -174,16 +174,14 @@ def restore(session: Session, value: Value, *, beyond_five: bool = False) -> Val
         raise Refused(f"{value.name} is not retired: it is asked for every evening.")
     others = session.journal.values()
     if not beyond_five and len(values_in_use(others)) >= MOST_VALUES:
-        raise _beyond_five(
-            f"bring it back all the same with: modelway values restore {value.slug} --beyond-five"
-        )
+        raise _beyond_five(f"bring it back anyway with: modelway values restore {value.slug} --beyond-five")
     position = 1 + max(one.position for one in others)
     restored = value._replace(retired_on=None, position=position)
     return _put(session, restored, "values restore", f"bringing {value.name} back")
 
 
 def move(session: Session, value: Value, number: int) -> list[Value]:
-    """Give the value another place in the list, 1 for the first; the whole list afterwards.
+    """Move the value to another place in the list, 1 for the first, and return the whole list.
 
     Raises:
         Refused: the value is retired.

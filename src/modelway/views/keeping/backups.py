@@ -136,10 +136,10 @@ def restored_screen(restored: Restored, *, glyphs: Glyphs, width: int) -> Text:
             next_step("modelway doctor", "See that all is well.", glyphs=glyphs, width=width),
         )
     elif restored.as_command:
-        end = next_step("modelway undo", "It can be taken back.", glyphs=glyphs, width=width)
+        end = next_step("modelway undo", "To take this back:", glyphs=glyphs, width=width)
     else:
         end = next_step(
-            f"modelway backup restore {safety.name}", "It can be taken back.", glyphs=glyphs, width=width
+            f"modelway backup restore {safety.name}", "To take this back:", glyphs=glyphs, width=width
         )
     said = f"Restored: your journal is as it was in {source}."
     return stack(paragraph(f"\n{said}", glyphs=glyphs, width=width, indent=0), end)

@@ -97,9 +97,9 @@ def _told_of(history: History) -> str:
 
 def _next(history: History) -> tuple[str, str]:
     if history.can_undo:
-        return "modelway undo", "Something to take back?"
+        return "modelway undo", "Take back the last change?"
     if history.can_redo:
-        return "modelway redo", "What was taken back can be had again."
+        return "modelway redo", "Bring back what was taken back?"
     return "modelway", "See where you are."
 
 

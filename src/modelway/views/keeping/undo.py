@@ -27,7 +27,7 @@ def taken_back(done: Sequence[Done], wished: int, *, glyphs: Glyphs, width: int)
     return stack(
         _told("Taken back", done, glyphs=glyphs, width=width),
         _fewer("Nothing before that is left to take back.", done, wished, glyphs=glyphs, width=width),
-        next_step(_command("redo", done), "It can be had again.", glyphs=glyphs, width=width),
+        next_step(_command("redo", done), "Bring it back:", glyphs=glyphs, width=width),
     )
 
 

@@ -46,11 +46,11 @@ class Shown(NamedTuple):
 
     @property
     def narrowed(self) -> bool:
-        """Whether it was asked for less than everything."""
+        """Return True if it was asked for less than everything."""
         return bool(self.value or self.outcome or self.start or self.end)
 
     def takes(self, reflection: Reflection) -> bool:
-        """Whether the list shows this answer."""
+        """Return True if the list shows this answer."""
         return (
             reflection.outcome is not None
             and self.outcome in (None, reflection.outcome)
@@ -85,16 +85,16 @@ def nights_screen(
 
 
 def night_screen(whole: WrittenNight, tonight: date, *, glyphs: Glyphs, width: int) -> Text:
-    """One night whole: strengths and gaps in words, what was told of, what was planned, the note."""
+    """Render one whole night: its answers, the practices it reported and planned, and its note."""
     night = whole.night
-    command, why = f"modelway nights edit {night.day.isoformat()}", "Something to put differently?"
+    command, why = f"modelway nights edit {night.day.isoformat()}", "Change something?"
     if not night.finished:
         which = "" if night.day == tonight else f" --date {night.day.isoformat()}"
         command, why = f"modelway journal{which}", "Some of it is still open; go on where you left off."
     return stack(
         heading(f"{evening_of(night.day)} {night.day.year}", _how_written(night), glyphs=glyphs, width=width),
         _answers(whole, glyphs=glyphs, width=width),
-        _practices("Practices told of", whole.reported, whole, glyphs=glyphs, width=width),
+        _practices("Practices reported", whole.reported, whole, glyphs=glyphs, width=width),
         _practices("Planned that day", whole.planned, whole, glyphs=glyphs, width=width),
         _note(night, glyphs=glyphs, width=width),
         next_step(command, why, glyphs=glyphs, width=width),
@@ -102,7 +102,7 @@ def night_screen(whole: WrittenNight, tonight: date, *, glyphs: Glyphs, width: i
 
 
 def deleted(whole: WrittenNight, *, glyphs: Glyphs, width: int) -> Text:
-    """What was taken away with a night."""
+    """Say what was deleted with a night."""
     gone = [number_of(sum(one.outcome is not None for one in whole.night.reflections), "answer")]
     dropped = [one for one in whole.planned if one.outcome is None or one.reported_on == whole.night.day]
     if whole.reported:
@@ -112,7 +112,7 @@ def deleted(whole: WrittenNight, *, glyphs: Glyphs, width: int) -> Text:
     said = f"Deleted: the night of {in_words(whole.night.day)}, with {', '.join(gone)}."
     return stack(
         paragraph(said, glyphs=glyphs, width=width, indent=0),
-        next_step("modelway undo", "It can come back.", glyphs=glyphs, width=width),
+        next_step("modelway undo", "To have it back:", glyphs=glyphs, width=width),
     )
 
 

@@ -45,7 +45,7 @@ def plans_screen(
     open_numbers = [plan.number for plan in plans if not plan.locked]
     offers = [write_tonight("This evening, tell what became of it.")]
     if open_numbers:
-        offers.insert(0, look_at(f"modelway plan change {open_numbers[0]}", "Other words come to mind?"))
+        offers.insert(0, look_at(f"modelway plan change {open_numbers[0]}", "Change its words?"))
     step = decide_next_step(state, *offers)
     return stack(
         heading("Planned practices", number_of(len(plans), "practice"), glyphs=glyphs, width=width),
@@ -64,11 +64,11 @@ def planned(practice: Practice, value: Value, *, asked: bool = False, glyphs: Gl
 
 
 def dropped(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -> Text:
-    """A plan that was taken away."""
+    """Say which plan was dropped."""
     said = safe_text(f"Dropped, for {value.name}: {practice.sentence}", glyphs)
     return stack(
         paragraph(said, glyphs=glyphs, width=width, indent=0),
-        next_step("modelway undo", "It can come back.", glyphs=glyphs, width=width),
+        next_step("modelway undo", "To have it back:", glyphs=glyphs, width=width),
     )
 
 

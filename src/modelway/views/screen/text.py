@@ -117,7 +117,7 @@ def _folds_of(paragraph: str, width: int) -> list[tuple[int, int]]:
 
 
 def _belongs_to(cluster: str, char: str) -> bool:
-    """Whether `char` is drawn into the same place as the cluster before it."""
+    """Return True if `char` is drawn into the same place as the cluster before it."""
     if cluster[-1] == JOINER or cell_len(char) == 0:
         return True
     return len(cluster) == 1 and _is_half_a_flag(cluster) and _is_half_a_flag(char)

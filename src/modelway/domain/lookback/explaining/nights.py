@@ -223,7 +223,7 @@ def _nights(records: Records) -> _Nights:
 
 
 def explain_neglected(records: Records, value: Value | None) -> Explanation:
-    """Whether the value has gone quiet in the fourteen nights up to the last one of the period."""
+    """Explain whether the value has gone quiet in the fourteen nights up to the last one of the period."""
     window = Period(records.last_night - WINDOW + ONE_DAY, max(records.period.end, records.last_night))
     states = records.states(value, window) if value else {}
     ended = tally_of(state for day, state in states.items() if day <= records.last_night)
@@ -250,7 +250,7 @@ def explain_neglected(records: Records, value: Value | None) -> Explanation:
         result=_neglect_result(records, value, states),
         source=OWN_RULE,
         caveats=(
-            "Nights without an answer and nights of rest speak for neither.",
+            "Nights without an answer and nights of rest do not count.",
             "It is a reminder, not a judgement: a value may rest while another one is practised.",
         ),
     )

@@ -88,7 +88,7 @@ class _Line(NamedTuple):
 
 
 def explain_trend(records: Records, value: Value | None, *, practices: bool = False) -> Explanation:
-    """Whether the answers rise or fall as time goes by."""
+    """Explain whether the answers rise or fall as time goes by."""
     series = _series(records, value, practices=practices)
     taken = sum(taken for _, taken in series.answers)
     return Explanation(

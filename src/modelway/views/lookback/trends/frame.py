@@ -56,7 +56,7 @@ def nothing_yet(scope: Scope, values: Sized, *, answered: bool) -> str:
 
 
 def has_answers(tally: Tally) -> bool:
-    """Whether a value was answered at all, even by "no opportunity"."""
+    """Return True if a value was answered at all, even by "no opportunity"."""
     return bool(tally.opportunities or tally.no_opportunity)
 
 

@@ -127,7 +127,7 @@ def _figures(one: Gap, glyphs: Glyphs) -> str:
 
 
 def gap_verdict(one: Gap, glyphs: Glyphs) -> str:
-    """Whether the target is met, with the distance to it and the weight of the value."""
+    """Return whether the target is met, with the distance to it and the weight of the value."""
     target = f"target {percent(one.target, glyphs)}, importance {one.importance}"
     verdict = one.verdict_words
     if one.gap is None or one.verdict is GapVerdict.MET:
