@@ -39,6 +39,11 @@ class Screen(pyte.Screen):
     def draw(self, data: str) -> None:
         super().draw(data.replace("\u200d", "").replace("\ufe0f", ""))
 
+    def line(self, row: int) -> str:
+        """One line, without the blanks at its end; the second cell of a wide character holds nothing."""
+        cells = self.buffer[row]
+        return "".join(cells[column].data for column in range(self.columns)).rstrip()
+
 
 class Terminal:
     """Runs a command in a pseudo-terminal; what is waited for is never slept for.
@@ -58,6 +63,7 @@ class Terminal:
         inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         usual = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
         self.raw = b""
+        self._lines: dict[int, str] = {}
         self._screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._side, other = os.openpty()
@@ -94,7 +100,10 @@ class Terminal:
 
     def screen(self) -> list[str]:
         """The lines on the screen now, without the blanks at their ends and the empty ones at the bottom."""
-        lines = [line.rstrip() for line in self._screen.display]
+        for row in self._screen.dirty:
+            self._lines[row] = self._screen.line(row)
+        self._screen.dirty.clear()
+        lines = [self._lines.get(row, "") for row in range(self._screen.lines)]
         while lines and not lines[-1]:
             lines.pop()
         return lines
