@@ -40,6 +40,16 @@ class _Wish(NamedTuple):
     json: bool
 
 
+class _Look(NamedTuple):
+    """One way to look at the weeks: how it is loaded, drawn, and told to other programs under its `name`."""
+
+    name: str
+    load: "Callable[[Session, int | None], Any]"
+    draw: "Callable[..., Text]"
+    data: "Callable[[Any], object]"
+    usual: int = USUAL_WEEKS
+
+
 @app.callback(invoke_without_command=True)
 def trends(
     ctx: typer.Context,
@@ -65,98 +75,82 @@ def trends(
     from modelway.services.lookback import trends as services
     from modelway.views.lookback.trends import overview as views
 
-    _look(ctx, wish, "trends", services.trends, views.trends_screen, views.trends_data)
+    _show(ctx, wish, _Look("trends", services.trends, views.trends_screen, views.trends_data))
 
 
-@app.command()
-def gaps(
-    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
-) -> None:
+def _look(declared: "Callable[[], _Look]") -> None:
+    """Make a command of a look: its name, its help, and the options that all looks take."""
+
+    @app.command(declared.__name__.replace("_", "-"), help=declared.__doc__)
+    def look(
+        ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
+    ) -> None:
+        _show(ctx, _Wish(weeks, all_, plain, json), declared())
+
+
+@_look
+def gaps() -> _Look:
     """See how far each value is from its target."""
     from modelway.services.lookback import trends as services
     from modelway.views.lookback.trends import gaps as views
 
-    wish = _Wish(weeks, all_, plain, json)
-    _look(ctx, wish, "gaps", services.gaps, views.gaps_screen, views.gaps_data)
+    return _Look("gaps", services.gaps, views.gaps_screen, views.gaps_data)
 
 
-@app.command()
-def calendar(
-    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
-) -> None:
+@_look
+def calendar() -> _Look:
     """See the nights of a year, and each value, day by day."""
     from modelway.services.lookback import trends as services
     from modelway.views.lookback.trends import calendar as views
 
-    wish = _Wish(weeks, all_, plain, json)
-    _look(ctx, wish, "calendar", services.calendar, views.calendar_screen, views.calendar_data, usual=A_YEAR)
+    return _Look("calendar", services.calendar, views.calendar_screen, views.calendar_data, usual=A_YEAR)
 
 
-@app.command()
-def weekdays(
-    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
-) -> None:
+@_look
+def weekdays() -> _Look:
     """See whether a value goes better or worse on some weekday."""
     from modelway.services.lookback import trends as services
     from modelway.views.lookback.trends import weekdays as views
 
-    wish = _Wish(weeks, all_, plain, json)
-    _look(ctx, wish, "weekdays", services.weekdays, views.weekdays_screen, views.weekdays_data)
+    return _Look("weekdays", services.weekdays, views.weekdays_screen, views.weekdays_data)
 
 
-@app.command("follow-through")
-def follow_through(
-    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
-) -> None:
+@_look
+def follow_through() -> _Look:
     """See what became of your practices, value by value."""
     from modelway.services.lookback import trends as services
     from modelway.views.lookback.trends import follow_through as views
 
-    wish = _Wish(weeks, all_, plain, json)
-    _look(ctx, wish, "follow-through", services.practices, views.practices_screen, views.practices_data)
+    return _Look("follow-through", services.practices, views.practices_screen, views.practices_data)
 
 
-@app.command()
-def lift(
-    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
-) -> None:
+@_look
+def lift() -> _Look:
     """See days with a practice beside days without one."""
     from modelway.services.lookback import trends as services
     from modelway.views.lookback.trends import lift as views
 
-    wish = _Wish(weeks, all_, plain, json)
-    _look(ctx, wish, "lift", services.lifts, views.lift_screen, views.lift_data)
+    return _Look("lift", services.lifts, views.lift_screen, views.lift_data)
 
 
-@app.command()
-def consistency(
-    ctx: typer.Context, weeks: Weeks = None, all_: All = False, plain: Plain = False, json: Json = False
-) -> None:
+@_look
+def consistency() -> _Look:
     """See how steadily you write, by measures that forgive."""
     from modelway.services.lookback import trends as services
     from modelway.views.lookback.trends import consistency as views
 
-    wish = _Wish(weeks, all_, plain, json)
-    _look(ctx, wish, "consistency", services.consistency, views.consistency_screen, views.consistency_data)
+    return _Look("consistency", services.consistency, views.consistency_screen, views.consistency_data)
 
 
-def _look(
-    ctx: typer.Context,
-    wish: _Wish,
-    name: str,
-    load: "Callable[..., Any]",
-    draw: "Callable[..., Text]",
-    data: "Callable[..., object]",
-    usual: int = USUAL_WEEKS,
-) -> None:
+def _show(ctx: typer.Context, wish: _Wish, look: _Look) -> None:
     """Load what was wished for, and show it as a screen, in sentences or as JSON."""
     _check(wish)
     with opened(ctx, to_read=True) as session:
-        found = load(session, None if wish.all else wish.weeks or usual)
+        found = look.load(session, None if wish.all else wish.weeks or look.usual)
         if wish.json:
-            show_json(name, data(found))
+            show_json(look.name, look.data(found))
         else:
-            show(session.settings, draw, found, plain=wish.plain)
+            show(session.settings, look.draw, found, plain=wish.plain)
 
 
 def _check(wish: _Wish) -> None:
