@@ -22,7 +22,7 @@ from modelway.views.lookback.pages.review import review_html
 from modelway.views.lookback.pages.trends import trends_html
 from modelway.views.lookback.review_data import review_data
 from modelway.views.lookback.trends.overview import trends_data
-from modelway.views.screen.figures import rate
+from modelway.views.screen.figures import format_rate
 from modelway.views.screen.theme import UNICODE
 from pages import FIRST, LAST, numbered, twelve_weeks
 
@@ -152,12 +152,12 @@ def test_the_figures_stand_in_it(
     shown = browser.run("return [...document.querySelectorAll('article .figures')].map(one => one.innerText)")
     assert shown == [
         f"{one['demonstrated']} of {one['demonstrated'] + one['fell_short'] + one['missed']}, "
-        f"{rate(one['rate'], one['low'], one['high'], UNICODE)}"
+        f"{format_rate(one['rate'], one['low'], one['high'], UNICODE)}"
         for one in data[name]["values"]
     ]
     follow = data[name]["follow_through"]
     kept = browser.run("return document.querySelector('#actions').parentElement.innerText")
-    assert rate(follow["strict"], follow["low"], follow["high"], UNICODE) in kept
+    assert format_rate(follow["strict"], follow["low"], follow["high"], UNICODE) in kept
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="there is no axe-core: name its folder in AXE_CORE")

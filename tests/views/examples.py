@@ -6,7 +6,7 @@ from modelway.domain.loop.nights import State
 from modelway.domain.loop.practices import Practice, PracticeOutcome
 from modelway.domain.loop.values import Definition, Role, Value
 from modelway.views.charts.grid import GridRow
-from modelway.views.screen.figures import rate
+from modelway.views.screen.figures import format_rate
 from modelway.views.screen.theme import Glyphs
 
 LETTERS = dict(zip("DFMNUR", State, strict=True)) | {" ": None}
@@ -30,9 +30,12 @@ def fortnight_rows() -> list[GridRow]:
 
 def week_rows(glyphs: Glyphs) -> list[GridRow]:
     return [
-        GridRow("Honesty", states("DNDFD  "), "3 of 4", rate(0.75, 0.300642, 0.954413, glyphs)),
+        GridRow("Honesty", states("DNDFD  "), "3 of 4", format_rate(0.75, 0.300642, 0.954413, glyphs)),
         GridRow(
-            "Care for the people around me", states("DDDMF  "), "3 of 5", rate(0.6, 0.2307, 0.8824, glyphs)
+            "Care for the people around me",
+            states("DDDMF  "),
+            "3 of 5",
+            format_rate(0.6, 0.2307, 0.8824, glyphs),
         ),
         GridRow("Courage", states("NNRNU  "), "", "no opportunity"),
     ]

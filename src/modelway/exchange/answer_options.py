@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from modelway.domain.days.dates import quoted
+from modelway.domain.days.dates import quote
 from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft
 from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.practices import PracticeOutcome
@@ -102,10 +102,10 @@ def _halves(option: str) -> tuple[str, str]:
     value, _, words = option.partition("=")
     if len(value) > LONGEST_REFERENCE:
         raise UsageError(
-            f"{quoted(option)} is too long to name a value: write its number or its name, then “=”."
+            f"{quote(option)} is too long to name a value: write its number or its name, then “=”."
         )
     return value.strip(), words.strip()
 
 
 def _unreadable(option: str, what: str, holds: str, example: str) -> UsageError:
-    return UsageError(f"{quoted(option)} is not {what}, which {holds}: write for example {example}")
+    return UsageError(f"{quote(option)} is not {what}, which {holds}: write for example {example}")

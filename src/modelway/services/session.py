@@ -107,7 +107,7 @@ def refuse_lost(place: Place) -> None:
     """
     if holds_anything(place.store):
         return
-    from modelway.domain.days.dates import in_words
+    from modelway.domain.days.dates import format_date
     from modelway.domain.keeping.backup import newest_whole
     from modelway.store.files.backups import backups_of, folder_of
 
@@ -115,7 +115,7 @@ def refuse_lost(place: Place) -> None:
     if known:
         state = "empty" if is_there(place.store) else "gone"
         best = newest_whole(known) or known[0]
-        day = in_words(best.made_at.astimezone(place.now.tzinfo).date())
+        day = format_date(best.made_at.astimezone(place.now.tzinfo).date())
         raise StoreError(
             f"Your journal {place.store} is {state}, but a backup of {day} is there: bring it back with "
             f"modelway backup restore {best.name}, or move {folder_of(place.store)} away to begin anew."

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from modelway.domain.days.dates import FIRST_YEAR, LAST_YEAR, quoted
+from modelway.domain.days.dates import FIRST_YEAR, LAST_YEAR, quote
 from modelway.errors import BadSetting
 
 NOW_VARIABLE = "MODELWAY_NOW"
@@ -31,6 +31,6 @@ def _read(text: str) -> datetime:
         return moment if moment.tzinfo else moment.astimezone()
     except ValueError as error:
         raise BadSetting(
-            f"{NOW_VARIABLE} is {quoted(text)}, which is no moment modelway can read: "
+            f"{NOW_VARIABLE} is {quote(text)}, which is no moment modelway can read: "
             f"set it to a date and a time from {FIRST_YEAR} to {LAST_YEAR}, such as 2026-11-20T21:30."
         ) from error

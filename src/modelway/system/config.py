@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from modelway.domain.days.dates import DAY_ENDS_AT, EVENING_AT, NOON, quoted
+from modelway.domain.days.dates import DAY_ENDS_AT, EVENING_AT, NOON, quote
 from modelway.domain.days.periods import Weekday
 from modelway.errors import BadSetting
 from modelway.system.paths import CONFIG_VARIABLE, expanded
@@ -75,7 +75,7 @@ def load_settings(
         settings = _changed(settings, entry, environ)
     if settings.store and not settings.store.is_absolute():
         raise BadSetting(
-            f"store in {config_file} is {quoted(str(settings.store))}, which depends on where one is: "
+            f"store in {config_file} is {quote(str(settings.store))}, which depends on where one is: "
             "write a path that starts with / or ~."
         )
     for entry in (*_in_environment(environ), *_in_options(overrides)):
@@ -98,7 +98,7 @@ def _in_file(config_file: Path, environ: Mapping[str, str]) -> Iterator[_Entry]:
     for name, found in _toml(config_file, environ).items():
         place = f"{name} in {config_file}"
         if name not in NAMES:
-            raise BadSetting(f"{quoted(name)} in {config_file} is no setting: {_instead_of(name)}.")
+            raise BadSetting(f"{quote(name)} in {config_file} is no setting: {_instead_of(name)}.")
         if isinstance(found, time):
             found = found.isoformat("minutes")
         if not isinstance(found, str):
@@ -205,7 +205,7 @@ def _path(entry: _Entry, environ: Mapping[str, str]) -> Path:
 
 
 def _refusal(entry: _Entry, remedy: str) -> BadSetting:
-    what = f"is {quoted(entry.text)}, which is not allowed" if entry.text.strip() else "is empty"
+    what = f"is {quote(entry.text)}, which is not allowed" if entry.text.strip() else "is empty"
     return BadSetting(f"{entry.place} {what}: {remedy}.")
 
 

@@ -9,14 +9,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from modelway.domain.days.dates import (
-    evening_of,
-    in_words,
+    format_date,
+    format_evening,
+    format_relative_date,
+    format_short_date,
     last_ended,
     night_of,
     parse_day,
     parse_due,
-    relative,
-    short,
 )
 from modelway.errors import BadDate, ExitCode
 
@@ -196,19 +196,19 @@ class TestParseDay:
     def test_an_iso_date_reads_back(self, day, later):
         today = day + timedelta(days=later)
         assert parse_day(day.isoformat(), today) == day
-        assert parse_day(in_words(day), today) == day
+        assert parse_day(format_date(day), today) == day
 
     @given(near_days, st.integers(0, 6))
     def test_a_shown_weekday_and_date_read_back(self, today, back):
         day = today - timedelta(days=back)
-        assert parse_day(short(day), today) == day
-        assert parse_day(relative(day, today), today) == day
+        assert parse_day(format_short_date(day), today) == day
+        assert parse_day(format_relative_date(day, today), today) == day
 
     @given(near_days, st.sampled_from(["monday", "tue", "wednesday", "thur", "fri", "saturday", "sun"]))
     def test_a_weekday_is_one_of_the_seven_days_before_today(self, today, name):
         day = parse_day(name, today)
         assert 1 <= (today - day).days <= 7
-        assert in_words(day).lower().startswith(name[:3])
+        assert format_date(day).lower().startswith(name[:3])
 
     @given(typed, days)
     @example("29 feb", date(1900, 3, 1))
@@ -271,8 +271,8 @@ class TestParseDue:
     @given(near_days, st.integers(0, 6))
     def test_what_is_shown_reads_back(self, today, ahead):
         day = today + timedelta(days=ahead)
-        assert parse_due(relative(day, today), today) == day
-        assert parse_due(short(day), today) == day
+        assert parse_due(format_relative_date(day, today), today) == day
+        assert parse_due(format_short_date(day), today) == day
 
     @given(typed, days)
     def test_any_text_is_a_day_in_range_or_a_bad_date(self, text, today):
@@ -285,10 +285,10 @@ class TestParseDue:
 
 class TestWords:
     def test_whole_title_and_short(self):
-        assert in_words(FRIDAY) == "Friday 20 November 2026"
-        assert evening_of(FRIDAY) == "Evening of Friday 20 November"
-        assert short(FRIDAY) == "Fri 20 Nov"
-        assert short(date(2026, 9, 1)) == "Tue 1 Sep"
+        assert format_date(FRIDAY) == "Friday 20 November 2026"
+        assert format_evening(FRIDAY) == "Evening of Friday 20 November"
+        assert format_short_date(FRIDAY) == "Fri 20 Nov"
+        assert format_short_date(date(2026, 9, 1)) == "Tue 1 Sep"
 
     @pytest.mark.parametrize(
         ("day", "words"),
@@ -306,10 +306,10 @@ class TestWords:
         ],
     )
     def test_relative_to_today(self, day, words):
-        assert relative(day, FRIDAY) == words
+        assert format_relative_date(day, FRIDAY) == words
 
     def test_the_turn_of_the_year_is_still_yesterday(self):
-        assert relative(date(2026, 12, 31), date(2027, 1, 1)) == "yesterday"
+        assert format_relative_date(date(2026, 12, 31), date(2027, 1, 1)) == "yesterday"
 
 
 def test_the_common_forms_do_not_import_dateutil():

@@ -11,8 +11,8 @@ from modelway.domain.days.periods import (
     month_of,
     parse_period,
     parse_week,
+    period_before,
     period_named,
-    previous,
     quarter_of,
     week_number,
     week_of,
@@ -222,18 +222,18 @@ class TestPrevious:
         ],
     )
     def test_is_of_the_same_kind(self, text, before):
-        assert previous(parse_period(text)) == parse_period(before)
+        assert period_before(parse_period(text)) == parse_period(before)
 
     def test_before_a_span_are_as_many_days(self):
-        assert previous(Period(date(2026, 3, 2), date(2026, 3, 5))) == Period(
+        assert period_before(Period(date(2026, 3, 2), date(2026, 3, 5))) == Period(
             date(2026, 2, 26), date(2026, 3, 1)
         )
 
     @given(days, st.integers(0, 800))
     def test_ends_the_day_before(self, start, length):
         period = Period(start, start + timedelta(days=length))
-        assert previous(period).end + ONE_DAY == period.start
-        assert previous(period).kind is period.kind or period.kind is Kind.SPAN
+        assert period_before(period).end + ONE_DAY == period.start
+        assert period_before(period).kind is period.kind or period.kind is Kind.SPAN
 
 
 @pytest.mark.parametrize(

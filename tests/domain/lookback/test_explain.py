@@ -164,8 +164,8 @@ def test_the_weekday_explained_is_the_clearest_of_all(journal: Journal, period: 
 @given(st.floats(-1, 1), st.floats(-1, 1))
 def test_shares_read_as_they_do_on_every_other_screen(one: float, other: float) -> None:
     low, high = sorted((one, other))
-    assert share_words(one) == on_screen.percent(one, UNICODE)
-    assert interval_words(Interval(low, high)) == on_screen.interval(low, high, UNICODE)
+    assert share_words(one) == on_screen.format_percent(one, UNICODE)
+    assert interval_words(Interval(low, high)) == on_screen.format_interval(low, high, UNICODE)
 
 
 @pytest.mark.parametrize(

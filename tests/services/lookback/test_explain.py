@@ -9,7 +9,7 @@ from modelway.domain.days.periods import Period, parse_week
 from modelway.domain.lookback.explaining.explanation import Explanation, Figure
 from modelway.domain.loop.practices import PracticeOutcome
 from modelway.errors import BadDate, NotFound, UsageError
-from modelway.services.lookback.explain import everything, explained, last_weeks
+from modelway.services.lookback.explain import everything, explain_figure, last_weeks
 from modelway.services.lookback.review import review
 from modelway.services.lookback.trends import gaps, practices, trends
 from modelway.services.loop import values
@@ -38,13 +38,13 @@ def written(session: Session) -> Session:
 
 
 def test_without_a_period_it_is_the_last_twelve_weeks(written: Session) -> None:
-    told = explained(written, "rate", "honesty")
+    told = explain_figure(written, "rate", "honesty")
     assert told.period == last_weeks(written) == Period(TWELVE_WEEKS_AGO, FRIDAY)
     assert not told.chosen
 
 
 def test_without_a_value_it_is_the_one_to_look_at_first(written: Session) -> None:
-    told = explained(written, "rate")
+    told = explain_figure(written, "rate")
     assert told.value == gaps(written, 12).ranked[0].value
     assert (told.of, told.chosen) == ("Courage", True)
 
@@ -52,10 +52,12 @@ def test_without_a_value_it_is_the_one_to_look_at_first(written: Session) -> Non
 def test_it_says_what_the_trends_say(written: Session) -> None:
     shown = trends(written, 12)
     for one in shown.values:
-        told = explained(written, "rate", one.series.value.slug).result
+        told = explain_figure(written, "rate", one.series.value.slug).result
         assert (told.figures["rate"], told.n) == (one.series.tally.rate, one.series.tally.opportunities)
-        assert explained(written, "slope", one.series.value.slug).result.figures["slope"] == one.trend.slope
-    overall = explained(written, "follow-through")
+        assert (
+            explain_figure(written, "slope", one.series.value.slug).result.figures["slope"] == one.trend.slope
+        )
+    overall = explain_figure(written, "follow-through")
     assert overall.result.figures["strict"] == practices(written, 12).overall.strict == 1
     assert (overall.of, overall.value, overall.chosen) == ("All values", None, False)
 
@@ -64,63 +66,65 @@ def test_a_week_is_what_the_review_says(written: Session) -> None:
     week = parse_week("2026-W46")
     looked_back = review(written, week)
     for one in looked_back.values:
-        told = explained(written, "change", one.value.slug, week).result.figures
+        told = explain_figure(written, "change", one.value.slug, week).result.figures
         assert one.change is not None
         assert (told["difference"], told["low"], told["high"]) == (
             one.change.difference,
             one.change.low,
             one.change.high,
         )
-    assert explained(written, "coverage", period=week).result.figures["rate"] == looked_back.coverage.rate
+    assert (
+        explain_figure(written, "coverage", period=week).result.figures["rate"] == looked_back.coverage.rate
+    )
 
 
 def test_score_and_streak_look_back_to_the_first_night(written: Session) -> None:
-    assert explained(written, "streak", period=last_weeks(written, 1)).result.figures == {"streak": 81}
-    assert explained(written, "consistency", period=last_weeks(written, 1)).counts["journaled"] == 81
+    assert explain_figure(written, "streak", period=last_weeks(written, 1)).result.figures == {"streak": 81}
+    assert explain_figure(written, "consistency", period=last_weeks(written, 1)).counts["journaled"] == 81
 
 
 def test_neglect_looks_at_fourteen_nights_whatever_the_period(written: Session) -> None:
-    told = explained(written, "neglected", "courage", last_weeks(written, 1))
+    told = explain_figure(written, "neglected", "courage", last_weeks(written, 1))
     assert told.period == Period(FRIDAY - 14 * ONE_DAY, FRIDAY - ONE_DAY)
     assert told.counts["demonstrated"] == 1
 
 
 def test_trend_and_slope_take_the_practices_too(written: Session) -> None:
-    told = explained(written, "trend", "practices")
+    told = explain_figure(written, "trend", "practices")
     assert (told.value, told.of, told.counts["answers"]) == (None, "Practices", 1)
     with pytest.raises(NotFound):
-        explained(written, "rate", "practices")
+        explain_figure(written, "rate", "practices")
 
 
 def test_a_value_named_practices_comes_before_the_practices(session: Session) -> None:
     define(session, "Practices", "Courage", "Care")
-    told = explained(session, "trend", "practices")
+    told = explain_figure(session, "trend", "practices")
     assert told.value is not None
     assert told.value.slug == "practices"
 
 
 def test_a_figure_of_the_journal_takes_no_value(written: Session) -> None:
     with pytest.raises(UsageError, match="leave “honesty” out, as in: modelway explain streak"):
-        explained(written, "streak", "honesty")
+        explain_figure(written, "streak", "honesty")
 
 
 def test_an_unknown_value_or_figure_is_not_found(written: Session) -> None:
     with pytest.raises(NotFound, match="There is no value"):
-        explained(written, "rate", "patience")
+        explain_figure(written, "rate", "patience")
     with pytest.raises(NotFound, match="There is no figure"):
-        explained(written, "happiness")
+        explain_figure(written, "happiness")
 
 
 def test_a_period_that_has_not_begun_is_refused(written: Session) -> None:
     with pytest.raises(BadDate, match="has not begun yet"):
-        explained(written, "rate", period=parse_week("2026-W48"))
+        explain_figure(written, "rate", period=parse_week("2026-W48"))
 
 
 @pytest.mark.parametrize("figure", Figure)
 def test_an_empty_journal_has_no_figure_and_its_formula_all_the_same(
     session: Session, figure: Figure
 ) -> None:
-    told = explained(session, figure.value)
+    told = explain_figure(session, figure.value)
     assert told.result.needs
     assert told.formula
     assert not told.chosen
@@ -129,7 +133,7 @@ def test_an_empty_journal_has_no_figure_and_its_formula_all_the_same(
 @pytest.mark.parametrize("figure", Figure)
 def test_values_without_a_night_have_no_figure_yet(session: Session, figure: Figure) -> None:
     define(session)
-    assert explained(session, figure.value).result.needs
+    assert explain_figure(session, figure.value).result.needs
 
 
 def test_everything_begins_with_the_first_night(session: Session, written: Session) -> None:
@@ -142,7 +146,7 @@ def test_everything_of_an_empty_journal_is_this_week(session: Session) -> None:
 
 def told_on(store: Path, moment: str, name: str, **environ: str) -> Explanation:
     with session_at(store, moment, **environ) as session:
-        return explained(session, name, "honesty", last_weeks(session, 1))
+        return explain_figure(session, name, "honesty", last_weeks(session, 1))
 
 
 def test_the_week_starts_where_the_settings_say(tmp_path: Path) -> None:
@@ -162,11 +166,11 @@ def test_a_retired_value_can_still_be_explained(tmp_path: Path) -> None:
         write(session, {FRIDAY: "DFF"})
     with session_at(store, "2026-11-22T21:00") as session:
         values.retire(session, honesty)
-        assert explained(session, "rate", "honesty").result.n == 1
-        assert explained(session, "gap", "honesty").result.figures["place"] == 3
-        assert explained(session, "gap", "courage").result.words.endswith("number 1 of 2 values.")
+        assert explain_figure(session, "rate", "honesty").result.n == 1
+        assert explain_figure(session, "gap", "honesty").result.figures["place"] == 3
+        assert explain_figure(session, "gap", "courage").result.words.endswith("number 1 of 2 values.")
     with session_at(store, "2027-03-05T21:00") as session:
-        why = explained(session, "rate", "honesty").result.words
+        why = explain_figure(session, "rate", "honesty").result.words
     assert why == "Honesty was retired on 22 November 2026, before this period."
 
 
@@ -175,10 +179,10 @@ def test_a_week_across_new_year_counts_both_years(tmp_path: Path) -> None:
         define(session)
         week = parse_week("2026-W53")
         write(session, dict.fromkeys(week.days(), "D"))
-        assert explained(session, "rate", "honesty", week).result.n == 7
-        assert explained(session, "slope", "honesty", week).steps[0].name == "2026-W53"
+        assert explain_figure(session, "rate", "honesty", week).result.n == 7
+        assert explain_figure(session, "slope", "honesty", week).steps[0].name == "2026-W53"
 
 
 def test_a_gap_is_placed_among_all_that_were_answered_even_before_they_were_defined(written: Session) -> None:
-    told = explained(written, "gap", "courage", parse_week("2026-W40"))
+    told = explain_figure(written, "gap", "courage", parse_week("2026-W40"))
     assert told.result.words.endswith("By priority it is number 1 of 3 values.")

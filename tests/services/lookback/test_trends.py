@@ -302,15 +302,15 @@ class TestEdges:
     def test_the_weeks_begin_where_the_setting_says(self, tmp_path: Path) -> None:
         sunday = {"MODELWAY_WEEK_STARTS_ON": "sunday"}
         with session_at(tmp_path / "journal.db", **sunday) as session:
-            scope = services.scope_of(session, 2)
+            scope = services.make_scope(session, 2)
         assert (scope.period.start, scope.period.end) == (date(2026, 11, 8), LAST)
 
     def test_all_begins_with_the_first_night_and_without_one_with_this_week(self, tmp_path: Path) -> None:
         with session_at(tmp_path / "journal.db") as session:
-            assert services.scope_of(session, None).period.start == date(2026, 11, 16)
+            assert services.make_scope(session, None).period.start == date(2026, 11, 16)
             define(session)
             write(session, {date(2026, 1, 3): "D"})
-            assert services.scope_of(session, None).period.start == date(2026, 1, 3)
+            assert services.make_scope(session, None).period.start == date(2026, 1, 3)
 
     def test_looked_at_from_before_the_first_night_there_is_nothing(self, tmp_path: Path) -> None:
         store = tmp_path / "journal.db"

@@ -60,12 +60,12 @@ def written(session: Session, week: str = "2026-W47") -> WeekReview:
 )
 def test_without_a_name_it_is_the_week_that_ends_or_has_ended(store: Path, moment: str, week: str) -> None:
     with session_at(store, moment) as session:
-        assert week_review.chosen_week(session) == parse_week(week)
+        assert week_review.choose_week(session) == parse_week(week)
 
 
 def test_a_week_that_has_not_begun_is_refused(session: Session) -> None:
     with pytest.raises(BadDate, match="has not begun yet"):
-        week_review.chosen_week(session, "2026-W48")
+        week_review.choose_week(session, "2026-W48")
 
 
 def test_without_values_there_is_nothing_to_write_about(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from modelway.views.lookback.pages.review import review_html
 from modelway.views.lookback.pages.trends import trends_html
 from modelway.views.lookback.review_data import review_data
 from modelway.views.lookback.trends.overview import trends_data
-from modelway.views.screen.figures import rate
+from modelway.views.screen.figures import format_rate
 from modelway.views.screen.theme import UNICODE
 from pages import AHEAD, NAMES, numbered, twelve_weeks
 from weeks import START, a_leaders_weeks
@@ -176,7 +176,7 @@ def test_strengths_come_before_gaps_before_tomorrow(session: Session, form: str)
 
 def told(one: dict[str, Any]) -> str:
     n = one["demonstrated"] + one["fell_short"] + one["missed"]
-    return f"{one['demonstrated']} of {n}, {rate(one['rate'], one['low'], one['high'], UNICODE)}"
+    return f"{one['demonstrated']} of {n}, {format_rate(one['rate'], one['low'], one['high'], UNICODE)}"
 
 
 @every_form

@@ -1,23 +1,29 @@
 from examples import MONDAY
 
 from modelway.domain.days.periods import week_of
-from modelway.views.screen.figures import interval, number_of, percent, period_words, rate
+from modelway.views.screen.figures import (
+    format_interval,
+    format_percent,
+    format_period,
+    format_rate,
+    number_of,
+)
 from modelway.views.screen.theme import ASCII, UNICODE
 
 
 def test_a_rate_is_told_with_its_interval() -> None:
-    assert rate(5 / 7, 0.358934, 0.917781, UNICODE) == "71 % (36–92 %)"
-    assert rate(5 / 7, 0.358934, 0.917781, ASCII) == "71 % (36-92 %)"
+    assert format_rate(5 / 7, 0.358934, 0.917781, UNICODE) == "71 % (36–92 %)"
+    assert format_rate(5 / 7, 0.358934, 0.917781, ASCII) == "71 % (36-92 %)"
 
 
 def test_below_zero_there_is_a_minus_sign_and_the_word_to() -> None:
-    assert percent(-0.05, UNICODE) == "−5 %"
-    assert interval(-0.193135, 0.624093, UNICODE) == "−19 to 62 %"
-    assert interval(-0.193135, 0.624093, ASCII) == "-19 to 62 %"
+    assert format_percent(-0.05, UNICODE) == "−5 %"
+    assert format_interval(-0.193135, 0.624093, UNICODE) == "−19 to 62 %"
+    assert format_interval(-0.193135, 0.624093, ASCII) == "-19 to 62 %"
 
 
 def test_a_share_that_rounds_to_nothing_has_no_sign() -> None:
-    assert percent(-0.001, UNICODE) == "0 %"
+    assert format_percent(-0.001, UNICODE) == "0 %"
 
 
 def test_a_count_agrees_with_its_noun() -> None:
@@ -30,5 +36,5 @@ def test_a_count_agrees_with_its_noun() -> None:
 
 
 def test_a_period_has_the_dash_its_stream_can_carry() -> None:
-    assert period_words(week_of(MONDAY), UNICODE) == "16–22 November 2026"
-    assert period_words(week_of(MONDAY), ASCII) == "16-22 November 2026"
+    assert format_period(week_of(MONDAY), UNICODE) == "16–22 November 2026"
+    assert format_period(week_of(MONDAY), ASCII) == "16-22 November 2026"

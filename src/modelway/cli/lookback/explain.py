@@ -64,7 +64,7 @@ def explain(
 
     Without a value it takes the one to look at first, over the last twelve weeks.
     """
-    from modelway.services.lookback.explain import explained
+    from modelway.services.lookback.explain import explain_figure
     from modelway.views.lookback import explain as views
 
     wish = _Wish(weeks, week, month, start, end, all_)
@@ -74,7 +74,7 @@ def explain(
         elif not figure:
             show(session.settings, views.figures_screen)
         else:
-            told = explained(session, figure, value, _period(session, wish))
+            told = explain_figure(session, figure, value, _period(session, wish))
             if json:
                 show_json("explain", views.explanation_data(told))
             else:

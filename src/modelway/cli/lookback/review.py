@@ -147,7 +147,14 @@ def _period(session: "Session", named: Named) -> "Period":
         UsageError: two periods are named, or one has an end and no beginning.
         BadDate: a name or a day that cannot be read.
     """
-    from modelway.domain.days.periods import Kind, Period, period_in_words, period_named, previous, week_of
+    from modelway.domain.days.periods import (
+        Kind,
+        Period,
+        period_before,
+        period_in_words,
+        period_named,
+        week_of,
+    )
 
     by_kind = zip(Kind, (named.week, named.month, named.quarter, named.year, named.start), strict=True)
     given = [(kind, text) for kind, text in by_kind if text]
@@ -155,7 +162,7 @@ def _period(session: "Session", named: Named) -> "Period":
         if given or named.end:
             raise UsageError("--period names a period already: leave the other options for it out.")
         found = period_in_words(named.words, session.tonight, session.settings.week_starts_on)
-        return previous(found) if named.last else found
+        return period_before(found) if named.last else found
     if named.end and not named.start:
         raise UsageError("--to ends a period: say where it begins with --from DAY.")
     if len(given) > 1:
@@ -170,7 +177,7 @@ def _period(session: "Session", named: Named) -> "Period":
         period = Period(parse_day(named.start, tonight), parse_day(named.end or "today", tonight))
     else:
         period = period_named(*given[0], tonight, starts_on)
-    return previous(period) if named.last else period
+    return period_before(period) if named.last else period
 
 
 Subject = Annotated[str, typer.Option("--week", metavar="WEEK", help="A week by its name: 2026-W47, last.")]

@@ -34,7 +34,7 @@ def talk_through(session: "Session", name: str) -> None:
         NotFound: there are no values to look back on.
         Interrupted: the leader left; all that was answered is saved.
     """
-    week = service.chosen_week(session, name)
+    week = service.choose_week(session, name)
     writing = service.open_week(session, week)
     with asker_for(session) as asker:
         try:

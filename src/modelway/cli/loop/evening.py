@@ -54,7 +54,7 @@ def talk_through(session: "Session", day: date) -> None:
         _show_opening(session, evening, asked=asked)
         again = evening.first_open is None
         if again:
-            show(session.settings, screens.night_so_far, evening)
+            show(session.settings, screens.night_answers, evening)
             if not _wants_to_change(asker, day):
                 return
         _run(session, asker, evening, again=again)
@@ -173,7 +173,7 @@ class Conversation:
     def _ask_report(self, practice: Practice) -> None:
         session, day = self._session, self._evening.day
         value = self._evening.value_of(practice)
-        show(session.settings, screens.practice_in_sight, practice, value, day)
+        show(session.settings, screens.practice_question, practice, value, day)
         earlier = next((choice for choice in KEPT if choice.answer is practice.outcome), None)
         outcome = self._asker.key("What became of it?", KEPT, default=earlier, back=self._place > 0)
         self._begun = True
@@ -188,7 +188,7 @@ class Conversation:
 
     def _ask_reflection(self, value: Value) -> None:
         session, day = self._session, self._evening.day
-        show(session.settings, screens.value_in_sight, value, day)
+        show(session.settings, screens.value_question, value, day)
         before = self._evening.answer_on(value)
         shown = before.text if before and before.outcome is Outcome.DEMONSTRATED else ""
         text = self._asker.line(

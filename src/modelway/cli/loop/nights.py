@@ -100,13 +100,13 @@ def edit(ctx: typer.Context, day: Day) -> None:
 @app.command(context_settings=TAKES_A_DAY)
 def delete(ctx: typer.Context, day: Day, yes: Yes = False) -> None:
     """Take a night away; modelway undo takes that back."""
-    from modelway.domain.days.dates import in_words, parse_day
+    from modelway.domain.days.dates import format_date, parse_day
     from modelway.services.loop import nights as services
     from modelway.views.loop.nights import deleted
 
     with opened(ctx, to_read=True) as session:
         night = services.find_night(session, parse_day(day, session.tonight))
-        question = f"Delete the night of {in_words(night.night.day)}? (modelway undo would take it back.)"
+        question = f"Delete the night of {format_date(night.night.day)}? (modelway undo would take it back.)"
         if confirmed(session, question, yes=yes):
             show(session.settings, deleted, services.delete(session, night.night.day))
 

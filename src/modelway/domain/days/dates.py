@@ -57,7 +57,7 @@ def parse_day(text: str, today: date) -> date:
     day = _read(text, today, ahead=False)
     if day > today:
         raise BadDate(
-            f"{in_words(day)} has not come yet: type today or an earlier day, such as {today.isoformat()}."
+            f"{format_date(day)} has not come yet: type today or an earlier day, such as {today.isoformat()}."
         )
     return day
 
@@ -73,26 +73,26 @@ def parse_due(text: str, today: date) -> date:
     day = _read(text, today, ahead=True)
     if day < today:
         tomorrow = (today + _ONE_DAY).isoformat()
-        raise BadDate(f"{in_words(day)} is over: type today or a later day, such as {tomorrow}.")
+        raise BadDate(f"{format_date(day)} is over: type today or a later day, such as {tomorrow}.")
     return day
 
 
-def in_words(day: date) -> str:
+def format_date(day: date) -> str:
     """The whole date: "Friday 20 November 2026"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def evening_of(day: date) -> str:
+def format_evening(day: date) -> str:
     """The title of a night: "Evening of Friday 20 November"."""
     return f"Evening of {WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
-def short(day: date) -> str:
+def format_short_date(day: date) -> str:
     """The date for a narrow column: "Fri 20 Nov"."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def relative(day: date, today: date) -> str:
+def format_relative_date(day: date, today: date) -> str:
     """The day as one would say it today.
 
     "today", "yesterday", "tomorrow", "3 days ago" or "in 2 days" within six days; beyond them the short date,
@@ -103,10 +103,10 @@ def relative(day: date, today: date) -> str:
         return ("today", "tomorrow", "yesterday")[distance]
     if abs(distance) <= _NEARBY:
         return f"in {distance} days" if distance > 0 else f"{-distance} days ago"
-    return short(day) if day.year == today.year else f"{short(day)} {day.year}"
+    return format_short_date(day) if day.year == today.year else f"{format_short_date(day)} {day.year}"
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """A typed text in quotes for a sentence: on one line, shortened, without control characters."""
     plain = "".join(char if char.isprintable() else "\ufffd" for char in text.strip())
     return f"“{plain}”" if len(plain) <= _LONGEST else f"“{plain[:_LONGEST]}…”"
@@ -116,7 +116,7 @@ def check_year(year: int, text: str) -> None:
     """Raises BadDate when the year of `text` is none that a journal can hold."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadDate(
-            f"{quoted(text)} lies outside the years a journal can hold: "
+            f"{quote(text)} lies outside the years a journal can hold: "
             f"type a year from {FIRST_YEAR} to {LAST_YEAR}."
         )
 
@@ -144,7 +144,7 @@ def _read(text: str, today: date, *, ahead: bool) -> date:
 
 def _unreadable(text: str, today: date) -> BadDate:
     return BadDate(
-        f"{quoted(text)} is no date modelway can read: type one such as {today.isoformat()}, "
+        f"{quote(text)} is no date modelway can read: type one such as {today.isoformat()}, "
         f"{today.day} {MONTHS[today.month - 1][:3]} {today.year}, today or monday."
     )
 
@@ -193,7 +193,7 @@ def _by_numbers(words: str, text: str, today: date, *, ahead: bool) -> date | No
         return _real(int(found[1]), int(found[3]), int(found[4]), text)
     if re.fullmatch(r"[+-]?[0-9]+", words):
         raise BadDate(
-            f"{quoted(text)} is a bare number, which could be a day, a month or a year: "
+            f"{quote(text)} is a bare number, which could be a day, a month or a year: "
             f"type the whole date, such as {today.isoformat()}."
         )
     if found := re.fullmatch(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})?)?", words):
@@ -213,15 +213,15 @@ def _numeric(first: int, second: int, year: str, text: str, today: date, *, ahea
     match readings:
         case [one, other]:
             return BadDate(
-                f"{quoted(text)} can be read as {_plainly(one)} or as {_plainly(other)}: "
+                f"{quote(text)} can be read as {_plainly(one)} or as {_plainly(other)}: "
                 f"type {one.isoformat()} or {other.isoformat()}."
             )
         case [one]:
             return BadDate(
-                f"{quoted(text)} leaves it to guess which number is the month: type {one.isoformat()}."
+                f"{quote(text)} leaves it to guess which number is the month: type {one.isoformat()}."
             )
         case _:
-            return BadDate(f"{quoted(text)} is no day of any month: type one such as {today.isoformat()}.")
+            return BadDate(f"{quote(text)} is no day of any month: type one such as {today.isoformat()}.")
 
 
 def _by_month(words: str, text: str, today: date, *, ahead: bool) -> date | None:
@@ -249,7 +249,7 @@ def _by_month(words: str, text: str, today: date, *, ahead: bool) -> date | None
         day = nearest
     if weekday is not None and weekday != day.weekday():
         raise BadDate(
-            f"{quoted(text)} does not add up, {_plainly(day)} is a {WEEKDAYS[day.weekday()]}: "
+            f"{quote(text)} does not add up, {_plainly(day)} is a {WEEKDAYS[day.weekday()]}: "
             f"type {day.isoformat()} if that is the day."
         )
     return day
@@ -295,17 +295,17 @@ def _real(year: int, month: int, day: int, text: str) -> date:
 
 def _impossible(text: str, month: int, year: int) -> BadDate:
     if not 1 <= month <= 12:
-        return BadDate(f"{quoted(text)} has no such month: type one from 01 to 12, as in {year}-01-31.")
+        return BadDate(f"{quote(text)} has no such month: type one from 01 to 12, as in {year}-01-31.")
     last = next(day for day in (31, 30, 29, 28) if _day_in(year, month, day))
     return BadDate(
-        f"{quoted(text)} is no real day, {MONTHS[month - 1]} {year} has {last} days: "
+        f"{quote(text)} is no real day, {MONTHS[month - 1]} {year} has {last} days: "
         f"type one from {year}-{month:02}-01 to {year}-{month:02}-{last}."
     )
 
 
 def _short_year(text: str, today: date) -> BadDate:
     return BadDate(
-        f"{quoted(text)} has a year of two digits, which leaves the century to guess: "
+        f"{quote(text)} has a year of two digits, which leaves the century to guess: "
         f"type the year in full, as in {today.isoformat()}."
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from modelway.domain.days.dates import MONTHS, check_year, quoted
+from modelway.domain.days.dates import MONTHS, check_year, quote
 from modelway.errors import BadDate
 
 _ONE_DAY = timedelta(days=1)
@@ -146,14 +146,14 @@ def parse_week(text: str, week_starts_on: Weekday = Weekday.MONDAY) -> Period:
     found = re.fullmatch(r"([0-9]{4})-?w([0-9]{1,2})", text.strip().casefold())
     if not found:
         raise BadDate(
-            f"{quoted(text)} is no week modelway can read: type the year and the week, such as 2026-W47."
+            f"{quote(text)} is no week modelway can read: type the year and the week, such as 2026-W47."
         )
     year, week = int(found[1]), int(found[2])
     check_year(year, text)
     last = date(year, 12, 28).isocalendar().week
     if not 1 <= week <= last:
         raise BadDate(
-            f"{quoted(text)} is no week of {year}: type one from {year}-W01 to its last, {year}-W{last}."
+            f"{quote(text)} is no week of {year}: type one from {year}-W01 to its last, {year}-W{last}."
         )
     return week_of(date.fromisocalendar(year, week, _THURSDAY + 1), week_starts_on)
 
@@ -169,7 +169,7 @@ def parse_period(text: str, week_starts_on: Weekday = Weekday.MONDAY) -> Period:
     found = re.fullmatch(r"([0-9]{4})(?:-(q?)([0-9]{1,2}))?", words)
     if not found:
         raise BadDate(
-            f"{quoted(text)} is no period modelway can read: "
+            f"{quote(text)} is no period modelway can read: "
             "type a week, month, quarter or year, such as 2026-W47, 2026-11, 2026-Q4 or 2026."
         )
     year, number = int(found[1]), int(found[3] or 1)
@@ -178,10 +178,10 @@ def parse_period(text: str, week_starts_on: Weekday = Weekday.MONDAY) -> Period:
         return _months(year, 1, 12)
     if found[2]:
         if not 1 <= number <= 4:
-            raise BadDate(f"{quoted(text)} is no quarter: type one from {year}-Q1 to {year}-Q4.")
+            raise BadDate(f"{quote(text)} is no quarter: type one from {year}-Q1 to {year}-Q4.")
         return _months(year, number * 3 - 2, 3)
     if not 1 <= number <= 12:
-        raise BadDate(f"{quoted(text)} is no month: type one from {year}-01 to {year}-12.")
+        raise BadDate(f"{quote(text)} is no month: type one from {year}-01 to {year}-12.")
     return _months(year, number, 1)
 
 
@@ -199,13 +199,13 @@ def period_named(kind: Kind, text: str, today: date, week_starts_on: Weekday = W
     word = text.strip().casefold()
     if word in ("this", "last"):
         this = around(today)
-        return this if word == "this" else previous(this)
+        return this if word == "this" else period_before(this)
     if kind is Kind.WEEK:
         return parse_week(text, week_starts_on)
     found = parse_period(text, week_starts_on)
     if found.kind is not kind:
         example = {Kind.MONTH: "2026-11", Kind.QUARTER: "2026-Q4", Kind.YEAR: "2026"}[kind]
-        raise BadDate(f"{quoted(text)} is no {kind.value}: type one such as {example}, or this, or last.")
+        raise BadDate(f"{quote(text)} is no {kind.value}: type one such as {example}, or this, or last.")
     return found
 
 
@@ -223,7 +223,7 @@ def period_in_words(text: str, today: date, week_starts_on: Weekday = Weekday.MO
     return parse_period(text, week_starts_on)
 
 
-def previous(period: Period) -> Period:
+def period_before(period: Period) -> Period:
     """The week, month, quarter or year just before; before a span, as many days as it has."""
     day_before = period.start - _ONE_DAY
     match period.kind:

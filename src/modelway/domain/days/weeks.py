@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from modelway.domain.days.periods import Period, Weekday, previous, week_number, week_of
+from modelway.domain.days.periods import Period, Weekday, period_before, week_number, week_of
 
 # From its fifth day on a week is looked back on as it ends; before that it is still the week before.
 FIRST_DAY_TO_WRITE = timedelta(days=4)
@@ -12,7 +12,7 @@ THURSDAY = 3
 def week_to_write(tonight: date, week_starts_on: Weekday) -> Period:
     """The week to write about when none is named: this one from its fifth day on, else the last one."""
     this_week = week_of(tonight, week_starts_on)
-    return this_week if tonight - this_week.start >= FIRST_DAY_TO_WRITE else previous(this_week)
+    return this_week if tonight - this_week.start >= FIRST_DAY_TO_WRITE else period_before(this_week)
 
 
 def is_week_to_write(week: Period, tonight: date, week_starts_on: Weekday) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from modelway.domain.days.dates import short
+from modelway.domain.days.dates import format_short_date
 from modelway.domain.loop.practices import Practice
 
 Image = Mapping[str, Any]
@@ -255,13 +255,13 @@ def _what(table: str, image: Image, names: Names) -> str:
         return f"{NAMED_BY_VALUE[table]} {names.value(image['value_id'])}"
     match table:
         case "night":
-            return f"the night of {short(date.fromisoformat(image['day']))}"
+            return f"the night of {format_short_date(date.fromisoformat(image['day']))}"
         case "behavior":
             return f"a behavior of {names.value(names.definitions.get(image['definition_id']))}"
         case "rest":
-            return f"the rest from {short(date.fromisoformat(image['starts_on']))}"
+            return f"the rest from {format_short_date(date.fromisoformat(image['starts_on']))}"
         case "observation":
-            return f"the {image['kind']} of {short(date.fromisoformat(image['day']))}"
+            return f"the {image['kind']} of {format_short_date(date.fromisoformat(image['day']))}"
     return table.replace("_", " ")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from modelway.domain.days.periods import Period, Weekday, previous, week_number, week_of
+from modelway.domain.days.periods import Period, Weekday, period_before, week_number, week_of
 from modelway.domain.days.weeks import is_week_to_write, weeks_named_within
 from modelway.domain.figures.coverage import Coverage, coverage_of
 from modelway.domain.figures.differences import JudgedDifference, judge_changes
@@ -304,7 +304,7 @@ def _week(records: Records, period: Period, *, is_written: bool) -> Week | None:
     return Week(
         name=name,
         written=written if written and written.is_begun else None,
-        last=by_name.get(week_number(previous(period))),
+        last=by_name.get(week_number(period_before(period))),
         focus=_value_with(records, written.focus_id if written else None),
         focus_ahead=_value_with(records, after.focus_id if after else None),
         is_due=is_written

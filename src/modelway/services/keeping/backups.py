@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from modelway.domain.days.dates import in_words, parse_day, quoted
+from modelway.domain.days.dates import format_date, parse_day, quote
 from modelway.domain.keeping.backup import Backup, Restoration, Restored, Verdict
 from modelway.domain.keeping.backup_names import read_name
 from modelway.errors import BadDate, Damaged, Locked, NotFound, StoreError
@@ -95,11 +95,11 @@ def found(place: Place, reference: str) -> Path:
         day = parse_day(reference, place.now.date())
     except BadDate:
         raise NotFound(
-            f"There is no backup {quoted(reference)}: name a file, a day, or one from: modelway backup list"
+            f"There is no backup {quote(reference)}: name a file, a day, or one from: modelway backup list"
         ) from None
     of_day = [one for one in known if _local_day(place, one.made_at) == day]
     if not of_day:
-        raise NotFound(f"No backup was made on {in_words(day)}: choose from: modelway backup list")
+        raise NotFound(f"No backup was made on {format_date(day)}: choose from: modelway backup list")
     return backups.folder_of(place.store) / of_day[0].name
 
 
@@ -164,7 +164,7 @@ def restore(place: Place, backup: Path) -> Restored:
 def _go_back(place: Place, backup: Path, restoration: Restoration, keep_present: Callable[[], None]) -> int:
     """Go back as a command of the leader's; how many rows changed."""
     made_at = restoration.made_at
-    of = f"the backup of {in_words(made_at.date())}, {made_at:%H:%M}" if made_at else "a backup"
+    of = f"the backup of {format_date(made_at.date())}, {made_at:%H:%M}" if made_at else "a backup"
     with closing(Journal.open(place.store)) as journal:
         command = Command("backup restore", f"going back to {of}", place.now)
         return restoring.go_back(journal, backup, command, keep_present)

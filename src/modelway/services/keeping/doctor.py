@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from shlex import quote
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.keeping.backup import Backup, newest_whole
 from modelway.domain.keeping.findings import Finding, Rescue, State
 from modelway.errors import Damaged, ModelwayError, NotFound
@@ -233,7 +233,7 @@ def _newest_backup(place: Place, known: list[Backup]) -> Finding:
             return Finding("Backups", State.WRONG, "there is none", "modelway backup create")
         return Finding("Backups", State.WELL, "none yet; one is made each day before you write")
     last = known[0]
-    day = in_words(last.made_at.astimezone(place.now.tzinfo).date())
+    day = format_date(last.made_at.astimezone(place.now.tzinfo).date())
     if not any(one.verified_at for one in known):
         return Finding("Backups", State.WRONG, "none was looked through", "modelway backup verify --all")
     if newest and newest - last.made_at > BACKUP_WITHIN:
@@ -284,11 +284,11 @@ def _unsaved_texts(place: Place, environ: Mapping[str, str]) -> list[Finding]:
 def _clock(place: Place) -> Finding:
     _, newest = _first_and_newest_command(place)
     if newest and newest - place.now > CLOCKS_DIFFER:
-        day = in_words(newest.astimezone(place.now.tzinfo).date())
+        day = format_date(newest.astimezone(place.now.tzinfo).date())
         return Finding(
             "Clock",
             State.WRONG,
-            f"it says {in_words(place.now.date())}, but you wrote on {day}",
+            f"it says {format_date(place.now.date())}, but you wrote on {day}",
             "set this machine's clock right",
         )
     return Finding("Clock", State.WELL, "later than everything you wrote")

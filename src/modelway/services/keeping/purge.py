@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.keeping.purge import OfHistory, OfNight, OfValue, Purge, Scope
 from modelway.errors import NotFound, Refused, StoreError
 from modelway.services.automatic_backups import back_up_before
@@ -84,16 +84,16 @@ def said(scope: Scope) -> str:
     """What is to be erased, in words."""
     match scope:
         case OfNight(day):
-            return f"the night of {in_words(day)}"
+            return f"the night of {format_date(day)}"
         case OfValue(_, name):
             return f"the value {name}"
         case OfHistory(day):
-            return f"the history before {in_words(day)}"
+            return f"the history before {format_date(day)}"
 
 
 def _nothing(scope: Scope) -> str:
     if isinstance(scope, OfHistory):
-        return f"There is no history before {in_words(scope.day)}, in your journal or in its backups."
+        return f"There is no history before {format_date(scope.day)}, in your journal or in its backups."
     return f"Nothing of {said(scope)} is in your journal, its history or its backups."
 
 

@@ -32,7 +32,9 @@ def everything(session: Session) -> Period:
     return Period(first_night, session.tonight)
 
 
-def explained(session: Session, name: str, reference: str = "", period: Period | None = None) -> Explanation:
+def explain_figure(
+    session: Session, name: str, reference: str = "", period: Period | None = None
+) -> Explanation:
     """One figure over a period, the last twelve weeks if none is given.
 
     Args:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 A_WEEK = timedelta(days=7)
 
 
-def scope_of(session: Session, weeks: int | None) -> Scope:
+def make_scope(session: Session, weeks: int | None) -> Scope:
     """The last `weeks` weeks up to tonight, this one included; None for all since the first night."""
     tonight, first_night = session.tonight, session.journal.first_night()
     starts_on = session.settings.week_starts_on
@@ -77,7 +77,7 @@ def consistency(session: Session, weeks: int | None) -> "Steadiness":
     from modelway.domain.lookback.patterns import steadiness_of
 
     journal = session.journal
-    return steadiness_of(scope_of(session, weeks), journal.journaled_days(), journal.rests())
+    return steadiness_of(make_scope(session, weeks), journal.journaled_days(), journal.rests())
 
 
 def report(session: Session, weeks: int | None) -> "TrendsReport":
@@ -89,7 +89,7 @@ def report(session: Session, weeks: int | None) -> "TrendsReport":
 
 
 def _records(session: Session, weeks: int | None) -> Records:
-    journal, scope = session.journal, scope_of(session, weeks)
+    journal, scope = session.journal, make_scope(session, weeks)
     return Records(
         scope=scope,
         values=journal.values(),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from modelway.domain.days.periods import Period, parse_week, previous, week_number
+from modelway.domain.days.periods import Period, parse_week, period_before, week_number
 from modelway.domain.days.weeks import week_to_write
 from modelway.domain.lookback.week_review import Question, WeekDraft, WeekReview, WeekWriting, draft_key
 from modelway.domain.loop import texts
@@ -18,7 +18,7 @@ from modelway.store.transactions import Command
 ONE_DAY = timedelta(days=1)
 
 
-def chosen_week(session: Session, name: str = "") -> Period:
+def choose_week(session: Session, name: str = "") -> Period:
     """The week of that name, or the one to write about now when none is named.
 
     Raises:
@@ -40,7 +40,7 @@ def open_week(session: Session, week: Period) -> WeekWriting:
     known = journal.values()
     if not known:
         raise NotFound("There are no values to look back on yet: define them with: modelway values define")
-    name, last = week_number(week), week_number(previous(week))
+    name, last = week_number(week), week_number(period_before(week))
     found = {one.week: one for one in journal.week_reviews(last, week_number(ahead))}
     focus_id = found[week_number(ahead)].focus_id if week_number(ahead) in found else None
     values = values_in_use(known)
@@ -121,7 +121,7 @@ def record(session: Session, draft: WeekDraft) -> Period:
         NotFound: there are no values yet.
         NotFound, Refused, BadText: what does not fit, with its week.
     """
-    week = chosen_week(session, draft.week)
+    week = choose_week(session, draft.week)
     name = week_number(week)
     journal = session.journal
     if not journal.values():  # before anything is written, so that a refusal makes no file

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.days.periods import week_number, week_of
 from modelway.domain.loop import texts
 from modelway.domain.loop.earlier_answers import Answer, Conflict, settle
@@ -27,7 +27,7 @@ ONE_DAY = timedelta(days=1)
 
 def evening_command(session: Session, day: date) -> Command:
     """Return the command that all answers of one conversation belong to, so that one undo takes them back."""
-    return session.command("journal", f"the journal of {in_words(day)}")
+    return session.command("journal", f"the journal of {format_date(day)}")
 
 
 def open_evening(session: Session, day: date) -> Evening:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.days.periods import Period
 from modelway.domain.loop.evening import draft_key
 from modelway.domain.loop.nights import Night, Outcome
@@ -23,7 +23,7 @@ def find_night(session: Session, day: date) -> WrittenNight:
     night = session.journal.night(day)
     if night is None:
         raise NotFound(
-            f"Nothing was written on {in_words(day)}: "
+            f"Nothing was written on {format_date(day)}: "
             f"write it now with: modelway journal --date {day.isoformat()}"
         )
     return _with_practices(session, [night])[0]
@@ -58,7 +58,9 @@ def delete(session: Session, day: date) -> WrittenNight:
     """
     whole = find_night(session, day)
     told_later = [one for one in whole.planned if one.outcome and one.reported_on != day]
-    with session.journal.writing(session.command("nights delete", f"deleting the night of {in_words(day)}")):
+    with session.journal.writing(
+        session.command("nights delete", f"deleting the night of {format_date(day)}")
+    ):
         for practice in whole.reported:
             session.journal.put_practice(practice._replace(outcome=None, note="", reported_on=None))
         session.journal.drop_practices(one for one in whole.planned if one not in told_later)

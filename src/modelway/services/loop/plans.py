@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from modelway.domain.days.dates import in_words, relative
+from modelway.domain.days.dates import format_date, format_relative_date
 from modelway.domain.loop.practices import OpenPractice, Practice, sort_practices
 from modelway.domain.loop.values import Value
 from modelway.errors import NotFound, Refused
@@ -60,7 +60,7 @@ def add(session: Session, value: Value, when: str, will: str, due: date) -> Prac
     for known in (plan.practice for plan in list_open_practices(session)):
         if (known.value_id, known.due_on, known.sentence) == (value.id, due, practice.sentence):
             return known
-    words = f"the plan for {value.name} on {in_words(practice.due_on)}"
+    words = f"the plan for {value.name} on {format_date(practice.due_on)}"
     with session.journal.writing(session.command("plan add", words)):
         session.journal.put_practice(practice)
     return practice
@@ -108,7 +108,7 @@ def drop(session: Session, practice: Practice, command: Command | None = None) -
 
 def _refuse_locked(session: Session, practice: Practice) -> None:
     if practice.is_locked_on(session.tonight):
-        due = relative(practice.due_on, session.tonight)
+        due = format_relative_date(practice.due_on, session.tonight)
         raise Refused(
             f"This practice is due {due}, and its words cannot change once its day has come: "
             "tell what became of it tonight with: modelway journal"

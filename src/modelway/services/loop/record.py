@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.loop import texts
 from modelway.domain.loop.drafts import NightDraft
 from modelway.domain.loop.earlier_answers import EarlierAnswer, RecordedNights
@@ -54,7 +54,7 @@ def record(session: Session, drafts: Sequence[NightDraft], *, typed: bool = Fals
         from modelway.services.automatic_backups import back_up_before
 
         back_up_before(session.place, "import")
-    words = in_words(nights[0].day) if len(nights) == 1 else f"{len(nights)} nights"
+    words = format_date(nights[0].day) if len(nights) == 1 else f"{len(nights)} nights"
     journal = session.journal
     if not journal.values():  # before anything is written, so that a refusal makes no file
         raise NotFound("There are no values to reflect on yet: define them with: modelway values define")
@@ -120,7 +120,7 @@ def _check(
     session: Session, draft: NightDraft, values: Sequence[Value], practices: _Practices, *, typed: bool
 ) -> _CheckedNight:
     if draft.day > session.tonight:
-        raise BadDate(f"The night of {in_words(draft.day)} has not come yet: give a night up to today.")
+        raise BadDate(f"The night of {format_date(draft.day)} has not come yet: give a night up to today.")
     try:
         night = _CheckedNight(
             draft.day, None if draft.note is None else texts.clean_text(draft.note, "The note")
@@ -198,7 +198,7 @@ def _refuse_plans_for_days_over(session: Session, nights: Iterable[_CheckedNight
             if practice.outcome is None and practice.due_on < session.tonight:
                 raise BadDate(
                     f"A plan of the night of {night.day.isoformat()} would be for "
-                    f"{in_words(practice.due_on)}, and that is over: "
+                    f"{format_date(practice.due_on)}, and that is over: "
                     "plan for today or later with: modelway plan add"
                 )
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.keeping.findings import THINGS
 from modelway.errors import Damaged
 from modelway.store import opening
@@ -233,7 +233,7 @@ def _nights_of(connection: "Connection", table: str, keys: list[str]) -> str:
         # A key or a day may itself be what is damaged.
         with suppress(ValueError, TypeError):
             days.update(date.fromisoformat(day) for (day,) in connection.execute(NIGHT_OF[table], (key,)))
-    return f" (of {_some(map(in_words, sorted(days)))})" if days else ""
+    return f" (of {_some(map(format_date, sorted(days)))})" if days else ""
 
 
 def _some(names: Any) -> str:

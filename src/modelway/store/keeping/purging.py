@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.keeping.purge import OfHistory, OfNight, OfValue, Reach, Scope
 from modelway.domain.loop.practices import Practice
 from modelway.errors import StoreError
@@ -274,7 +274,7 @@ def _names(connection: "Connection", scope: Scope) -> dict[str, str]:
     going = {"going": _json(_rows(connection, scope)["practice"])}
     names = {_sentence(cue, action): "a purged practice" for cue, action in connection.execute(SAID, going)}
     if isinstance(scope, OfNight):
-        return {**names, in_words(scope.day): "a purged night"}
+        return {**names, format_date(scope.day): "a purged night"}
     found = connection.execute(NAMES_EVER, {"id": scope.value_id})
     return {**names, **{name: "a purged value" for (name,) in found if name}}
 

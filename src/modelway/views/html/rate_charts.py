@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from modelway.domain.days.dates import short
+from modelway.domain.days.dates import format_short_date
 from modelway.domain.figures.rates import Interval
 from modelway.domain.figures.weekly import WeeklyShare
 from modelway.views.charts.timeline import MOST_WEEKS_BY_MONTH, fit_weeks
 from modelway.views.html.drawing import Chart, Mark, circle, label, line, path
 from modelway.views.html.ruler import ruler
-from modelway.views.screen.figures import percent
+from modelway.views.screen.figures import format_percent
 from modelway.views.screen.theme import UNICODE
 
 WIDTH = 300
@@ -36,7 +36,7 @@ def interval_bar(
     marks += [line(end, BAR_MIDDLE - CAP, end, BAR_MIDDLE + CAP, "interval") for end in (low, high)]
     marks.append(circle(at, BAR_MIDDLE, 6, "point"))
     desc = "A dot at the rate on a line over its 95 % interval, on a track from 0 to 100 %"
-    desc += "." if target is None else f"; a tall tick at the target, {percent(target, UNICODE)}."
+    desc += "." if target is None else f"; a tall tick at the target, {format_percent(target, UNICODE)}."
     return Chart(key, title, desc, WIDTH, BAR_HEIGHT, tuple(marks))
 
 
@@ -49,7 +49,7 @@ def rate_line(
     radius, size = (3, "") if len(columns) <= MOST_LARGE_DOTS else (1.2, " small")
     marks = [line(LINE_LEFT, _height(level), LINE_RIGHT, _height(level), "rule") for level in (0, 0.5, 1)]
     marks += [
-        label(LINE_LEFT - 6, _height(level) + 4, percent(level, UNICODE), "label end")
+        label(LINE_LEFT - 6, _height(level) + 4, format_percent(level, UNICODE), "label end")
         for level in (0, 0.5, 1)
     ]
     if target is not None:
@@ -78,8 +78,8 @@ def _height(share: float) -> float:
 
 def _scale() -> list[Mark]:
     return [
-        label(BAR_LEFT, BAR_HEIGHT - 4, percent(0, UNICODE), "label middle"),
-        label(BAR_RIGHT, BAR_HEIGHT - 4, percent(1, UNICODE), "label end"),
+        label(BAR_LEFT, BAR_HEIGHT - 4, format_percent(0, UNICODE), "label middle"),
+        label(BAR_RIGHT, BAR_HEIGHT - 4, format_percent(1, UNICODE), "label end"),
     ]
 
 
@@ -100,5 +100,9 @@ def _months(columns: Sequence[WeeklyShare], step: float, until: date) -> list[Ma
 
 def _weeks_in_words(columns: Sequence[WeeklyShare], together: int) -> str:
     span = "Week by week" if together == 1 else f"{together} weeks at a time"
-    told = [f"{short(one.start)} {one.numerator} of {one.denominator}" for one in columns if one.denominator]
+    told = [
+        f"{format_short_date(one.start)} {one.numerator} of {one.denominator}"
+        for one in columns
+        if one.denominator
+    ]
     return f"{span}, by the first day: {', '.join(told)}." if told else "No week with an answer."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.text import Text
 
-from modelway.domain.days.dates import in_words, short
+from modelway.domain.days.dates import format_date, format_short_date
 from modelway.domain.keeping.backup import Backup, Difference, Restoration, Restored, Verdict
 from modelway.views.screen.columns import Column, columns
 from modelway.views.screen.figures import number_of
@@ -194,8 +194,8 @@ def _changes(weighed: Restoration, *, glyphs: Glyphs, width: int) -> Text:
         return paragraph("Nothing would change: both say the same.", glyphs=glyphs, width=width)
     if weighed.nights:
         first, last = weighed.nights
-        told.append(("from", in_words(first)))
-        told.append(("to", in_words(last)))
+        told.append(("from", format_date(first)))
+        told.append(("to", format_date(last)))
     return fields(told, glyphs=glyphs, width=width)
 
 
@@ -230,4 +230,4 @@ def _moment(instant: datetime, now: datetime) -> str:
 
 
 def _day_and_time(local: datetime) -> str:
-    return f"{short(local.date())} {local.year}, {local:%H:%M}"
+    return f"{format_short_date(local.date())} {local.year}, {local:%H:%M}"

@@ -7,9 +7,9 @@ from datetime import date
 from rich.cells import cell_len
 from rich.text import Text
 
-from modelway.domain.days.dates import in_words, short
+from modelway.domain.days.dates import format_date, format_short_date
 from modelway.domain.keeping.changes import Change, History, Kind, Part, Told
-from modelway.views.screen.figures import number_of, percent
+from modelway.views.screen.figures import format_percent, number_of
 from modelway.views.screen.layout import heading, join_lines, next_step, note, paragraph, stack, wrap_behind
 from modelway.views.screen.text import shorten
 from modelway.views.screen.theme import Glyphs, margin, readable
@@ -70,7 +70,7 @@ def _change_data(change: Change) -> dict[str, object]:
 
 
 def _nothing(history: History, *, glyphs: Glyphs, width: int) -> Text:
-    of = [f"the night of {in_words(history.night)}"] if history.night else []
+    of = [f"the night of {format_date(history.night)}"] if history.night else []
     of += [history.value] if history.value else []
     if of:
         said = f"Nothing was changed of {' and '.join(of)}."
@@ -88,7 +88,7 @@ def _nothing(history: History, *, glyphs: Glyphs, width: int) -> Text:
 def _told_of(history: History) -> str:
     """What the screen is narrowed to, and how much there is of it: "Honesty, Fri 20 Nov: the last 10"."""
     of = [history.value] if history.value else []
-    of += [f"{short(history.night)} {history.night.year}"] if history.night else []
+    of += [f"{format_short_date(history.night)} {history.night.year}"] if history.night else []
     number = len(history.commands)
     much = f"the last {number}" if history.more and number > 1 else number_of(number, "command")
     much = "the last one" if history.more and number == 1 else much
@@ -104,7 +104,7 @@ def _next(history: History) -> tuple[str, str]:
 
 
 def _command(told: Told, *, glyphs: Glyphs, width: int) -> Text:
-    when = f"{short(told.at.date())} {told.at.year}, {told.at:%H:%M}"
+    when = f"{format_short_date(told.at.date())} {told.at.year}, {told.at:%H:%M}"
     words = told.words if told.name not in ("undo", "redo") else f"{told.name}: {told.words}"
     top = Text().append(f"{when}  ", "screen.label").append(words, "screen.name")
     if told.undone:
@@ -172,9 +172,9 @@ def _said(label: str, text: str | None, year: int, room: int, glyphs: Glyphs) ->
         return ""
     if label in DATES:
         day = date.fromisoformat(text)
-        return short(day) if day.year == year else f"{short(day)} {day.year}"
+        return format_short_date(day) if day.year == year else f"{format_short_date(day)} {day.year}"
     if label == "target":
-        return percent(float(text), glyphs)
+        return format_percent(float(text), glyphs)
     if label in ("outcome", "role"):
         return text.replace("_", " ")
     if label in PLAIN:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.text import Text
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.keeping.protection import Outcome, Sheet, Source, Status
 from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import (
@@ -180,12 +180,12 @@ def sheet_pairs(sheet: Sheet) -> list[tuple[str, str | Text]]:
     """What stands on the sheet, on the screen and in print."""
     known: list[tuple[str, str | Text]] = []
     if sheet.identity and sheet.begun:
-        known = [("Journal", sheet.identity), ("Begun on", in_words(sheet.begun.date()))]
+        known = [("Journal", sheet.identity), ("Begun on", format_date(sheet.begun.date()))]
     return [
         *known,
         ("File", sheet.path),
         ("Cipher", sheet.cipher),
-        ("Printed on", in_words(sheet.printed_on)),
+        ("Printed on", format_date(sheet.printed_on)),
     ]
 
 

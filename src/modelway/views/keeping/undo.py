@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from modelway.domain.days.dates import short
+from modelway.domain.days.dates import format_short_date
 from modelway.domain.keeping.done import Done
 from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import bullets, join_lines, next_step, note, section, stack
@@ -42,7 +42,7 @@ def brought_back(done: Sequence[Done], wished: int, *, glyphs: Glyphs, width: in
 
 def _told(title: str, done: Sequence[Done], remark: str = "", *, glyphs: Glyphs, width: int) -> Text:
     """What was done, one line each; of a great many the first ones and the last."""
-    said = [f"{one.words} ({short(one.at.date())} {one.at.year}, {one.at:%H:%M})" for one in done]
+    said = [f"{one.words} ({format_short_date(one.at.date())} {one.at.year}, {one.at:%H:%M})" for one in done]
     if len(said) > MOST_TOLD:
         between = len(said) - MOST_TOLD + 1
         said = [*said[: MOST_TOLD - 2], f"{between} more, and at last", said[-1]]

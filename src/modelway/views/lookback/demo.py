@@ -5,7 +5,7 @@ from shlex import quote
 
 from rich.text import Text
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.lookback.review import Review
 from modelway.domain.lookback.trends import Trends
 from modelway.domain.loop.written_nights import WrittenNight
@@ -67,7 +67,7 @@ def _evening(whole: WrittenNight, *, glyphs: Glyphs, width: int) -> Text:
         start = Text(left).append(glyphs.practice(None), practice_style(None)).append(" ")
         said = Text("  ").join([Text("tomorrow", "screen.label"), safe_text(practice.sentence, glyphs)])
         block += wrap_behind(start, said, width=width, glyphs=glyphs)
-    title = section("One evening", in_words(whole.night.day), glyphs=glyphs, width=width)
+    title = section("One evening", format_date(whole.night.day), glyphs=glyphs, width=width)
     return stack(title, join_lines(block), gap=0)
 
 

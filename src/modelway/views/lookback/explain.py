@@ -12,7 +12,7 @@ from modelway.domain.loop.next_steps import (
     write_tonight,
 )
 from modelway.views.screen.columns import Column, columns
-from modelway.views.screen.figures import number_of, period_words
+from modelway.views.screen.figures import format_period, number_of
 from modelway.views.screen.layout import (
     bullets,
     fields,
@@ -49,7 +49,7 @@ def explanation_screen(one: Explanation, *, glyphs: Glyphs, width: int) -> Text:
     title = f"{about.title} {glyphs.separator} {one.of}" if one.of else about.title
     look = _Look(glyphs, width)
     return stack(
-        heading(title, period_words(one.period, glyphs), glyphs=glyphs, width=width),
+        heading(title, format_period(one.period, glyphs), glyphs=glyphs, width=width),
         _result(one.result, look),
         look.prose("The formula", one.formula),
         _counts(one, look),

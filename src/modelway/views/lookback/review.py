@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from modelway.domain.days.dates import short
+from modelway.domain.days.dates import format_short_date
 from modelway.domain.lookback.review import Evidence, Review, ValueReview
 from modelway.domain.lookback.week_review import WeekReview
 from modelway.domain.loop.nights import Outcome
@@ -45,7 +45,7 @@ def review_screen(review: Review, *, glyphs: Glyphs, width: int) -> Text:
         _gaps(review, glyphs=glyphs, width=width),
         _follow_through(review, glyphs=glyphs, width=width),
         _changes(review, glyphs=glyphs, width=width),
-        _written(review, glyphs=glyphs, width=width),
+        _written_answers(review, glyphs=glyphs, width=width),
         _ahead(review, glyphs=glyphs, width=width),
         next_step(*wording.choose_next_step(review), glyphs=glyphs, width=width),
     )
@@ -178,7 +178,7 @@ def _practice(practice: Practice, value: Value, *, glyphs: Glyphs, width: int) -
     start.append(glyphs.practice(practice.outcome), practice_style(practice.outcome)).append(" ")
     said = Text("  ").join(
         [
-            Text(short(practice.due_on), "screen.label"),
+            Text(format_short_date(practice.due_on), "screen.label"),
             safe_text(value.name, glyphs, "screen.name"),
             safe_text(practice.sentence, glyphs),
         ]
@@ -201,7 +201,7 @@ def _changes(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     return stack(title, bullets(told, glyphs=glyphs, width=width), gap=0)
 
 
-def _written(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+def _written_answers(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """What the leader wrote about the week, or about the weeks of a longer period."""
     title = section("In your own words", glyphs=glyphs, width=width)
     if review.week:

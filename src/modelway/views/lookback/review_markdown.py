@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from modelway.domain.days.dates import short
+from modelway.domain.days.dates import format_short_date
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
-from modelway.views.screen.figures import percent
+from modelway.views.screen.figures import format_percent
 from modelway.views.screen.markdown import escape, escape_lines, table
 from modelway.views.screen.theme import UNICODE
 
@@ -51,7 +51,7 @@ def _parts(review: Review) -> Iterator[str]:
     yield _list(escape(wording.describe_neglect(one, review)) for one in review.values if one.neglect)
     yield "## Words into actions"
     yield from _follow_through(review)
-    yield from _written(review)
+    yield from _written_answers(review)
     yield from _ahead(review)
 
 
@@ -66,7 +66,7 @@ def _row(one: ValueReview) -> list[str]:
         escape(one.value.name),
         wording.as_fraction(one.tally) if told else "–",
         wording.rate_or_why(one.tally, UNICODE),
-        percent(one.gap.target, UNICODE),
+        format_percent(one.gap.target, UNICODE),
         one.gap.verdict.words if told else "–",
         wording.describe_change(one, UNICODE) or "–",
     ]
@@ -94,7 +94,7 @@ def _follow_through(review: Review) -> Iterator[str]:
     yield escape(wording.describe_follow_through(review, UNICODE))
 
 
-def _written(review: Review) -> Iterator[str]:
+def _written_answers(review: Review) -> Iterator[str]:
     shown, more = wording.weeks_in_words(review)
     written = review.week.written if review.week else None
     if shown or (written and written.answers):
@@ -115,7 +115,7 @@ def _ahead(review: Review) -> Iterator[str]:
 
 
 def _practice(practice: Practice, value: Value) -> str:
-    return f"{short(practice.due_on)}, {escape(value.name)}: {escape(practice.sentence)}"
+    return f"{format_short_date(practice.due_on)}, {escape(value.name)}: {escape(practice.sentence)}"
 
 
 def _list(items: Iterator[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.figures.follow_through import FollowThrough
 from modelway.domain.figures.rates import Interval
 from modelway.domain.figures.rates import percent as whole_points
@@ -14,7 +14,7 @@ from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
-from modelway.views.screen.figures import number_of, percent
+from modelway.views.screen.figures import format_percent, number_of
 from modelway.views.screen.layout import paragraph, stack
 from modelway.views.screen.theme import Glyphs
 
@@ -22,11 +22,15 @@ from modelway.views.screen.theme import Glyphs
 def review_sentences(review: Review, *, glyphs: Glyphs, width: int) -> Text:
     """The same as the screen, in its order, a paragraph for each thought."""
     return stack(
-        *(paragraph(said, glyphs=glyphs, width=width, indent=0) for said in _said(review, glyphs) if said)
+        *(
+            paragraph(said, glyphs=glyphs, width=width, indent=0)
+            for said in _all_sentences(review, glyphs)
+            if said
+        )
     )
 
 
-def _said(review: Review, glyphs: Glyphs) -> Iterator[str]:
+def _all_sentences(review: Review, glyphs: Glyphs) -> Iterator[str]:
     spoken = wording.title(review, glyphs).replace(f" {glyphs.range_dash} ", " to ")
     name = f", {wording.name(review)}" if review.week else ""
     yield f"{spoken.replace(glyphs.range_dash, ' to ')}{name}."
@@ -41,16 +45,17 @@ def _said(review: Review, glyphs: Glyphs) -> Iterator[str]:
     yield f"Strengths. {wording.list_strengths(review)}"
     for night in review.evidence:
         told = " ".join(
-            f"{value.name}: {_ended(wording.shorten_text(text, glyphs))}" for value, text in night.lines
+            f"{value.name}: {_end_sentence(wording.shorten_text(text, glyphs))}"
+            for value, text in night.lines
         )
-        yield f"{in_words(night.day)}. {told}"
+        yield f"{format_date(night.day)}. {told}"
     for one in review.values:
         yield _value(one, review, glyphs)
     yield explain_dependence(one.tally for one in review.values)
     yield _gaps(review, glyphs)
     yield from (wording.describe_neglect(one, review) for one in review.values)
     yield from _follow_through(review, glyphs)
-    yield from _written(review, glyphs)
+    yield from _written_answers(review, glyphs)
     yield from _ahead(review)
     yield f"{reason} Next: {command}"
 
@@ -58,7 +63,7 @@ def _said(review: Review, glyphs: Glyphs) -> Iterator[str]:
 def _last_week(review: Review, glyphs: Glyphs) -> Iterator[str]:
     last = review.week.last if review.week else None
     if last and last.next:
-        yield wording.LAST_NEXT + _ended(wording.shorten_text(last.next, glyphs))
+        yield wording.LAST_NEXT + _end_sentence(wording.shorten_text(last.next, glyphs))
 
 
 def _value(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
@@ -79,12 +84,14 @@ def _value(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
 def _figures(tally: Tally, glyphs: Glyphs) -> str:
     if tally.rate is None or tally.interval is None:
         return wording.rate_or_why(tally, glyphs)
-    share = f"{percent(tally.rate, glyphs)}, {_likely(tally.interval, glyphs)}"
+    share = f"{format_percent(tally.rate, glyphs)}, {_likely(tally.interval, glyphs)}"
     return f"demonstrated on {wording.as_fraction_of_nights(tally)}, {share}"
 
 
 def _likely(interval: Interval, glyphs: Glyphs) -> str:
-    return f"likely between {percent(interval.low, glyphs)} and {percent(interval.high, glyphs)}"
+    return (
+        f"likely between {format_percent(interval.low, glyphs)} and {format_percent(interval.high, glyphs)}"
+    )
 
 
 def _others(tally: Tally) -> str:
@@ -106,12 +113,13 @@ def _change(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     found = one.change
     before = wording.name_period_before(review, glyphs)
     return (
-        f"Over {before} it was {wording.as_fraction(one.before)}: {_moved(found.difference)}, likely between "
-        f"{_moved(found.low)} and {_moved(found.high)}; {wording.DIRECTIONS[found.verdict]}."
+        f"Over {before} it was {wording.as_fraction(one.before)}: {_describe_difference(found.difference)}, "
+        f"likely between {_describe_difference(found.low)} and {_describe_difference(found.high)}; "
+        f"{wording.DIRECTIONS[found.verdict]}."
     )
 
 
-def _moved(share: float) -> str:
+def _describe_difference(share: float) -> str:
     """A difference as one says it: "29 points more", "3 points less"."""
     number = whole_points(share)
     return f"{number_of(abs(number), 'point')} {'less' if number < 0 else 'more'}"
@@ -124,9 +132,8 @@ def _earlier(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
     told = "; ".join(_figures(tally, glyphs) for _, tally in one.earlier if tally.opportunities)
     before = f" Before it: {told}." if told else ""
     compared = "" if one.before is not None else " It is not compared with the time before."
-    return (
-        f"New definition since {in_words(one.wording_since)}: the figures count from there.{before}{compared}"
-    )
+    since = f"New definition since {format_date(one.wording_since)}: the figures count from there."
+    return f"{since}{before}{compared}"
 
 
 def _gaps(review: Review, glyphs: Glyphs) -> str:
@@ -143,7 +150,7 @@ def _follow_through(review: Review, glyphs: Glyphs) -> Iterator[str]:
     yield f"Words into actions. {_kept(review.follow_through, glyphs)}"
     for practice, value in wording.practices_listed(review):
         became = practice.outcome.words if practice.outcome else "not reported yet"
-        yield f"{in_words(practice.due_on)}, {value.name}. {practice.sentence} {became.capitalize()}."
+        yield f"{format_date(practice.due_on)}, {value.name}. {practice.sentence} {became.capitalize()}."
     decided = [one for one in review.values if one.follow_through.decided]
     if len(decided) > 1:
         each = (
@@ -160,25 +167,25 @@ def _kept(told: FollowThrough, glyphs: Glyphs) -> str:
     if told.strict is None or told.interval is None or told.credited is None or told.credited_bounds is None:
         return said
     said += (
-        f" Kept in full: {told.kept} of {told.decided}, {percent(told.strict, glyphs)}, "
+        f" Kept in full: {told.kept} of {told.decided}, {format_percent(told.strict, glyphs)}, "
         f"{_likely(told.interval, glyphs)}."
     )
-    credit = f" With half a point for each one partly kept: {percent(told.credited, glyphs)}"
+    credit = f" With half a point for each one partly kept: {format_percent(told.credited, glyphs)}"
     if told.unreported:
         bounds = told.credited_bounds
         credit += (
-            f", or between {percent(bounds.low, glyphs)} and {percent(bounds.high, glyphs)} "
+            f", or between {format_percent(bounds.low, glyphs)} and {format_percent(bounds.high, glyphs)} "
             "whatever became of those not reported"
         )
     return f"{said}{credit}." if told.partly or told.unreported else said
 
 
-def _written(review: Review, glyphs: Glyphs) -> Iterator[str]:
+def _written_answers(review: Review, glyphs: Glyphs) -> Iterator[str]:
     if review.week:
         written = review.week.written
         if written and written.answers:
             told = (
-                f"{asked.words} {_ended(wording.shorten_answer(answer, glyphs))}"
+                f"{asked.words} {_end_sentence(wording.shorten_answer(answer, glyphs))}"
                 for asked, answer in written.answers
             )
             yield f"In your own words. {' '.join(told)}"
@@ -186,7 +193,7 @@ def _written(review: Review, glyphs: Glyphs) -> Iterator[str]:
     shown, more = wording.weeks_in_words(review)
     for one in shown:
         question, answer = one.answers[-1]
-        answer = _ended(wording.shorten_text(answer, glyphs))
+        answer = _end_sentence(wording.shorten_text(answer, glyphs))
         yield f"In your own words, week {one.week}. {question.words} {answer}"
     yield more
 
@@ -198,10 +205,10 @@ def _ahead(review: Review) -> Iterator[str]:
 
 
 def _practice(practice: Practice, value: Value, when: str) -> str:
-    return f"{when}: {in_words(practice.due_on)}, {value.name}. {practice.sentence}"
+    return f"{when}: {format_date(practice.due_on)}, {value.name}. {practice.sentence}"
 
 
-def _ended(text: str) -> str:
+def _end_sentence(text: str) -> str:
     """A leader's words as a sentence of their own."""
     text = text.strip()
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from modelway.domain.figures.gaps import Gap, JudgedStretch
-from modelway.views.screen.figures import number_of, percent
+from modelway.views.screen.figures import format_percent, number_of
 from modelway.views.screen.theme import Glyphs
 
 
@@ -34,4 +34,4 @@ def targets_data(gap: Gap) -> list[dict[str, object]]:
 
 def _stretch(one: JudgedStretch, glyphs: Glyphs) -> str:
     nights = f"{one.tally.demonstrated} of {number_of(one.tally.opportunities, 'night')}"
-    return f"target {percent(one.target, glyphs)} ({nights}): {one.judged.words}"
+    return f"target {format_percent(one.target, glyphs)} ({nights}): {one.judged.words}"

@@ -9,7 +9,7 @@ from modelway.domain.loop.next_steps import JournalState, decide_next_step, look
 from modelway.views.lookback import wording
 from modelway.views.lookback.review import answered
 from modelway.views.screen.below import below
-from modelway.views.screen.figures import number_of, period_words
+from modelway.views.screen.figures import format_period, number_of
 from modelway.views.screen.layout import heading, next_step, note, paragraph, section, stack
 from modelway.views.screen.theme import Glyphs
 
@@ -44,7 +44,7 @@ def written_so_far(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
 
 def focusing(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
     """What a focus is for."""
-    ahead = period_words(writing.ahead, glyphs)
+    ahead = format_period(writing.ahead, glyphs)
     return below(
         section("A focus for the week ahead", ahead, glyphs=glyphs, width=width),
         paragraph(
@@ -62,7 +62,7 @@ def closing(writing: WeekWriting, state: JournalState, *, glyphs: Glyphs, width:
     told = len(writing.review.answers)
     said = f"What you wrote about {name} is kept: {number_of(told, 'answer')}."
     if writing.focus:
-        said += f" The week of {period_words(writing.ahead, glyphs)} is given to {writing.focus.name}."
+        said += f" The week of {format_period(writing.ahead, glyphs)} is given to {writing.focus.name}."
     offers = [look_at("modelway review", "See your week.")]
     if open_ is not None:
         offers = [look_at(f"modelway review write --week {name}", f"Still open: {open_.words}")]
@@ -93,5 +93,5 @@ def document_written(review: Review, target: str, *, glyphs: Glyphs, width: int)
 
 
 def _title(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
-    title = f"Looking back on {period_words(writing.period, glyphs)}"
+    title = f"Looking back on {format_period(writing.period, glyphs)}"
     return heading(title, week_number(writing.period), glyphs=glyphs, width=width)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from modelway.domain.days.dates import in_words, short
+from modelway.domain.days.dates import format_date, format_short_date
 from modelway.domain.days.periods import Kind
 from modelway.domain.figures.neglect import Neglect
 from modelway.domain.figures.rates import Direction
@@ -21,7 +21,13 @@ from modelway.domain.loop.next_steps import (
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.lookback.targets import changed_target
-from modelway.views.screen.figures import interval, number_of, percent, period_words, rate
+from modelway.views.screen.figures import (
+    format_interval,
+    format_percent,
+    format_period,
+    format_rate,
+    number_of,
+)
 from modelway.views.screen.text import shorten
 from modelway.views.screen.theme import Glyphs
 
@@ -42,7 +48,7 @@ DIRECTIONS = {
 
 def title(review: Review, glyphs: Glyphs) -> str:
     """What the review is of: "The week of 16–22 November 2026", "November 2026"."""
-    said = period_words(review.period, glyphs)
+    said = format_period(review.period, glyphs)
     return f"The week of {said}" if review.period.kind is Kind.WEEK else said
 
 
@@ -56,7 +62,7 @@ def name_period_before(review: Review, glyphs: Glyphs) -> str:
     if review.before is None:
         return "any night before"
     if review.before.kind not in (Kind.SPAN, Kind.WEEK):
-        return period_words(review.before, glyphs)
+        return format_period(review.before, glyphs)
     nights = review.before.length
     weeks, over = divmod(nights, A_WEEK)
     if over:
@@ -73,7 +79,7 @@ def explain_empty(review: Review) -> str:
     if review.first_night is None:
         return "Your first night is still to come. After it, this fills night by night."
     if review.first_night > review.period.end:
-        return f"Nothing was written then: your first night is {in_words(review.first_night)}."
+        return f"Nothing was written then: your first night is {format_date(review.first_night)}."
     if review.is_over:
         return "Nothing was written then. All that you wrote before and after is kept."
     return "Nothing is written here yet."
@@ -81,14 +87,13 @@ def explain_empty(review: Review) -> str:
 
 def describe_coverage(review: Review, glyphs: Glyphs) -> str:
     """How many nights were written, and what the week was given to."""
-    told = review.coverage
-    asked = told.nights - told.rest
-    said = (
-        f"You wrote on {told.journaled} of {number_of(asked, 'night')}{'' if review.is_over else ' so far'}"
-    )
-    if told.rate is not None:
-        said += f" ({percent(told.rate, glyphs)})"
-    said += f"; {number_of(told.rest, 'night')} of rest." if told.rest else "."
+    coverage = review.coverage
+    asked = coverage.nights - coverage.rest
+    said = f"You wrote on {coverage.journaled} of {number_of(asked, 'night')}"
+    said += "" if review.is_over else " so far"
+    if coverage.rate is not None:
+        said += f" ({format_percent(coverage.rate, glyphs)})"
+    said += f"; {number_of(coverage.rest, 'night')} of rest." if coverage.rest else "."
     first = review.first_night
     if first and first in review.period and first > review.period.start:
         said += f" Your first night was {day_in_words(first, review)}."
@@ -121,7 +126,7 @@ def explain_no_gaps(review: Review) -> str:
 def describe_gap(one: ValueReview, glyphs: Glyphs) -> str:
     """How far a value lies under its target, with its nights and its verdict, to follow its name."""
     below = number_of(whole_points(one.gap.gap or 0), "point")
-    under = f"{below} under its target of {percent(one.gap.target, glyphs)}"
+    under = f"{below} under its target of {format_percent(one.gap.target, glyphs)}"
     return f", {under} ({as_fraction_of_nights(one.tally)}): {one.gap.verdict_words}."
 
 
@@ -205,32 +210,36 @@ def no_practice(review: Review) -> str:
 
 def describe_follow_through(review: Review, glyphs: Glyphs) -> str:
     """The follow-through in a sentence or a few."""
-    told = review.follow_through
-    said = []
-    if told.strict is not None and told.interval and told.credited is not None and told.credited_bounds:
-        share = rate(told.strict, told.interval.low, told.interval.high, glyphs)
-        said.append(f"Kept {told.kept} of {told.decided}: {share}.")
-        if told.partly or told.unreported:
-            credit = f"With half a point for each one partly kept, {percent(told.credited, glyphs)}"
-            bounds = told.credited_bounds
-            if told.unreported:
-                credit += (
-                    f"; {interval(bounds.low, bounds.high, glyphs)} with the {told.unreported} not reported"
-                )
-            said.append(f"{credit}.")
-    elif told.unreported:
-        said.append(f"{number_of(told.unreported, 'practice')} not reported yet.")
-    if told.no_chance:
-        said.append(
-            f"{told.no_chance} had no chance, and {'does' if told.no_chance == 1 else 'do'} not count."
+    counts = review.follow_through
+    sentences = []
+    if (
+        counts.strict is not None
+        and counts.interval
+        and counts.credited is not None
+        and counts.credited_bounds
+    ):
+        share = format_rate(counts.strict, counts.interval.low, counts.interval.high, glyphs)
+        sentences.append(f"Kept {counts.kept} of {counts.decided}: {share}.")
+        if counts.partly or counts.unreported:
+            credit = f"With half a point for each one partly kept, {format_percent(counts.credited, glyphs)}"
+            bounds = counts.credited_bounds
+            if counts.unreported:
+                likely = format_interval(bounds.low, bounds.high, glyphs)
+                credit += f"; {likely} with the {counts.unreported} not reported"
+            sentences.append(f"{credit}.")
+    elif counts.unreported:
+        sentences.append(f"{number_of(counts.unreported, 'practice')} not reported yet.")
+    if counts.no_chance:
+        sentences.append(
+            f"{counts.no_chance} had no chance, and {'does' if counts.no_chance == 1 else 'do'} not count."
         )
     decided = [one for one in review.values if one.follow_through.decided]
     if len(decided) > 1:
         each = (
             f"{one.value.name} {one.follow_through.kept} of {one.follow_through.decided}" for one in decided
         )
-        said.append(f"By value: {', '.join(each)}.")
-    return " ".join(said) or "Not due yet."
+        sentences.append(f"By value: {', '.join(each)}.")
+    return " ".join(sentences) or "Not due yet."
 
 
 def describe_change(one: ValueReview, glyphs: Glyphs) -> str:
@@ -309,7 +318,7 @@ def rate_or_why(tally: Tally, glyphs: Glyphs) -> str:
     """A rate with its interval, or why there is none."""
     if tally.rate is None or tally.interval is None:
         return "no opportunity" if tally.no_opportunity else "no answer"
-    return rate(tally.rate, tally.interval.low, tally.interval.high, glyphs)
+    return format_rate(tally.rate, tally.interval.low, tally.interval.high, glyphs)
 
 
 def points(share: float, glyphs: Glyphs) -> str:
@@ -322,7 +331,9 @@ def points(share: float, glyphs: Glyphs) -> str:
 
 def day_in_words(one: date, review: Review) -> str:
     """A day within a sentence, with its year where the period tells of more than a week."""
-    return short(one) if review.period.length <= A_WEEK else f"{short(one)} {one.year}"
+    return (
+        format_short_date(one) if review.period.length <= A_WEEK else f"{format_short_date(one)} {one.year}"
+    )
 
 
 def join_names(names: Sequence[str]) -> str:

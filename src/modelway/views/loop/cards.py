@@ -4,10 +4,10 @@ from datetime import date
 
 from rich.text import Text
 
-from modelway.domain.days.dates import short
+from modelway.domain.days.dates import format_short_date
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
-from modelway.views.screen.figures import percent
+from modelway.views.screen.figures import format_percent
 from modelway.views.screen.layout import (
     bullets,
     join_lines,
@@ -30,10 +30,10 @@ def value_card(
     wording = value.definition if on is None else value.definition_on(on)
     name = value.name if number is None else f"{number}  {value.name}"
     aim = value.aims[-1] if on is None else value.aim_on(on)
-    target = f"target {percent(aim.target, glyphs)}"
+    target = f"target {format_percent(aim.target, glyphs)}"
     facts = [value.role.value, f"importance {aim.importance}", target]
     if value.retired_on:
-        facts = [value.role.value, f"retired {short(value.retired_on)} {value.retired_on.year}"]
+        facts = [value.role.value, f"retired {format_short_date(value.retired_on)} {value.retired_on.year}"]
     indent = margin(width) + (0 if number is None else len(str(number)) + 2 - margin(width))
     return stack(
         section(name, f" {glyphs.separator} ".join(facts), glyphs=glyphs, width=width),
@@ -61,7 +61,7 @@ def practice_line(practice: Practice, value: Value, *, glyphs: Glyphs, width: in
     start = Text(left).append(sign, style=practice_style(practice.outcome)).append(" ")
     name = safe_text(value.name, glyphs, "screen.name")
     sentence = Text("  ").join([name, safe_text(practice.sentence, glyphs)])
-    due = short(practice.due_on)
+    due = format_short_date(practice.due_on)
     fate = f"due {due}" if practice.outcome is None else f"{due}: {practice.outcome.words}"
     told = f"{fate} {glyphs.separator} {practice.note}" if practice.note else fate
     return join_lines(

@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.text import Text
 
-from modelway.domain.days.dates import evening_of, in_words, relative, short
+from modelway.domain.days.dates import format_date, format_evening, format_relative_date, format_short_date
 from modelway.domain.loop.earlier_answers import EarlierAnswer, RecordedNights
 from modelway.domain.loop.evening import Evening, PlanQuestion, ReflectQuestion, ReportQuestion
 from modelway.domain.loop.next_steps import (
@@ -81,16 +81,16 @@ def opening(
     return below(shown) if asked else shown
 
 
-def practice_in_sight(practice: Practice, value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
+def practice_question(practice: Practice, value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
     """The practice whose outcome is asked for."""
-    due = "today" if practice.due_on == night else relative(practice.due_on, night)
+    due = "today" if practice.due_on == night else format_relative_date(practice.due_on, night)
     return below(
         section(f"You planned for {due}", value.name, glyphs=glyphs, width=width),
         paragraph(practice.sentence, glyphs=glyphs, width=width),
     )
 
 
-def value_in_sight(value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
+def value_question(value: Value, night: date, *, glyphs: Glyphs, width: int) -> Text:
     """A value with the definition and the behaviors in force on that night."""
     wording = value.definition_on(night)
     return below(
@@ -112,7 +112,7 @@ def planning(value: Value, day: str, *, glyphs: Glyphs, width: int) -> Text:
     )
 
 
-def night_so_far(evening: Evening, *, glyphs: Glyphs, width: int) -> Text:
+def night_answers(evening: Evening, *, glyphs: Glyphs, width: int) -> Text:
     """Every answer of the night: each value's sign, outcome and words, then its practices."""
     block = []
     for value in evening.values:
@@ -151,9 +151,9 @@ def closing(
     """
     ago = _ago(evening.day, tonight)
     saved = f"{ago}, saved" if ago else "saved"
-    signs = [_answered(evening, Outcome.DEMONSTRATED, glyphs, width)]
-    signs += [_told(evening, outcome, glyphs, width) for outcome in PracticeOutcome]
-    signs += [_answered(evening, outcome, glyphs, width) for outcome in FURTHER]
+    signs = [_values_with_outcome(evening, Outcome.DEMONSTRATED, glyphs, width)]
+    signs += [_reported_practices(evening, outcome, glyphs, width) for outcome in PracticeOutcome]
+    signs += [_values_with_outcome(evening, outcome, glyphs, width) for outcome in FURTHER]
     shown = stack(
         heading(_title(evening.day, tonight), saved, glyphs=glyphs, width=width),
         *signs,
@@ -168,18 +168,18 @@ def closing(
 
 def _title(day: date, tonight: date) -> str:
     """The evening's date in words, with its year when that is not this year."""
-    return evening_of(day) if day.year == tonight.year else f"{evening_of(day)} {day.year}"
+    return format_evening(day) if day.year == tonight.year else f"{format_evening(day)} {day.year}"
 
 
 def _ago(day: date, tonight: date) -> str:
     """How long ago an evening was, where that says more than its date."""
-    said = relative(day, tonight)
-    return "" if day == tonight or said.startswith(short(day)) else said
+    said = format_relative_date(day, tonight)
+    return "" if day == tonight or said.startswith(format_short_date(day)) else said
 
 
 def _planned(evening: Evening, plan: Practice, tonight: date, glyphs: Glyphs, width: int) -> Text:
     """A practice for a later day under that day and its value."""
-    due = relative(plan.due_on, tonight).capitalize()
+    due = format_relative_date(plan.due_on, tonight).capitalize()
     return stack(
         section(due, evening.value_of(plan).name, glyphs=glyphs, width=width),
         paragraph(plan.sentence, glyphs=glyphs, width=width),
@@ -187,7 +187,7 @@ def _planned(evening: Evening, plan: Practice, tonight: date, glyphs: Glyphs, wi
     )
 
 
-def _answered(evening: Evening, outcome: Outcome, glyphs: Glyphs, width: int) -> Text:
+def _values_with_outcome(evening: Evening, outcome: Outcome, glyphs: Glyphs, width: int) -> Text:
     """The values with this outcome on one line behind its sign; empty without any."""
     values = evening.with_outcome(outcome)
     names = safe_text(", ".join(value.name for value in values), glyphs, "screen.name")
@@ -196,7 +196,7 @@ def _answered(evening: Evening, outcome: Outcome, glyphs: Glyphs, width: int) ->
     return join_lines(wrap_behind(sign, line, width=width, glyphs=glyphs)) if values else Text()
 
 
-def _told(evening: Evening, outcome: PracticeOutcome, glyphs: Glyphs, width: int) -> Text:
+def _reported_practices(evening: Evening, outcome: PracticeOutcome, glyphs: Glyphs, width: int) -> Text:
     """The practices that this became of, a line each behind the sign; empty without any."""
     sign = Text(f"{' ' * margin(width)}{glyphs.practice(outcome)} ", style=practice_style(outcome))
     told = [practice.sentence for practice in evening.practices if practice.outcome is outcome]
@@ -226,7 +226,7 @@ def _next(evening: Evening, tonight: date, state: JournalState) -> NextStep:
 def recorded(done: RecordedNights, *, glyphs: Glyphs, width: int) -> Text:
     """That many nights were handed in and are kept, and how many earlier answers gave way to them."""
     days = done.days
-    said = f"{len(days)} nights are recorded, from {in_words(days[0])} to {in_words(days[-1])}."
+    said = f"{len(days)} nights are recorded, from {format_date(days[0])} to {format_date(days[-1])}."
     if done.replaced:
         earlier = number_of(len(done.replaced), "earlier answer")
         said += f" They took the place of {earlier}; modelway undo takes all of it back."

@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.figures.states import tally_of
 from modelway.domain.loop.glance import Glance
 from modelway.domain.loop.next_steps import Tonight, decide_next_step
@@ -25,7 +25,7 @@ def home_screen(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     if not glance.values:
         return _new_journal(glance, glyphs=glyphs, width=width)
     return stack(
-        heading(in_words(glance.day), TONIGHT[glance.state.tonight], glyphs=glyphs, width=width),
+        heading(format_date(glance.day), TONIGHT[glance.state.tonight], glyphs=glyphs, width=width),
         _welcome_back(glance, glyphs=glyphs, width=width),
         _nights(glance, glyphs=glyphs, width=width),
         _focus(glance, glyphs=glyphs, width=width),
@@ -66,7 +66,7 @@ def _new_journal(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     if glance.last_night:
         why = "None of your values is in use. Your nights are kept; begin again whenever you like."
         return stack(
-            heading("modelway", in_words(glance.day), glyphs=glyphs, width=width),
+            heading("modelway", format_date(glance.day), glyphs=glyphs, width=width),
             paragraph(why, glyphs=glyphs, width=width),
             next_step("modelway values define", "Define what you stand for now.", glyphs=glyphs, width=width),
         )
@@ -93,7 +93,7 @@ def _new_journal(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
 def _welcome_back(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     if not glance.is_back or glance.last_night is None:
         return join_lines([])
-    last = in_words(glance.last_night)
+    last = format_date(glance.last_night)
     said = f"Welcome back. Your last night was {last}, and all of it is here. Go on from tonight."
     return paragraph(said, glyphs=glyphs, width=width)
 

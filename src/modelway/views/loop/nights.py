@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from modelway.domain.days.dates import evening_of, in_words, relative, short
+from modelway.domain.days.dates import format_date, format_evening, format_relative_date, format_short_date
 from modelway.domain.loop.next_steps import JournalState, NextStep, decide_next_step
 from modelway.domain.loop.nights import Night, Outcome, Reflection
 from modelway.domain.loop.practices import Practice
@@ -92,7 +92,9 @@ def night_screen(whole: WrittenNight, tonight: date, *, glyphs: Glyphs, width: i
         which = "" if night.day == tonight else f" --date {night.day.isoformat()}"
         command, why = f"modelway journal{which}", "Some of it is still open; go on where you left off."
     return stack(
-        heading(f"{evening_of(night.day)} {night.day.year}", _how_written(night), glyphs=glyphs, width=width),
+        heading(
+            f"{format_evening(night.day)} {night.day.year}", _how_written(night), glyphs=glyphs, width=width
+        ),
         _answers(whole, glyphs=glyphs, width=width),
         _practices("Practices reported", whole.reported, whole, glyphs=glyphs, width=width),
         _practices("Planned that day", whole.planned, whole, glyphs=glyphs, width=width),
@@ -109,7 +111,7 @@ def deleted(whole: WrittenNight, *, glyphs: Glyphs, width: int) -> Text:
         gone.append(number_of(len(whole.reported), "report"))
     if dropped:
         gone.append(number_of(len(dropped), "planned practice"))
-    said = f"Deleted: the night of {in_words(whole.night.day)}, with {', '.join(gone)}."
+    said = f"Deleted: the night of {format_date(whole.night.day)}, with {', '.join(gone)}."
     return stack(
         paragraph(said, glyphs=glyphs, width=width, indent=0),
         next_step("modelway undo", "To have it back:", glyphs=glyphs, width=width),
@@ -140,9 +142,11 @@ def _no_nights(shown: Shown, state: JournalState, *, glyphs: Glyphs, width: int)
 
 def _in_list(whole: WrittenNight, today: date, shown: Shown, *, glyphs: Glyphs, width: int) -> Text:
     day = whole.night.day
-    title = f"{short(day)} {day.year}"
-    said = relative(day, today)
-    block = [section(title, "" if said.startswith(short(day)) else said, glyphs=glyphs, width=width)]
+    title = f"{format_short_date(day)} {day.year}"
+    said = format_relative_date(day, today)
+    block = [
+        section(title, "" if said.startswith(format_short_date(day)) else said, glyphs=glyphs, width=width)
+    ]
     for reflection in whole.night.reflections:
         if shown.takes(reflection):
             value = whole.values[reflection.value_id]
@@ -194,7 +198,7 @@ def _note(night: Night, *, glyphs: Glyphs, width: int) -> Text:
 
 def _how_written(night: Night) -> str:
     if night.backfilled:
-        return f"written on {short(night.started_at.date())}"
+        return f"written on {format_short_date(night.started_at.date())}"
     return "" if night.finished else "not finished"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.text import Text
 
-from modelway.domain.days.dates import relative, short
+from modelway.domain.days.dates import format_relative_date, format_short_date
 from modelway.domain.loop.next_steps import (
     JournalState,
     decide_next_step,
@@ -109,5 +109,7 @@ def _due(plan: OpenPractice, today: date) -> str:
     day = plan.practice.due_on
     if plan.locked:
         return "due today: its words can no longer change"
-    said = relative(day, today)
-    return f"due {said}" if said.startswith(short(day)) else f"due {said}, {short(day)}"
+    said = format_relative_date(day, today)
+    return (
+        f"due {said}" if said.startswith(format_short_date(day)) else f"due {said}, {format_short_date(day)}"
+    )

@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.loop.glance import Today
 from modelway.domain.loop.next_steps import (
     JournalState,
@@ -28,7 +28,7 @@ def today_screen(today: Today, *, asked: bool = False, glyphs: Glyphs, width: in
 
     With `asked` the question is left to the conversation that follows; else the screen ends with it.
     """
-    top = heading(in_words(today.day), "lead by example", glyphs=glyphs, width=width)
+    top = heading(format_date(today.day), "lead by example", glyphs=glyphs, width=width)
     shown = [
         _practised(value, today, glyphs=glyphs, width=width)
         for value in {value.id: value for _, value in today.practices}.values()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.domain.days.periods import Period
 from modelway.domain.loop.next_steps import (
     JournalState,
@@ -17,7 +17,7 @@ from modelway.domain.loop.next_steps import (
 )
 from modelway.domain.loop.values import FEWEST_VALUES, Definition, Value, is_unfinished, values_in_use
 from modelway.views.loop.cards import value_card
-from modelway.views.screen.figures import number_of, percent, period_words
+from modelway.views.screen.figures import format_percent, format_period, number_of
 from modelway.views.screen.layout import (
     bullets,
     fields,
@@ -251,8 +251,10 @@ def _retired(values: Sequence[Value], *, glyphs: Glyphs, width: int) -> Text:
 def _since(value: Value) -> str:
     newest = value.definition
     if len(value.definitions) == 1:
-        return f"Defined on {in_words(value.defined_on)}."
-    return f"Defined on {in_words(value.defined_on)}; in these words since {in_words(newest.starts_on)}."
+        return f"Defined on {format_date(value.defined_on)}."
+    return (
+        f"Defined on {format_date(value.defined_on)}; in these words since {format_date(newest.starts_on)}."
+    )
 
 
 def _changed_aims(before: Value, value: Value) -> str:
@@ -274,8 +276,8 @@ def _earlier_aims(value: Value, *, glyphs: Glyphs, width: int) -> Text:
         return join_lines([])
     told = []
     for aim, later in zip(value.aims, value.aims[1:], strict=False):
-        days = period_words(Period(aim.starts_on, max(aim.starts_on, later.starts_on - ONE_DAY)), glyphs)
-        told.append(f"{days}: target {percent(aim.target, glyphs)}, importance {aim.importance}")
+        days = format_period(Period(aim.starts_on, max(aim.starts_on, later.starts_on - ONE_DAY)), glyphs)
+        told.append(f"{days}: target {format_percent(aim.target, glyphs)}, importance {aim.importance}")
     return stack(
         section("Earlier targets", glyphs=glyphs, width=width),
         bullets(reversed(told), glyphs=glyphs, width=width),
@@ -294,7 +296,7 @@ def _earlier_wordings(value: Value, *, glyphs: Glyphs, width: int) -> Text:
 def _wording(version: Definition, until: date, *, glyphs: Glyphs, width: int) -> Text:
     period = Period(version.starts_on, until - ONE_DAY)
     return stack(
-        note(period_words(period, glyphs), glyphs=glyphs, width=width),
+        note(format_period(period, glyphs), glyphs=glyphs, width=width),
         paragraph(version.text, glyphs=glyphs, width=width),
         bullets(version.behaviors, glyphs=glyphs, width=width),
         gap=0,
@@ -343,4 +345,4 @@ def _next(values: Sequence[Value], state: JournalState, *, glyphs: Glyphs, width
 
 
 def _day(day: date | None) -> str:
-    return in_words(day) if day else ""
+    return format_date(day) if day else ""

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from rich.text import Text
 
-from modelway.domain.days.dates import in_words
+from modelway.domain.days.dates import format_date
 from modelway.views.prompting.tonight import short_status
 from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import fields, heading, next_step, stack
@@ -38,7 +38,7 @@ def status_screen(
     told = [("Answered", _answered(answers))] if answers or answers is None else []
     told += [("Asked at", f"{evening_at:%H:%M}"), ("In a prompt", prompt or "nothing")]
     return stack(
-        heading(in_words(day), TOLD[state], glyphs=glyphs, width=width),
+        heading(format_date(day), TOLD[state], glyphs=glyphs, width=width),
         fields(told, glyphs=glyphs, width=width),
         next_step(*NEXT[state], glyphs=glyphs, width=width),
     )

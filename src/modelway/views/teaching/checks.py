@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.text import Text
 
-from modelway.domain.days.dates import short
+from modelway.domain.days.dates import format_short_date
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.domain.teaching.checks import (
@@ -23,7 +23,7 @@ from modelway.domain.teaching.checks import (
     suggestions,
 )
 from modelway.views.screen.below import below
-from modelway.views.screen.figures import number_of, period_words
+from modelway.views.screen.figures import format_period, number_of
 from modelway.views.screen.layout import (
     bullets,
     fields,
@@ -100,7 +100,9 @@ def closing(
 ) -> Text:
     """What the answers say: what is strong, what to work on, and what comes next."""
     shown = stack(
-        heading(check.title, short(run.day), glyphs=glyphs, width=width) if not asked else join_lines([]),
+        heading(check.title, format_short_date(run.day), glyphs=glyphs, width=width)
+        if not asked
+        else join_lines([]),
         _record(record, glyphs=glyphs, width=width) if not asked else join_lines([]),
         _strong(check, run, glyphs=glyphs, width=width),
         _suggested(check, run, glyphs=glyphs, width=width),
@@ -314,7 +316,7 @@ def _record(record: Record | None, *, glyphs: Glyphs, width: int) -> Text:
         f"{number_of(record.checks, 'check')} done",
     ]
     return stack(
-        section("What your journal holds", period_words(record.period, glyphs), glyphs=glyphs, width=width),
+        section("What your journal holds", format_period(record.period, glyphs), glyphs=glyphs, width=width),
         bullets(told, glyphs=glyphs, width=width),
         gap=0,
     )
@@ -327,7 +329,7 @@ def _after(check: Check, *, glyphs: Glyphs, width: int) -> Text:
 
 def _answers(check: Check, run: Run, *, glyphs: Glyphs, width: int) -> Text:
     return stack(
-        section("Answered last", short(run.day), glyphs=glyphs, width=width),
+        section("Answered last", format_short_date(run.day), glyphs=glyphs, width=width),
         fields(
             [(question.name, _said(question, answer)) for question, answer in answered(check, run)],
             glyphs=glyphs,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from modelway.domain.days.dates import short
+from modelway.domain.days.dates import format_short_date
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.consistency import MEMORY, MISSES_THAT_BREAK, Consistency, consistency_of
 from modelway.domain.figures.coverage import Coverage, coverage_of
@@ -140,9 +140,13 @@ def _score_steps(nights: _Nights) -> list[Step]:
     last = list(enumerate(nights.asked_for))[-NIGHTS_SHOWN:]
     steps = [Step("m", "0.5^(1/13)", MEMORY), Step("1 − m", f"1 − {kept}", 1 - MEMORY)]
     if len(nights.asked_for) > NIGHTS_SHOWN:
-        steps.append(Step(f"before {short(last[0][1][0])}", number(scores[last[0][0]])))
+        steps.append(Step(f"before {format_short_date(last[0][1][0])}", number(scores[last[0][0]])))
     return steps + [
-        Step(short(day), f"{kept} × {number(scores[place])} + {added} × {int(journaled)}", scores[place + 1])
+        Step(
+            format_short_date(day),
+            f"{kept} × {number(scores[place])} + {added} × {int(journaled)}",
+            scores[place + 1],
+        )
         for place, (day, journaled) in last
     ]
 

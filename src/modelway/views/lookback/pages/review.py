@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from modelway.domain.days.dates import short
+from modelway.domain.days.dates import format_short_date
 from modelway.domain.days.periods import Weekday, week_of
 from modelway.domain.lookback.calendar import CalendarNight, night_of_states
 from modelway.domain.lookback.review import Review, ValueReview
@@ -16,7 +16,7 @@ from modelway.views.html.page import Card, GapLine, Page, PracticeCard, Told, re
 from modelway.views.html.rate_charts import interval_bar
 from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
-from modelway.views.screen.figures import number_of, percent
+from modelway.views.screen.figures import format_percent, number_of
 from modelway.views.screen.theme import UNICODE
 
 HOW_TO_READ = (
@@ -76,7 +76,7 @@ def _page(review: Review, week_starts_on: Weekday) -> Page:
         practices=tuple(practice(*one, is_due=True) for one in wording.practices_listed(review)),
         practice_charts=tuple(_kept_bar(review)),
         kept=(wording.describe_follow_through(review, UNICODE) if due else "No practice was due.",),
-        written=tuple(_written(review)),
+        written=tuple(_written_answers(review)),
         ahead_title=wording.after(review),
         ahead=tuple(practice(*one) for one in review.ahead),
         focus=wording.describe_focus_ahead(review),
@@ -91,7 +91,7 @@ def practice(practice: Practice, value: Value, *, is_due: bool = False) -> Pract
     sign = outcome.value.replace("_", "-") if outcome else "waiting"
     told = outcome.words if outcome else "not reported" if is_due else ""
     words = practice.sentence if practice.will else ""
-    return PracticeCard(sign, told, short(practice.due_on), value.name, words)
+    return PracticeCard(sign, told, format_short_date(practice.due_on), value.name, words)
 
 
 def _lead(review: Review) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _card(place: int, one: ValueReview, review: Review) -> Card:
     tally = one.tally
     basis = f"{wording.as_fraction(tally)}, " if tally.opportunities else ""
     charts: tuple[Chart, ...] = ()
-    told = [f"Target {percent(one.gap.target, UNICODE)}: {one.gap.verdict_words}."]
+    told = [f"Target {format_percent(one.gap.target, UNICODE)}: {one.gap.verdict_words}."]
     if tally.rate is not None and tally.interval is not None:
         title = f"{one.value.name}: {basis}{wording.rate_or_why(tally, UNICODE)}"
         bar = interval_bar(f"rate-{place}", title, tally.rate, tally.interval, target=one.gap.target)
@@ -160,7 +160,7 @@ def _kept_bar(review: Review) -> Iterator[Chart]:
         yield interval_bar("kept-chart", title, told.strict, told.interval)
 
 
-def _written(review: Review) -> Iterator[tuple[str, str]]:
+def _written_answers(review: Review) -> Iterator[tuple[str, str]]:
     written = review.week.written if review.week else None
     for question, answer in written.answers if written else ():
         yield question.words, wording.shorten_answer(answer, UNICODE)

@@ -17,10 +17,15 @@ from modelway.views.lookback import wording
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.pages.review import HOW_TO_READ, SHARED, practice
 from modelway.views.lookback.targets import changed_target
-from modelway.views.lookback.trends.frame import about, day_words, has_answers, nothing_yet
+from modelway.views.lookback.trends.frame import (
+    describe_changes,
+    explain_empty,
+    format_long_date,
+    has_answers,
+)
 from modelway.views.lookback.trends.gaps import gap_verdict
 from modelway.views.lookback.trends.overview import trend_words
-from modelway.views.screen.figures import number_of, period_words, rate
+from modelway.views.screen.figures import format_period, format_rate, number_of
 from modelway.views.screen.theme import UNICODE
 
 LINES = (
@@ -39,9 +44,9 @@ def trends_html(report: TrendsReport) -> str:
 def _page(report: TrendsReport) -> Page:
     trends = report.trends
     scope = trends.scope
-    title = f"Trends, {period_words(scope.written or scope.period, UNICODE)}"
+    title = f"Trends, {format_period(scope.written or scope.period, UNICODE)}"
     answered = any(has_answers(one.series.tally) for one in trends.values)
-    empty = nothing_yet(scope, trends.values, answered=answered)
+    empty = explain_empty(scope, trends.values, answered=answered)
     if empty:
         return Page(
             title=title, lead=(empty,), step=None if report.is_shared else decide_next_step(scope.state)
@@ -125,7 +130,7 @@ def _card(place: int, one: ValueTrend, report: TrendsReport) -> Card:
                 target=value.target,
             ),
         ]
-    told = [trend_words(one.trend, UNICODE), about(value, series.reworded_on)]
+    told = [trend_words(one.trend, UNICODE), describe_changes(value, series.reworded_on)]
     definition = wording.shorten_text(report.definitions.get(value.id, ""), UNICODE)
     return Card(
         value.name, definition, tuple(charts), figures, tuple(_sentence(words) for words in told if words)
@@ -133,7 +138,9 @@ def _card(place: int, one: ValueTrend, report: TrendsReport) -> Card:
 
 
 def _gap(one: Gap) -> str:
-    told = "; ".join(filter(None, [gap_verdict(one, UNICODE), changed_target(one, day_words, UNICODE)]))
+    told = "; ".join(
+        filter(None, [gap_verdict(one, UNICODE), changed_target(one, format_long_date, UNICODE)])
+    )
     return f", {wording.as_fraction_of_nights(one.tally)}: {told}."
 
 
@@ -158,7 +165,7 @@ def _kept(practices: PracticesTrend) -> str:
     counts = practices.counts
     if counts.strict is None or counts.interval is None:
         return "No practice has been reported yet."
-    share = rate(counts.strict, counts.interval.low, counts.interval.high, UNICODE)
+    share = format_rate(counts.strict, counts.interval.low, counts.interval.high, UNICODE)
     trend = trend_words(practices.trend, UNICODE, "practice")
     said = f"Kept in full {counts.kept} of {number_of(counts.decided, 'practice')}: {share}; {trend}."
     if counts.unreported:

@@ -15,13 +15,13 @@ from modelway.domain.loop.nights import State
 from modelway.domain.loop.values import Value
 from modelway.views.charts.heatmap import heatmap, room_for_weeks
 from modelway.views.lookback.trends.frame import (
-    about,
-    empty_screen,
-    in_sentences,
-    lookback,
-    nothing_yet,
-    packed,
+    describe_changes,
+    explain_empty,
+    pack_entries,
     period_data,
+    render_empty,
+    render_screen,
+    render_sentences,
 )
 from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import note, section, stack
@@ -37,15 +37,15 @@ SHARES = ((1.0, "all demonstrated"), (0.75, "most"), (0.5, "about half"), (0.25,
 def calendar_screen(calendar: Calendar, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """A sheet of all nights, then one of each value; with `plain` the months in sentences."""
     answered = any(night.kind is NightKind.JOURNALED for night in calendar.nights.values())
-    empty = nothing_yet(calendar.scope, calendar.values, answered=answered)
+    empty = explain_empty(calendar.scope, calendar.values, answered=answered)
     if empty:
-        return empty_screen(TITLE, calendar.scope, empty, plain=plain, glyphs=glyphs, width=width)
+        return render_empty(TITLE, calendar.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_nights_sentence(calendar), *(_value_sentence(*one) for one in calendar.values)]
-        return in_sentences(TITLE, calendar.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
+        return render_sentences(TITLE, calendar.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
     nights = {day: _night_sign(night, glyphs) for day, night in calendar.nights.items()}
     shown = _days_shown(calendar, width)
-    return lookback(
+    return render_screen(
         TITLE,
         calendar.scope,
         _hidden(calendar, glyphs, width),
@@ -59,13 +59,13 @@ def calendar_screen(calendar: Calendar, *, plain: bool = False, glyphs: Glyphs, 
             heatmap(calendar.weeks, nights, width=width),
             gap=0,
         ),
-        packed(
+        pack_entries(
             _nights_key((night for day, night in calendar.nights.items() if day >= shown), glyphs),
             indent=margin(width),
             width=width,
         ),
         *(_value_sheet(calendar, value, states, glyphs, width) for value, states in calendar.values),
-        packed(_states_key(calendar, shown, glyphs), indent=margin(width), width=width),
+        pack_entries(_states_key(calendar, shown, glyphs), indent=margin(width), width=width),
         offers=OFFERS,
         glyphs=glyphs,
         width=width,
@@ -118,7 +118,7 @@ def _value_sheet(
     signs = {day: (glyphs.state(state), state_style(state)) for day, state in states.items()}
     shown = _days_shown(calendar, width)
     count = _value_count(state for day, state in states.items() if day >= shown)
-    beside = "; ".join(filter(None, [about(value, None), count]))
+    beside = "; ".join(filter(None, [describe_changes(value, None), count]))
     return stack(
         section(value.name, beside, glyphs=glyphs, width=width),
         heatmap(calendar.weeks, signs, width=width),
@@ -177,7 +177,7 @@ def _nights_sentence(calendar: Calendar) -> str:
 
 
 def _value_sentence(value: Value, states: Mapping[date, State]) -> str:
-    remark = about(value, None)
+    remark = describe_changes(value, None)
     name = f"{value.name} ({remark})" if remark else value.name
     months = [f"{month}: {_months_counts(its)}." for month, its in _by_month(states).items()]
     return " ".join([f"{name}: {_value_count(states.values())}.", *months])

@@ -7,13 +7,13 @@ from modelway.domain.loop.next_steps import look_at, write_tonight
 from modelway.views.charts.sparkline import sparkline, sparkline_key
 from modelway.views.charts.timeline import fit_weeks, ruler
 from modelway.views.lookback.trends.frame import (
-    empty_screen,
-    in_sentences,
-    lookback,
-    nothing_yet,
+    explain_empty,
     period_data,
+    render_empty,
+    render_screen,
+    render_sentences,
 )
-from modelway.views.screen.figures import number_of, percent
+from modelway.views.screen.figures import format_percent, number_of
 from modelway.views.screen.layout import fields, join_lines, note, paragraph, stack
 from modelway.views.screen.theme import Glyphs, margin, readable
 
@@ -30,9 +30,9 @@ WELCOME = "The streak begins anew whenever you do."
 def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """The forgiving score and streak, the coverage, and the nights journaled week by week."""
     # A journal can be kept steadily without a value in use, and without a night in these weeks.
-    empty = nothing_yet(steady.scope, TITLE, answered=True)
+    empty = explain_empty(steady.scope, TITLE, answered=True)
     if empty:
-        return empty_screen(TITLE, steady.scope, empty, plain=plain, glyphs=glyphs, width=width)
+        return render_empty(TITLE, steady.scope, empty, plain=plain, glyphs=glyphs, width=width)
     told = _figures(steady, glyphs)
     if plain:
         newest = steady.weeks[-MOST_IN_A_SENTENCE:]
@@ -40,13 +40,13 @@ def consistency_screen(steady: Steadiness, *, plain: bool = False, glyphs: Glyph
         said = [" ".join(f"{label}: {words}." for label, words in told)]
         said += [f"Nights journaled in the newest weeks, the oldest first: {weekly}.", FORGIVES]
         said += [WELCOME] if _is_away(steady) else []
-        return in_sentences(
+        return render_sentences(
             TITLE, steady.scope, said, offers=(write_tonight(), VALUES), glyphs=glyphs, width=width
         )
     left, period = margin(width), steady.scope.period
     weeks, together = fit_weeks(steady.weeks, readable(width) - left)
     key = sparkline_key(weeks, glyphs, noun="nights", together=together)
-    return lookback(
+    return render_screen(
         TITLE,
         steady.scope,
         fields(told, glyphs=glyphs, width=width),
@@ -98,7 +98,7 @@ def _figures(steady: Steadiness, glyphs: Glyphs) -> list[tuple[str, str]]:
     asked_for = coverage.nights - coverage.rest
     covered = f"{coverage.journaled} of {number_of(asked_for, 'night')} asked for"
     if coverage.rate is not None:
-        covered += f", {percent(coverage.rate, glyphs)}"
+        covered += f", {format_percent(coverage.rate, glyphs)}"
     if coverage.rest:
         covered += f"; {number_of(coverage.rest, 'night')} of rest"
     told = [("Coverage", covered)]

@@ -8,17 +8,17 @@ from modelway.domain.loop.next_steps import look_at, plan_practice
 from modelway.domain.loop.practices import PracticeOutcome
 from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.lookback.trends.frame import (
-    about,
-    empty_screen,
-    in_sentences,
-    likely,
-    lookback,
-    nothing_yet,
-    packed,
+    describe_changes,
+    describe_interval,
+    explain_empty,
+    pack_entries,
     period_data,
+    render_empty,
+    render_screen,
+    render_sentences,
 )
 from modelway.views.lookback.trends.overview import follow_through_data
-from modelway.views.screen.figures import interval, number_of, percent, rate
+from modelway.views.screen.figures import format_interval, format_percent, format_rate, number_of
 from modelway.views.screen.layout import GAP, join_lines, note, stack, wrap_behind
 from modelway.views.screen.theme import Glyphs, margin, practice_style
 
@@ -33,20 +33,20 @@ FIRST_PRACTICE = (plan_practice(why="One small practice is enough."),)
 
 def practices_screen(practices: DuePractices, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """What became of the practices, all together and for each value; with `plain` in sentences."""
-    empty = nothing_yet(practices.scope, practices.values, answered=True)
+    empty = explain_empty(practices.scope, practices.values, answered=True)
     if not empty and not practices.overall.due:
         empty = NO_PRACTICE
     if empty:
         offers = FIRST_PRACTICE if empty == NO_PRACTICE else ()
-        return empty_screen(
+        return render_empty(
             TITLE, practices.scope, empty, offers=offers, plain=plain, glyphs=glyphs, width=width
         )
     named = [(ALL, "", practices.overall)]
-    named += [(one.value.name, about(one.value, None), one.counts) for one in practices.values]
+    named += [(one.value.name, describe_changes(one.value, None), one.counts) for one in practices.values]
     if plain:
         said = [_sentence(*one, glyphs) for one in named]
-        return in_sentences(TITLE, practices.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
-    return lookback(
+        return render_sentences(TITLE, practices.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
+    return render_screen(
         TITLE,
         practices.scope,
         *(_block(*one, glyphs, width) for one in named),
@@ -89,14 +89,14 @@ def _block(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs, width:
         bar = rate_bar(counts.strict, counts.interval, cells=cells, glyphs=glyphs)
         block += bar_lines(bar, figures, glyphs=glyphs, width=width)
     credit = wrap_behind(below, _credit(counts, glyphs), width=width, glyphs=glyphs, style="screen.note")
-    outcomes = packed(_outcomes(counts, glyphs), indent=len(below), width=width)
+    outcomes = pack_entries(_outcomes(counts, glyphs), indent=len(below), width=width)
     return stack(join_lines(block), outcomes, join_lines(credit), gap=0)
 
 
 def _figures(counts: FollowThrough, glyphs: Glyphs) -> str:
     if counts.strict is None or counts.interval is None:
         return "none decided yet"
-    shown = rate(counts.strict, counts.interval.low, counts.interval.high, glyphs)
+    shown = format_rate(counts.strict, counts.interval.low, counts.interval.high, glyphs)
     return f"{shown}, {counts.kept} of {counts.decided}"
 
 
@@ -123,10 +123,10 @@ def _credit(counts: FollowThrough, glyphs: Glyphs) -> str:
     """The rate with half a point for those partly kept, and its bounds where some were not reported."""
     if counts.credited is None or counts.credited_bounds is None:
         return "too few reported to tell"
-    words = f"with half credit for partly: {percent(counts.credited, glyphs)}"
+    words = f"with half credit for partly: {format_percent(counts.credited, glyphs)}"
     if not counts.unreported:
         return words
-    bounds = interval(counts.credited_bounds.low, counts.credited_bounds.high, glyphs)
+    bounds = format_interval(counts.credited_bounds.low, counts.credited_bounds.high, glyphs)
     return f"{words}, {bounds} whatever became of those not reported"
 
 
@@ -141,6 +141,6 @@ def _sentence(name: str, remark: str, counts: FollowThrough, glyphs: Glyphs) -> 
     if counts.strict is None or counts.interval is None:
         return said
     return (
-        f"{said} Kept in full: {counts.kept} of {counts.decided}, {percent(counts.strict, glyphs)}, "
-        f"{likely(counts.interval, glyphs)}; {_credit(counts, glyphs)}."
+        f"{said} Kept in full: {counts.kept} of {counts.decided}, {format_percent(counts.strict, glyphs)}, "
+        f"{describe_interval(counts.interval, glyphs)}; {_credit(counts, glyphs)}."
     )

@@ -6,40 +6,40 @@ from datetime import date
 from rich.cells import cell_len
 from rich.text import Text
 
-from modelway.domain.days.dates import MONTHS, in_words
+from modelway.domain.days.dates import MONTHS, format_date
 from modelway.domain.days.periods import Period
 from modelway.domain.figures.rates import Interval
 from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.trends import Scope
 from modelway.domain.loop.next_steps import Offer, decide_next_step
 from modelway.domain.loop.values import Value
-from modelway.views.screen.figures import percent, period_words
+from modelway.views.screen.figures import format_percent, format_period
 from modelway.views.screen.layout import GAP, heading, join_lines, next_step, paragraph, stack
 from modelway.views.screen.theme import Glyphs, readable
 
 
-def lookback(
+def render_screen(
     title: str, scope: Scope, *blocks: Text, offers: Sequence[Offer], glyphs: Glyphs, width: int
 ) -> Text:
     """A screen: its title with the period it tells of, its blocks, and the next command with its reason."""
     return stack(
-        heading(title, period_words(_told(scope), glyphs), glyphs=glyphs, width=width),
+        heading(title, format_period(_period_shown(scope), glyphs), glyphs=glyphs, width=width),
         *blocks,
         next_step(*decide_next_step(scope.state, *offers), glyphs=glyphs, width=width),
     )
 
 
-def in_sentences(
+def render_sentences(
     title: str, scope: Scope, sentences: Iterable[str], *, offers: Sequence[Offer], glyphs: Glyphs, width: int
 ) -> Text:
     """The same for the ear: every paragraph whole sentences, no sign and no column that carries a meaning."""
-    spoken = _told(scope).words.replace(" – ", " to ").replace("–", " to ")
+    spoken = _period_shown(scope).words.replace(" – ", " to ").replace("–", " to ")
     command, why = decide_next_step(scope.state, *offers)
     said = [f"{title}, {spoken}.", *sentences, f"{why} Next: {command}"]
     return stack(*(paragraph(one, glyphs=glyphs, width=width, indent=0) for one in said))
 
 
-def nothing_yet(scope: Scope, values: Sized, *, answered: bool) -> str:
+def explain_empty(scope: Scope, values: Sized, *, answered: bool) -> str:
     """Why there is nothing to look back on; empty when there is.
 
     `answered` tells whether anything was answered in the period.
@@ -49,7 +49,7 @@ def nothing_yet(scope: Scope, values: Sized, *, answered: bool) -> str:
     if scope.first_night is None:
         return "Your first night is still to come. After it, this fills night by night."
     if scope.written is None:
-        return f"Nothing was written by then: your first night is {in_words(scope.first_night)}."
+        return f"Nothing was written by then: your first night is {format_date(scope.first_night)}."
     if not answered:
         return "Nothing was written in these weeks. All that you wrote before is kept: --all shows it."
     return ""
@@ -60,7 +60,7 @@ def has_answers(tally: Tally) -> bool:
     return bool(tally.opportunities or tally.no_opportunity)
 
 
-def packed(entries: Iterable[Text], *, indent: int, width: int) -> Text:
+def pack_entries(entries: Iterable[Text], *, indent: int, width: int) -> Text:
     """Short entries beside each other and then under each other, none of them broken."""
     block: list[Text] = []
     for entry in entries:
@@ -71,7 +71,7 @@ def packed(entries: Iterable[Text], *, indent: int, width: int) -> Text:
     return join_lines(block)
 
 
-def empty_screen(
+def render_empty(
     title: str,
     scope: Scope,
     why: str,
@@ -83,35 +83,37 @@ def empty_screen(
 ) -> Text:
     """The screen of nothing to look back on."""
     if plain:
-        return in_sentences(title, scope, [why], offers=offers, glyphs=glyphs, width=width)
-    return lookback(
+        return render_sentences(title, scope, [why], offers=offers, glyphs=glyphs, width=width)
+    return render_screen(
         title, scope, paragraph(why, glyphs=glyphs, width=width), offers=offers, glyphs=glyphs, width=width
     )
 
 
-def about(value: Value, reworded_on: date | None) -> str:
+def describe_changes(value: Value, reworded_on: date | None) -> str:
     """What has to be known beside a value's figures: a new wording, or that it is retired."""
     notes = []
     if reworded_on:
-        notes.append(f"new wording since {day_words(reworded_on)}")
+        notes.append(f"new wording since {format_long_date(reworded_on)}")
     if value.retired_on:
-        notes.append(f"retired {day_words(value.retired_on)}")
+        notes.append(f"retired {format_long_date(value.retired_on)}")
     return ", ".join(notes)
 
 
-def day_words(day: date) -> str:
+def format_long_date(day: date) -> str:
     """A day within a sentence: "3 November 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def why_no_rate(tally: Tally) -> str:
+def explain_no_rate(tally: Tally) -> str:
     """Why there is no rate: nothing called for the value, or nothing was answered."""
     return "no opportunity" if tally.no_opportunity else "no answers"
 
 
-def likely(interval: Interval, glyphs: Glyphs) -> str:
+def describe_interval(interval: Interval, glyphs: Glyphs) -> str:
     """An interval in words: "likely between 36 % and 92 %"."""
-    return f"likely between {percent(interval.low, glyphs)} and {percent(interval.high, glyphs)}"
+    return (
+        f"likely between {format_percent(interval.low, glyphs)} and {format_percent(interval.high, glyphs)}"
+    )
 
 
 def interval_data(interval: Interval | None) -> dict[str, float | None]:
@@ -124,6 +126,6 @@ def period_data(period: Period) -> dict[str, str]:
     return {"start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
-def _told(scope: Scope) -> Period:
+def _period_shown(scope: Scope) -> Period:
     """What the screen tells of: the period from the first night on, or all of it where that is not in it."""
     return scope.written or scope.period

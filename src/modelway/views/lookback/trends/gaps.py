@@ -11,19 +11,19 @@ from modelway.views.charts.bars import bar_cells, bar_indent, bar_key, bar_lines
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.targets import changed_target, targets_data
 from modelway.views.lookback.trends.frame import (
-    about,
-    day_words,
-    empty_screen,
+    describe_changes,
+    describe_interval,
+    explain_empty,
+    explain_no_rate,
+    format_long_date,
     has_answers,
-    in_sentences,
     interval_data,
-    likely,
-    lookback,
-    nothing_yet,
     period_data,
-    why_no_rate,
+    render_empty,
+    render_screen,
+    render_sentences,
 )
-from modelway.views.screen.figures import number_of, percent, rate
+from modelway.views.screen.figures import format_percent, format_rate, number_of
 from modelway.views.screen.layout import GAP, join_lines, note, stack, wrap_behind
 from modelway.views.screen.theme import Glyphs, margin
 
@@ -36,15 +36,15 @@ def gaps_screen(gaps: Gaps, *, plain: bool = False, glyphs: Glyphs, width: int) 
     With `plain` the same in sentences.
     """
     answered = any(has_answers(one.tally) for one in gaps.ranked)
-    empty = nothing_yet(gaps.scope, gaps.ranked, answered=answered)
+    empty = explain_empty(gaps.scope, gaps.ranked, answered=answered)
     if empty:
-        return empty_screen(TITLE, gaps.scope, empty, plain=plain, glyphs=glyphs, width=width)
+        return render_empty(TITLE, gaps.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_sentence(place, one, gaps, glyphs) for place, one in enumerate(gaps.ranked, start=1)]
         said += filter(None, [_dependence(gaps)])
-        return in_sentences(TITLE, gaps.scope, said, offers=_offers(gaps), glyphs=glyphs, width=width)
+        return render_sentences(TITLE, gaps.scope, said, offers=_offers(gaps), glyphs=glyphs, width=width)
     left, cells = " " * bar_indent(width), bar_cells(width)
-    return lookback(
+    return render_screen(
         TITLE,
         gaps.scope,
         stack(
@@ -114,21 +114,24 @@ def _block(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs, width: int) -> Text
 
 def _remark(one: Gap, gaps: Gaps, glyphs: Glyphs) -> str:
     """What has to be known beside the figures: a new wording, or a new target."""
-    remarks = (about(one.value, gaps.reworded.get(one.value.id)), changed_target(one, day_words, glyphs))
+    remarks = (
+        describe_changes(one.value, gaps.reworded.get(one.value.id)),
+        changed_target(one, format_long_date, glyphs),
+    )
     return "; ".join(filter(None, remarks))
 
 
 def _figures(one: Gap, glyphs: Glyphs) -> str:
     tally, interval = one.tally, one.tally.interval
     if tally.rate is None or interval is None:
-        return why_no_rate(tally)
-    shown = rate(tally.rate, interval.low, interval.high, glyphs)
+        return explain_no_rate(tally)
+    shown = format_rate(tally.rate, interval.low, interval.high, glyphs)
     return f"{shown}, {tally.demonstrated} of {tally.opportunities}"
 
 
 def gap_verdict(one: Gap, glyphs: Glyphs) -> str:
     """Return whether the target is met, with the distance to it and the weight of the value."""
-    target = f"target {percent(one.target, glyphs)}, importance {one.importance}"
+    target = f"target {format_percent(one.target, glyphs)}, importance {one.importance}"
     verdict = one.verdict_words
     if one.gap is None or one.verdict is GapVerdict.MET:
         return f"{verdict}: {target}"
@@ -143,9 +146,9 @@ def _sentence(place: int, one: Gap, gaps: Gaps, glyphs: Glyphs) -> str:
     name = f"{place}. {one.value.name}" + (f" ({remark})" if remark else "")
     verdict = gap_verdict(one, glyphs)
     if tally.rate is None or interval is None:
-        return f"{name}: {why_no_rate(tally)}; {verdict}."
+        return f"{name}: {explain_no_rate(tally)}; {verdict}."
     return (
         f"{name}: {tally.demonstrated} of "
-        f"{number_of(tally.opportunities, 'opportunity', 'opportunities')}, {percent(tally.rate, glyphs)}, "
-        f"{likely(interval, glyphs)}; {verdict}."
+        f"{number_of(tally.opportunities, 'opportunity', 'opportunities')}, "
+        f"{format_percent(tally.rate, glyphs)}, {describe_interval(interval, glyphs)}; {verdict}."
     )

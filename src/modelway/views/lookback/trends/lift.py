@@ -11,18 +11,18 @@ from modelway.domain.lookback.patterns import Lifts
 from modelway.domain.loop.next_steps import look_at
 from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.lookback.trends.frame import (
-    about,
-    empty_screen,
+    describe_changes,
+    describe_interval,
+    explain_empty,
+    explain_no_rate,
     has_answers,
-    in_sentences,
     interval_data,
-    likely,
-    lookback,
-    nothing_yet,
     period_data,
-    why_no_rate,
+    render_empty,
+    render_screen,
+    render_sentences,
 )
-from modelway.views.screen.figures import number_of, percent, rate
+from modelway.views.screen.figures import format_percent, format_rate, number_of
 from modelway.views.screen.layout import GAP, join_lines, note, wrap_behind
 from modelway.views.screen.theme import Glyphs, margin
 
@@ -42,13 +42,13 @@ VERDICTS = {
 def lift_screen(lifts: Lifts, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """Each value's rate with a practice due and without, and the difference; with `plain` in sentences."""
     answered = any(has_answers(series.tally) for series, _ in lifts.values)
-    empty = nothing_yet(lifts.scope, lifts.values, answered=answered)
+    empty = explain_empty(lifts.scope, lifts.values, answered=answered)
     if empty:
-        return empty_screen(TITLE, lifts.scope, empty, plain=plain, glyphs=glyphs, width=width)
+        return render_empty(TITLE, lifts.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_sentence(series, lift, glyphs) for series, lift in lifts.values]
-        return in_sentences(TITLE, lifts.scope, [LABEL, *said], offers=OFFERS, glyphs=glyphs, width=width)
-    return lookback(
+        return render_sentences(TITLE, lifts.scope, [LABEL, *said], offers=OFFERS, glyphs=glyphs, width=width)
+    return render_screen(
         TITLE,
         lifts.scope,
         note(LABEL, glyphs=glyphs, width=width),
@@ -101,7 +101,7 @@ def _difference_data(difference: JudgedDifference | None) -> dict[str, object] |
 def _block(series: Series, lift: PlanLift, glyphs: Glyphs, width: int) -> Text:
     left, cells = " " * margin(width), bar_cells(width)
     below = left + " " * GAP
-    remark = about(series.value, series.reworded_on)
+    remark = describe_changes(series.value, series.reworded_on)
     title = f"{series.value.name} ({remark})" if remark else series.value.name
     block = wrap_behind(left, Text(title, style="screen.name"), width=width, glyphs=glyphs)
     for label, tally in (("with", lift.planned), ("without", lift.unplanned)):
@@ -115,7 +115,7 @@ def _block(series: Series, lift: PlanLift, glyphs: Glyphs, width: int) -> Text:
 def _figures(tally: Tally, glyphs: Glyphs) -> str:
     if tally.rate is None or tally.interval is None:
         return _why_no_rate(tally)
-    shown = rate(tally.rate, tally.interval.low, tally.interval.high, glyphs)
+    shown = format_rate(tally.rate, tally.interval.low, tally.interval.high, glyphs)
     return f"{shown}, {tally.demonstrated} of {tally.opportunities}"
 
 
@@ -137,7 +137,7 @@ def _points(share: float, glyphs: Glyphs) -> str:
 
 
 def _sentence(series: Series, lift: PlanLift, glyphs: Glyphs) -> str:
-    remark = about(series.value, series.reworded_on)
+    remark = describe_changes(series.value, series.reworded_on)
     title = f"{series.value.name} ({remark})" if remark else series.value.name
     return (
         f"{title}: with a practice due, {_spoken(lift.planned, glyphs)}; without, "
@@ -146,12 +146,12 @@ def _sentence(series: Series, lift: PlanLift, glyphs: Glyphs) -> str:
 
 
 def _why_no_rate(tally: Tally) -> str:
-    return why_no_rate(tally) if tally != Tally() else "no such night"
+    return explain_no_rate(tally) if tally != Tally() else "no such night"
 
 
 def _spoken(tally: Tally, glyphs: Glyphs) -> str:
     if tally.rate is None or tally.interval is None:
         return _why_no_rate(tally)
     opportunities = number_of(tally.opportunities, "opportunity", "opportunities")
-    shown = f"{tally.demonstrated} of {opportunities}, {percent(tally.rate, glyphs)}"
-    return f"{shown}, {likely(tally.interval, glyphs)}"
+    shown = f"{tally.demonstrated} of {opportunities}, {format_percent(tally.rate, glyphs)}"
+    return f"{shown}, {describe_interval(tally.interval, glyphs)}"

@@ -17,18 +17,18 @@ from modelway.views.charts.sparkline import sparkline, sparkline_key
 from modelway.views.charts.timeline import fit_weeks, ruler
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.lookback.trends.frame import (
-    about,
-    empty_screen,
+    describe_changes,
+    describe_interval,
+    explain_empty,
+    explain_no_rate,
     has_answers,
-    in_sentences,
     interval_data,
-    likely,
-    lookback,
-    nothing_yet,
     period_data,
-    why_no_rate,
+    render_empty,
+    render_screen,
+    render_sentences,
 )
-from modelway.views.screen.figures import number_of, percent, rate
+from modelway.views.screen.figures import format_percent, format_rate, number_of
 from modelway.views.screen.layout import GAP, join_lines, note, stack, wrap_behind
 from modelway.views.screen.text import make_safe, pad, shorten
 from modelway.views.screen.theme import Glyphs, margin, readable
@@ -65,14 +65,14 @@ def trends_screen(trends: Trends, *, plain: bool = False, glyphs: Glyphs, width:
     With `plain` the same in sentences.
     """
     answered = any(has_answers(one.series.tally) for one in trends.values)
-    empty = nothing_yet(trends.scope, trends.values, answered=answered)
+    empty = explain_empty(trends.scope, trends.values, answered=answered)
     if empty:
-        return empty_screen(TITLE, trends.scope, empty, plain=plain, glyphs=glyphs, width=width)
+        return render_empty(TITLE, trends.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_value_sentence(one, glyphs) for one in trends.values]
         said += filter(None, [_practices_sentence(trends.practices, glyphs), _dependence(trends)])
-        return in_sentences(TITLE, trends.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
-    return lookback(
+        return render_sentences(TITLE, trends.scope, said, offers=OFFERS, glyphs=glyphs, width=width)
+    return render_screen(
         TITLE,
         trends.scope,
         *week_by_week(trends, glyphs=glyphs, width=width),
@@ -97,7 +97,7 @@ def week_by_week(trends: Trends, *, glyphs: Glyphs, width: int) -> tuple[Text, T
         _block(planned, frame, glyphs, width),
         note(
             sparkline_key(
-                [week for row in [*rows, planned] for week in _shown(row, frame)],
+                [week for row in [*rows, planned] for week in _fit_row(row, frame)],
                 glyphs,
                 noun="answers",
                 together=frame.together,
@@ -209,7 +209,7 @@ class _Frame(NamedTuple):
         return cls(left, left, -(-weeks // together), together, beside=False)
 
 
-def _shown(row: _Row, frame: _Frame) -> list[WeeklyShare]:
+def _fit_row(row: _Row, frame: _Frame) -> list[WeeklyShare]:
     return fit_weeks(row.weeks, frame.cells)[0]
 
 
@@ -220,7 +220,7 @@ def _months(weeks: Sequence[WeeklyShare], period: Period, frame: _Frame, width: 
 
 def _block(row: _Row, frame: _Frame, glyphs: Glyphs, width: int) -> Text:
     """The lines of one value: beside its name, or under it."""
-    line = sparkline(_shown(row, frame), glyphs)
+    line = sparkline(_fit_row(row, frame), glyphs)
     line.append(" " * (frame.cells - cell_len(line.plain)))
     told = "; ".join(filter(None, [row.told, row.remark]))
     figures = _figures_of(row)
@@ -253,9 +253,9 @@ def _value_row(one: ValueTrend, glyphs: Glyphs) -> _Row:
         basis = f"{tally.demonstrated} of {tally.opportunities}"
     return _Row(
         name=make_safe(one.series.value.name, glyphs),
-        remark=about(one.series.value, one.series.reworded_on),
+        remark=describe_changes(one.series.value, one.series.reworded_on),
         weeks=one.weeks,
-        figure=figure or why_no_rate(tally),
+        figure=figure or explain_no_rate(tally),
         basis=basis,
         told=trend_words(one.trend, glyphs),
     )
@@ -274,18 +274,20 @@ def _practices_row(practices: PracticesTrend, glyphs: Glyphs) -> _Row:
 
 
 def _figures(share: float | None, interval: Interval | None, glyphs: Glyphs) -> str:
-    return "" if share is None or interval is None else rate(share, interval.low, interval.high, glyphs)
+    return (
+        "" if share is None or interval is None else format_rate(share, interval.low, interval.high, glyphs)
+    )
 
 
 def _value_sentence(one: ValueTrend, glyphs: Glyphs) -> str:
-    tally, remark = one.series.tally, about(one.series.value, one.series.reworded_on)
+    tally, remark = one.series.tally, describe_changes(one.series.value, one.series.reworded_on)
     name = one.series.value.name if not remark else f"{one.series.value.name} ({remark})"
     if tally.rate is None or tally.interval is None:
-        return f"{name}: {why_no_rate(tally)}."
+        return f"{name}: {explain_no_rate(tally)}."
     opportunities = number_of(tally.opportunities, "opportunity", "opportunities")
     return (
         f"{name}: demonstrated on {tally.demonstrated} of {opportunities}, "
-        f"{percent(tally.rate, glyphs)}, {likely(tally.interval, glyphs)}. "
+        f"{format_percent(tally.rate, glyphs)}, {describe_interval(tally.interval, glyphs)}. "
         f"The trend: {trend_words(one.trend, glyphs)}. {_weeks_sentence(one.weeks, glyphs)}"
     )
 
@@ -296,8 +298,9 @@ def _practices_sentence(practices: PracticesTrend, glyphs: Glyphs) -> str:
         return "Practices: none has been reported."
     trend = trend_words(practices.trend, glyphs, "practice")
     return (
-        f"Practices: {counts.kept} of {counts.decided} kept in full, {percent(counts.strict, glyphs)}, "
-        f"{likely(counts.interval, glyphs)}. The trend: {trend}. {_weeks_sentence(practices.weeks, glyphs)}"
+        f"Practices: {counts.kept} of {counts.decided} kept in full, "
+        f"{format_percent(counts.strict, glyphs)}, {describe_interval(counts.interval, glyphs)}. "
+        f"The trend: {trend}. {_weeks_sentence(practices.weeks, glyphs)}"
     )
 
 
@@ -310,7 +313,7 @@ def _weeks_sentence(weeks: Sequence[WeeklyShare], glyphs: Glyphs) -> str:
 
 def _weekly_words(week: WeeklyShare, glyphs: Glyphs) -> str:
     few = f" (of {week.denominator} only)" if week.is_thin else ""
-    return f"{percent(week.rate or 0, glyphs)}{few}"
+    return f"{format_percent(week.rate or 0, glyphs)}{few}"
 
 
 def _value_data(one: ValueTrend) -> dict[str, object]:

@@ -9,15 +9,15 @@ from modelway.domain.lookback.patterns import WeekdayPatterns
 from modelway.domain.loop.next_steps import look_at
 from modelway.views.charts.bars import bar_cells, bar_key, bar_lines, rate_bar
 from modelway.views.lookback.trends.frame import (
-    about,
-    empty_screen,
+    describe_changes,
+    explain_empty,
     has_answers,
-    in_sentences,
-    lookback,
-    nothing_yet,
     period_data,
+    render_empty,
+    render_screen,
+    render_sentences,
 )
-from modelway.views.screen.figures import number_of, rate
+from modelway.views.screen.figures import format_rate, number_of
 from modelway.views.screen.layout import join_lines, note, paragraph, stack, wrap_behind
 from modelway.views.screen.theme import Glyphs, margin
 
@@ -29,17 +29,17 @@ OTHERS = "other days"
 def weekdays_screen(patterns: WeekdayPatterns, *, plain: bool = False, glyphs: Glyphs, width: int) -> Text:
     """The weekdays that stand out with both rates, or that none does; with `plain` in sentences."""
     answered = any(has_answers(one.tally) for one in patterns.series)
-    empty = nothing_yet(patterns.scope, patterns.series, answered=answered)
+    empty = explain_empty(patterns.scope, patterns.series, answered=answered)
     if empty:
-        return empty_screen(TITLE, patterns.scope, empty, plain=plain, glyphs=glyphs, width=width)
+        return render_empty(TITLE, patterns.scope, empty, plain=plain, glyphs=glyphs, width=width)
     if plain:
         said = [_sentence(patterns, one, glyphs) for one in patterns.clear]
         said += [_what_was_compared(patterns), _wordings(patterns)]
-        return in_sentences(
+        return render_sentences(
             TITLE, patterns.scope, filter(None, said), offers=OFFERS, glyphs=glyphs, width=width
         )
     key = bar_key(glyphs) if patterns.clear else ""
-    return lookback(
+    return render_screen(
         TITLE,
         patterns.scope,
         *(_block(patterns, one, glyphs, width) for one in patterns.clear),
@@ -91,7 +91,9 @@ def _block(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs, wi
 
 def _rate(shown: int, n: int, glyphs: Glyphs) -> str:
     interval = find_rate_interval(Share(shown, n))
-    return f"{rate(shown / n, interval.low, interval.high, glyphs)}, {shown} of {n}" if interval else ""
+    return (
+        f"{format_rate(shown / n, interval.low, interval.high, glyphs)}, {shown} of {n}" if interval else ""
+    )
 
 
 def _sentence(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs) -> str:
@@ -123,6 +125,6 @@ def _wordings(patterns: WeekdayPatterns) -> str:
     said = [
         f"{one.value.name}: {words}"
         for one in patterns.series
-        if (words := about(one.value, one.reworded_on))
+        if (words := describe_changes(one.value, one.reworded_on))
     ]
     return f"{'; '.join(said)}." if said else ""
