@@ -13,6 +13,10 @@ TREE = {
     },
     "The teaching": {
         "check": "Ask yourself honest questions, again and again.",
+        "vision": "Keep your service vision, with every wording it had.",
+        "library": "Keep what you read, and the lessons you take from it.",
+        "examples": "Note leaders you saw, good and bad.",
+        "observe": "Keep what someone said about a value.",
     },
     "Your values": {
         "values": "Define three to five values, and keep them up to date.",
@@ -38,7 +42,7 @@ COMMANDS = {name: words for group in TREE.values() for name, words in group.item
 WINGS = {
     "loop": ("journal", "today", "plan", "values", "nights"),
     "lookback": ("review", "trends", "explain", "demo"),
-    "teaching": ("check",),
+    "teaching": ("check", "vision", "library", "examples", "observe"),
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
     "prompting": ("status", "shell-hook"),
 }

@@ -32,8 +32,11 @@ def store(tmp_path: Path) -> Path:
 def start(store: Path) -> Iterator[Start]:
     with ExitStack() as terminals:
 
-        def begin(name: str) -> Terminal:
-            command = [*processes.PROGRAM, "check", "run", name]
+        def begin(*arguments: str) -> Terminal:
+            command = [
+                *processes.PROGRAM,
+                *(arguments if len(arguments) > 1 else ("check", "run", *arguments)),
+            ]
             whole = processes.environment(store)
             return terminals.enter_context(Terminal(command, environ=whole, columns=80, rows=140))
 
@@ -124,3 +127,15 @@ def test_a_no_stops_there_with_what_to_do_first(start: Start, store: Path) -> No
     terminal.send("n")
     assert terminal.wait() == ExitCode.DONE
     assert told(store, "plan", "list")["plans"] == []
+
+
+def test_a_vision_is_asked_for_and_kept_while_it_is_typed(start: Start, store: Path) -> None:
+    terminal = start("vision", "edit")
+    question(terminal, "What can a customer count on?")
+    terminal.send("You talk to some")
+    terminal.send_key("ctrl-c")
+    assert terminal.wait() == ExitCode.INTERRUPTED
+    again = start("vision", "edit")
+    answer(again, "What can a customer count on?", "one who can decide.")
+    assert again.wait() == ExitCode.DONE
+    assert told(store, "vision", "show")["text"] == "You talk to someone who can decide."

@@ -277,6 +277,10 @@ def test_the_keys_are_a_promise(session: Session) -> None:
         "ahead",
         "written",
         "weeks",
+        "remarks",
+        "examples",
+        "checks_due",
+        "asks_others",
     ]
     assert list(data["period"]) == ["start", "end"]  # type: ignore[call-overload]
     assert list(data["coverage"]) == ["journaled", "nights", "rest", "rate"]  # type: ignore[call-overload]
@@ -330,6 +334,10 @@ def test_what_cannot_be_told_is_null(session: Session) -> None:
         "ahead": [],
         "written": None,
         "weeks": [],
+        "remarks": [],
+        "examples": [],
+        "checks_due": [],
+        "asks_others": False,
     }
 
 

@@ -77,4 +77,5 @@ def test_the_json_of_a_day(session: Session) -> None:
             }
         ],
         "focus": None,
+        "lesson": None,
     }

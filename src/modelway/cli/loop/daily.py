@@ -27,11 +27,12 @@ def journal(session: "Session") -> None:
 def today(session: "Session") -> None:
     """Today's practice and its value; in a terminal, one more is asked for."""
     from modelway.services.loop.today import today as practices_of_today
+    from modelway.services.teaching.seen import find_lesson_of_today
     from modelway.views.loop.today import today_screen
 
-    now = practices_of_today(session)
+    now, lesson = practices_of_today(session), find_lesson_of_today(session)
     asked = is_interactive() and bool(now.values)
-    show(session.settings, today_screen, now, asked=asked)
+    show(session.settings, today_screen, now, lesson, asked=asked)
     if asked:
         from modelway.cli.loop.today import ask_for_one_more
 

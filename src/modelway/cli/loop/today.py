@@ -30,6 +30,7 @@ def today(ctx: typer.Context, will: Will = "", when: When = "", value: Of = "", 
     """
     from modelway.services.loop.today import lead_by_example
     from modelway.services.loop.today import today as practices_of_today
+    from modelway.services.teaching.seen import find_lesson_of_today
     from modelway.views.loop.today import planned_today, today_data
 
     if (when or value) and not will:
@@ -38,7 +39,7 @@ def today(ctx: typer.Context, will: Will = "", when: When = "", value: Of = "", 
     with opened(ctx, to_read=True) as session:
         planned = lead_by_example(session, when, will, value) if will else None
         if json:
-            show_json("today", today_data(practices_of_today(session)))
+            show_json("today", today_data(practices_of_today(session), find_lesson_of_today(session)))
         elif planned:
             show(session.settings, planned_today, *planned)
         else:

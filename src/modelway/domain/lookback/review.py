@@ -28,6 +28,7 @@ from modelway.domain.loop.next_steps import JournalState
 from modelway.domain.loop.nights import Answers, Night, Outcome, Rest, State
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
+from modelway.domain.teaching.seen import Beside
 
 BEST_NIGHTS = 3
 ONE_DAY = timedelta(days=1)
@@ -136,6 +137,7 @@ class Review(NamedTuple):
     has_values: bool
     is_over: bool
     is_shared: bool = False
+    beside: Beside = Beside()
     state: JournalState = JournalState()
 
     @property

@@ -21,6 +21,7 @@ def without_words(review: Review) -> Review:
         week=_week(review.week, bare) if review.week else None,
         weeks=(),
         is_shared=True,
+        beside=review.beside._replace(remarks=(), examples=()),
     )
 
 

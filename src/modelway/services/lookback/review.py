@@ -8,6 +8,7 @@ from modelway.domain.lookback.review import BEST_NIGHTS, Records, Review, review
 from modelway.errors import BadDate
 from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
+from modelway.services.teaching.seen import list_beside
 
 A_WEEK = timedelta(days=7)
 
@@ -34,7 +35,12 @@ def review(session: Session, period: Period) -> Review:
         ),
         week_starts_on=starts_on,
     )
-    return review_of(records, period)._replace(state=journal_state(session, records.values))
+    found = review_of(records, period)
+    looked_at = [one.value for one in found.ranked[:1]] + ([found.focus] if found.focus else [])
+    return found._replace(
+        state=journal_state(session, records.values),
+        beside=list_beside(session, period, looked_at, weekly=period.length <= A_WEEK.days),
+    )
 
 
 def check_begun(session: Session, period: Period) -> None:

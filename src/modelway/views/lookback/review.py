@@ -9,7 +9,7 @@ from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.views.charts.grid import GridRow, legend, week_grid
-from modelway.views.lookback import wording
+from modelway.views.lookback import beside, wording
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.layout import (
     bullets,
@@ -46,6 +46,7 @@ def review_screen(review: Review, *, glyphs: Glyphs, width: int) -> Text:
         _follow_through(review, glyphs=glyphs, width=width),
         _changes(review, glyphs=glyphs, width=width),
         _written_answers(review, glyphs=glyphs, width=width),
+        _seen(review, glyphs=glyphs, width=width),
         _ahead(review, glyphs=glyphs, width=width),
         next_step(*wording.choose_next_step(review), glyphs=glyphs, width=width),
     )
@@ -230,6 +231,19 @@ def _written_week(one: WeekReview, glyphs: Glyphs) -> Text:
             safe_text(wording.shorten_text(answer, glyphs), glyphs),
         ]
     )
+
+
+def _seen(review: Review, *, glyphs: Glyphs, width: int) -> Text:
+    """What others said, what other leaders showed, and what it is time for."""
+    told = [
+        Text("  ").join([safe_text(label, glyphs, "screen.label"), safe_text(text, glyphs)])
+        for label, text in beside.list_seen(review)
+    ]
+    shown = stack(
+        section(beside.TITLE, glyphs=glyphs, width=width), bullets(told, glyphs=glyphs, width=width), gap=0
+    )
+    due = (paragraph(said, glyphs=glyphs, width=width) for said in beside.list_due(review))
+    return stack(shown if told else join_lines([]), *due)
 
 
 def _ahead(review: Review, *, glyphs: Glyphs, width: int) -> Text:

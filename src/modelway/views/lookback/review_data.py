@@ -7,6 +7,7 @@ from modelway.domain.lookback.review import Review, ValueReview, Week
 from modelway.domain.lookback.week_review import Question, WeekReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
+from modelway.views.lookback.beside import beside_data
 from modelway.views.lookback.targets import targets_data
 
 
@@ -29,6 +30,7 @@ def review_data(review: Review) -> dict[str, object]:
         "ahead": [_practice_data(practice, value) for practice, value in review.ahead],
         "written": _written_data(review.week) if review.week else None,
         "weeks": [_answers_data(one) for one in review.weeks],
+        **beside_data(review),
     }
 
 

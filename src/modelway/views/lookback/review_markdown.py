@@ -6,7 +6,7 @@ from modelway.domain.days.dates import format_short_date
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
-from modelway.views.lookback import wording
+from modelway.views.lookback import beside, wording
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.figures import format_percent
 from modelway.views.screen.markdown import escape, escape_lines, table
@@ -52,6 +52,10 @@ def _parts(review: Review) -> Iterator[str]:
     yield "## Words into actions"
     yield from _follow_through(review)
     yield from _written_answers(review)
+    seen = beside.list_seen(review)
+    yield f"## {beside.TITLE}" if seen else ""
+    yield _list(f"{escape(label)}: {escape(text)}" for label, text in seen)
+    yield _list(escape(said) for said in beside.list_due(review))
     yield from _ahead(review)
 
 

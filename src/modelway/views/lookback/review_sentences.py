@@ -12,7 +12,7 @@ from modelway.domain.figures.states import Tally
 from modelway.domain.lookback.review import Review, ValueReview
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
-from modelway.views.lookback import wording
+from modelway.views.lookback import beside, wording
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.figures import format_percent, number_of
 from modelway.views.screen.layout import paragraph, stack
@@ -56,6 +56,9 @@ def _all_sentences(review: Review, glyphs: Glyphs) -> Iterator[str]:
     yield from (wording.describe_neglect(one, review) for one in review.values)
     yield from _follow_through(review, glyphs)
     yield from _written_answers(review, glyphs)
+    for label, text in beside.list_seen(review):
+        yield f"{label}. {_end_sentence(wording.shorten_text(text, glyphs))}"
+    yield from beside.list_due(review)
     yield from _ahead(review)
     yield f"{reason} Next: {command}"
 

@@ -14,6 +14,7 @@ from modelway.domain.loop.next_steps import (
 )
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
+from modelway.domain.teaching.seen import LessonInTurn
 from modelway.views.loop.cards import focus_line, practice_line
 from modelway.views.screen.below import below
 from modelway.views.screen.layout import GAP, bullets, heading, join_lines, next_step, paragraph, stack
@@ -23,7 +24,9 @@ QUESTION = "What will I do to lead by example today?"
 REPORT = "This evening, tell what became of it."
 
 
-def today_screen(today: Today, *, asked: bool = False, glyphs: Glyphs, width: int) -> Text:
+def today_screen(
+    today: Today, lesson: LessonInTurn | None = None, *, asked: bool = False, glyphs: Glyphs, width: int
+) -> Text:
     """The practices due today, each under the value it is for.
 
     With `asked` the question is left to the conversation that follows; else the screen ends with it.
@@ -37,6 +40,8 @@ def today_screen(today: Today, *, asked: bool = False, glyphs: Glyphs, width: in
         shown = [paragraph("No practice is planned for today.", glyphs=glyphs, width=width)]
     if today.focus:
         shown = [focus_line(today.focus, glyphs=glyphs, width=width), *shown]
+    if lesson:
+        shown.append(_lesson(lesson, glyphs=glyphs, width=width))
     if asked:
         return stack(top, *shown)
     return stack(top, *shown, next_step(*_next(today), glyphs=glyphs, width=width))
@@ -59,7 +64,7 @@ def nothing_planned(state: JournalState, *, glyphs: Glyphs, width: int) -> Text:
     return below(next_step(*step, glyphs=glyphs, width=width))
 
 
-def today_data(today: Today) -> dict[str, object]:
+def today_data(today: Today, lesson: LessonInTurn | None = None) -> dict[str, object]:
     """Today's practices as data for `modelway.today/1`."""
     return {
         "date": today.day.isoformat(),
@@ -74,6 +79,7 @@ def today_data(today: Today) -> dict[str, object]:
             for practice, value in today.practices
         ],
         "focus": today.focus.slug if today.focus else None,
+        "lesson": lesson._asdict() if lesson else None,
     }
 
 
@@ -94,6 +100,16 @@ def _practised(value: Value, today: Today, *, glyphs: Glyphs, width: int) -> Tex
         if its_value.id == value.id
     ]
     return stack(*practices, behind)
+
+
+def _lesson(lesson: LessonInTurn, *, glyphs: Glyphs, width: int) -> Text:
+    """A lesson, and under it where it is from and which value it is for."""
+    about = f" ({lesson.value})" if lesson.value else ""
+    return stack(
+        paragraph(glyphs.quoted(lesson.text), glyphs=glyphs, width=width),
+        paragraph(f"{lesson.origin}{about}", glyphs=glyphs, width=width, style="screen.note"),
+        gap=0,
+    )
 
 
 def _next(today: Today) -> NextStep:

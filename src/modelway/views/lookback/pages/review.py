@@ -14,7 +14,7 @@ from modelway.views.html.drawing import Chart
 from modelway.views.html.night_charts import Key, night_sheet, week_grid
 from modelway.views.html.page import Card, GapLine, Page, PracticeCard, Told, render
 from modelway.views.html.rate_charts import interval_bar
-from modelway.views.lookback import wording
+from modelway.views.lookback import beside, wording
 from modelway.views.lookback.dependence import explain_dependence
 from modelway.views.screen.figures import format_percent, number_of
 from modelway.views.screen.theme import UNICODE
@@ -63,7 +63,7 @@ def _page(review: Review, week_starts_on: Weekday) -> Page:
         overview_title="The nights",
         overview=overview,
         key=key,
-        remarks=(*hidden, *_remarks(review)),
+        remarks=(*hidden, *_remarks(review), *([] if review.is_shared else beside.list_due(review))),
         cards_title="The values",
         cards=tuple(_card(place, one, review) for place, one in enumerate(review.values, start=1)),
         gaps=tuple(
@@ -76,7 +76,7 @@ def _page(review: Review, week_starts_on: Weekday) -> Page:
         practices=tuple(practice(*one, is_due=True) for one in wording.practices_listed(review)),
         practice_charts=tuple(_kept_bar(review)),
         kept=(wording.describe_follow_through(review, UNICODE) if due else "No practice was due.",),
-        written=tuple(_written_answers(review)),
+        written=(*_written_answers(review), *beside.list_seen(review)),
         ahead_title=wording.after(review),
         ahead=tuple(practice(*one) for one in review.ahead),
         focus=wording.describe_focus_ahead(review),
