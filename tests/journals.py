@@ -1,8 +1,10 @@
 """Journals for tests: a session at a fixed moment on a real store file, filled through the services."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft, ReportDraft, ValueDraft
 from modelway.domain.loop.nights import Outcome
@@ -25,6 +27,19 @@ def session_at(store: Path, moment: str = AT_NINE, **environ: str) -> Session:
     fixed = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "MODELWAY_STORE": str(store)}
     now = datetime.fromisoformat(moment).replace(tzinfo=CET).isoformat()
     return Session.open({**fixed, "MODELWAY_NOW": now, **environ}, {})
+
+
+_made: dict[tuple[Callable[[Session], object], str, str], "TemporaryDirectory[str]"] = {}
+
+
+def make_journal(store: Path, fill: Callable[[Session], object], moment: str = AT_NINE) -> None:
+    """Have a journal at `store` as `fill` writes it into a new one: written once, and copied from then on."""
+    key = fill, moment, store.name
+    if key not in _made:
+        _made[key] = TemporaryDirectory(prefix="made-")
+        with session_at(Path(_made[key].name, "made", store.name), moment) as session:
+            fill(session)
+    shutil.copytree(Path(_made[key].name, "made"), store.parent, dirs_exist_ok=True)
 
 
 def define(session: Session, *names: str) -> list[Value]:

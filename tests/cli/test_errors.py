@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import processes
-from journals import FRIDAY, define, session_at, write
+from journals import FRIDAY, define, make_journal, write
 from modelway.cli import running
 from modelway.errors import ExitCode
+from modelway.services.session import Session
 from modelway.store.files import engine
 
 Run = Callable[..., Any]
@@ -24,10 +25,13 @@ BROKEN = "\udcff\udcfe"
 @pytest.fixture
 def written(modelway: Run, store: Path) -> Run:
     """The program, with three values and a night in the journal."""
-    with session_at(store) as session:
-        define(session)
-        write(session, {FRIDAY: "DFM"})
+    make_journal(store, fill)
     return modelway
+
+
+def fill(session: Session) -> None:
+    define(session)
+    write(session, {FRIDAY: "DFM"})
 
 
 def one_sentence(err: str) -> bool:
@@ -244,7 +248,6 @@ def test_a_conversation_that_could_save_nothing_does_not_begin(store: Path) -> N
 import os
 from modelway.cli.asking import asker_for
 from modelway.errors import Refused
-from modelway.services.session import Session
 with Session.open(os.environ, {}) as session:
     try:
         asker_for(session)

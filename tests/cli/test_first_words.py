@@ -7,19 +7,23 @@ from typing import Any
 
 import pytest
 
-from journals import FRIDAY, define, session_at, write
+from journals import FRIDAY, define, make_journal, write
 from modelway.cli.tree import COMMANDS
 from modelway.errors import ExitCode
+from modelway.services.session import Session
 
 Run = Callable[..., Any]
 
 
 @pytest.fixture
 def written(modelway: Run, store: Path) -> Run:
-    with session_at(store) as session:
-        define(session)
-        write(session, {FRIDAY - timedelta(days=back): "DFM" for back in range(1, 12)})
+    make_journal(store, fill)
     return modelway
+
+
+def fill(session: Session) -> None:
+    define(session)
+    write(session, {FRIDAY - timedelta(days=back): "DFM" for back in range(1, 12)})
 
 
 @pytest.mark.parametrize(

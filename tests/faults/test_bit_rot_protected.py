@@ -11,7 +11,7 @@ from calling import assert_told, away_from_home, call
 from scale import runs
 
 import processes
-from journals import a_leaders_journal, session_at
+from journals import a_leaders_journal, make_journal
 from modelway.errors import ExitCode, ModelwayError
 from modelway.services.keeping import doctor
 from modelway.services.place import Place
@@ -35,8 +35,7 @@ READING = (
 def written(store: Path, *, protected: bool) -> Path:
     keys.forget()
     keys.add(answering.KEY)
-    with session_at(store) as session:
-        a_leaders_journal(session)
+    make_journal(store, a_leaders_journal)
     if protected:
         protection.convert(store, answering.KEY, lambda _: None)
     return store

@@ -11,7 +11,7 @@ import pytest
 from scale import FULL, runs
 
 import processes
-from journals import a_leaders_journal, session_at
+from journals import a_leaders_journal, make_journal
 from modelway.errors import ExitCode
 from modelway.store.files import backups
 from modelway.store.files.encryption import keys
@@ -49,8 +49,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 def origin(tmp_path: Path) -> Path:
     keys.forget()
     store = tmp_path / "origin" / "journal.db"
-    with session_at(store) as session:
-        a_leaders_journal(session)
+    make_journal(store, a_leaders_journal)
     return store
 
 

@@ -14,7 +14,7 @@ import pytest
 import dying
 import processes
 from chains import chain_ahead
-from journals import a_leaders_journal, session_at
+from journals import a_leaders_journal, make_journal
 from modelway.errors import ExitCode, ModelwayError, StoreError
 from modelway.store.files import backups, contents, engine
 from modelway.store.keeping import checks
@@ -33,8 +33,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 @pytest.fixture(scope="module")
 def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("older") / "journal.db"
-    with session_at(path) as session:
-        a_leaders_journal(session)
+    make_journal(path, a_leaders_journal)
     return path
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journals import FRIDAY, define, session_at, write
+from journals import FRIDAY, define, make_journal, session_at, write
 from modelway.store.files.encryption import fresh_key, keys
 from modelway.store.keeping import protection
 from modelway.store.tonight import MARKER, Tonight, look_at
@@ -27,8 +27,7 @@ def store(tmp_path: Path) -> Path:
     """A journal with three values, in a folder whose name an address has to escape."""
     path = tmp_path / "what? 100 % mine #1 – für mich" / "journal.db"
     path.parent.mkdir()
-    with session_at(path) as session:
-        define(session)
+    make_journal(path, define)
     return path
 
 

@@ -28,8 +28,7 @@ KEY = Key(b"a salt for tests", bytes(32))
 
 @pytest.fixture
 def written(store: Path) -> Path:
-    with journals.session_at(store, "2026-11-19T21:00") as session:
-        journals.a_leaders_journal(session)
+    journals.make_journal(store, journals.a_leaders_journal, "2026-11-19T21:00")
     backups.keep(store, datetime(2026, 11, 20, 9, tzinfo=UTC), "daily")
     return store
 

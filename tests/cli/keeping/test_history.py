@@ -12,6 +12,7 @@ import pytest
 
 import journals
 from modelway.errors import ExitCode
+from modelway.services.session import Session
 from modelway.store.files import engine
 
 Command = Callable[..., Any]
@@ -19,10 +20,13 @@ Command = Callable[..., Any]
 
 @pytest.fixture
 def written(store: Path) -> Path:
-    with journals.session_at(store, "2026-11-19T21:00") as session:
-        journals.define(session)
-        journals.write(session, {journals.FRIDAY - timedelta(days=number): "DFM" for number in range(1, 4)})
+    journals.make_journal(store, fill, "2026-11-19T21:00")
     return store
+
+
+def fill(session: Session) -> None:
+    journals.define(session)
+    journals.write(session, {journals.FRIDAY - timedelta(days=number): "DFM" for number in range(1, 4)})
 
 
 def commands(modelway: Command, *options: str) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import processes
-from journals import a_leaders_journal, session_at
+from journals import a_leaders_journal, make_journal
 from modelway.errors import ExitCode
 from modelway.store.files.encryption import keys
 from modelway.store.files.stamps import PLAIN
@@ -46,8 +46,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 @pytest.fixture
 def written(modelway: Run, store: Path, given: Callable[..., None]) -> Run:
-    with session_at(store) as session:
-        a_leaders_journal(session)
+    make_journal(store, a_leaders_journal)
     return modelway
 
 
@@ -273,8 +272,7 @@ def test_no_option_and_no_variable_takes_a_passphrase(protected: Run, given: Cal
 
 
 def test_the_passphrase_is_never_in_the_list_of_processes(store: Path, tmp_path: Path) -> None:
-    with session_at(store) as session:
-        a_leaders_journal(session)
+    make_journal(store, a_leaders_journal)
     seen = tmp_path / "seen"
     spy = tmp_path / "spy.sh"
     spy.write_text(f"#!/bin/sh\ncat /proc/[0-9]*/cmdline > {seen}\ncat {tmp_path}/words\n")

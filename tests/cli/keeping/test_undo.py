@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import processes
-from journals import define, session_at
+from journals import define, make_journal, session_at
 from modelway.services.keeping import undo as services
 from modelway.services.keeping.undo import undo, undoable
 
@@ -15,8 +15,7 @@ Run = Callable[..., Any]
 
 @pytest.fixture
 def three(modelway: Run, store: Path) -> Run:
-    with session_at(store) as session:
-        define(session)
+    make_journal(store, define)
     return modelway
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from journals import FRIDAY, define, night, session_at, write
+from journals import FRIDAY, define, make_journal, night, session_at, write
 from modelway.services.loop.record import record
+from modelway.services.session import Session
 
 Run = Callable[..., Any]
 ONE_DAY = timedelta(days=1)
@@ -16,13 +17,14 @@ ONE_DAY = timedelta(days=1)
 @pytest.fixture
 def written(modelway: Run, store: Path) -> Run:
     """Five of seven in the week of 9 November, two of two in this one."""
-    with session_at(store) as session:
-        define(session)
-        write(
-            session, {date(2026, 11, 9) + number * ONE_DAY: letter for number, letter in enumerate("DDFDDMD")}
-        )
-        write(session, {FRIDAY - ONE_DAY: "D", FRIDAY: "D"})
+    make_journal(store, fill)
     return modelway
+
+
+def fill(session: Session) -> None:
+    define(session)
+    write(session, {date(2026, 11, 9) + number * ONE_DAY: letter for number, letter in enumerate("DDFDDMD")})
+    write(session, {FRIDAY - ONE_DAY: "D", FRIDAY: "D"})
 
 
 def told(modelway: Run, *arguments: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from journals import FRIDAY, define, session_at
+from journals import FRIDAY, define, make_journal, session_at
 from modelway.domain.loop.nights import Night
 from modelway.store.journal import Journal
 
@@ -19,8 +19,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def defined(modelway: Run, store: Path) -> Run:
     """The program, with three values defined."""
-    with session_at(store) as session:
-        define(session)
+    make_journal(store, define)
     return modelway
 
 

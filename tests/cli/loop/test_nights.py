@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from journals import FRIDAY, define, night, session_at, write
+from journals import FRIDAY, define, make_journal, night, session_at, write
 from modelway.services.loop.record import record
+from modelway.services.session import Session
 
 Run = Callable[..., Any]
 
@@ -15,12 +16,15 @@ Run = Callable[..., Any]
 @pytest.fixture
 def written(modelway: Run, store: Path) -> Run:
     """Three values and five nights: Friday back to Monday, and the one of 1 November."""
-    with session_at(store) as session:
-        define(session)
-        write(session, {FRIDAY - timedelta(days=19): "FFF"})
-        record(session, [night(FRIDAY - timedelta(days=3), "DMN", note="Rain.", plans={"2": "speak first"})])
-        write(session, {FRIDAY - timedelta(days=number): "DNF" for number in range(3)})
+    make_journal(store, fill)
     return modelway
+
+
+def fill(session: Session) -> None:
+    define(session)
+    write(session, {FRIDAY - timedelta(days=19): "FFF"})
+    record(session, [night(FRIDAY - timedelta(days=3), "DMN", note="Rain.", plans={"2": "speak first"})])
+    write(session, {FRIDAY - timedelta(days=number): "DNF" for number in range(3)})
 
 
 def days(modelway: Run, *arguments: str) -> list[str]:

@@ -5,15 +5,14 @@ from typing import Any
 
 import pytest
 
-from journals import define, session_at
+from journals import define, make_journal
 
 Run = Callable[..., Any]
 
 
 @pytest.fixture
 def three(modelway: Run, store: Path) -> Run:
-    with session_at(store) as session:
-        define(session)
+    make_journal(store, define)
     return modelway
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from journals import FRIDAY, define, session_at
+from journals import FRIDAY, define, make_journal, session_at
 from modelway.services.loop import plans
 
 Run = Callable[..., Any]
@@ -13,8 +13,7 @@ Run = Callable[..., Any]
 
 @pytest.fixture
 def three(modelway: Run, store: Path) -> Run:
-    with session_at(store) as session:
-        define(session)
+    make_journal(store, define)
     return modelway
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from journals import define, session_at, write
+from journals import define, make_journal, session_at, write
 from modelway.system.check_files import find_check_files
 
 Run = Callable[..., Any]
@@ -163,8 +163,7 @@ def test_six_months_of_nights_lead_to_the_commitment_with_the_record_beside_it(
 
 
 def test_a_purged_night_takes_the_checks_of_that_day_along(modelway: Run, store: Path) -> None:
-    with session_at(store) as session:
-        define(session)
+    make_journal(store, define)
     modelway("check", "run", "lead-by", "--from", "-", data=answers(modelway, "lead-by-example"))
     ran = modelway("purge", "--night", "2026-11-20", "--yes")
     assert ran.code == 0, ran.err

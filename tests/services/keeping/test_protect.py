@@ -9,7 +9,7 @@ from keyrings.alt.file import PlaintextKeyring
 
 import keyrings_for_tests as keyrings
 import processes
-from journals import a_leaders_journal, session_at
+from journals import a_leaders_journal, make_journal, session_at
 from modelway.domain.keeping.protection import Source
 from modelway.errors import ExitCode, Interrupted, NotFound, Refused, StoreError
 from modelway.services.keeping import backups, protect
@@ -37,8 +37,7 @@ def own_keys() -> Iterator[None]:
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     store = tmp_path / "data" / "journal.db"
-    with session_at(store) as session:
-        a_leaders_journal(session)
+    make_journal(store, a_leaders_journal)
     return place_of(store)
 
 

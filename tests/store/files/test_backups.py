@@ -16,6 +16,7 @@ import journals
 import processes
 from modelway.domain.keeping.backup_names import NOTE
 from modelway.errors import ModelwayError, Refused, StoreError
+from modelway.services.session import Session
 from modelway.store.files import backups, contents, copying, engine
 from modelway.store.keeping import checks, restoring
 
@@ -26,10 +27,13 @@ STEPS = ("make_private_file", "copy_pages", "sync_file", "check_copy", "sync_fol
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "data" / "journal.db"
-    with journals.session_at(path) as session:
-        journals.define(session)
-        journals.write(session, {journals.FRIDAY - timedelta(days=1): "DFM"})
+    journals.make_journal(path, fill)
     return path
+
+
+def fill(session: Session) -> None:
+    journals.define(session)
+    journals.write(session, {journals.FRIDAY - timedelta(days=1): "DFM"})
 
 
 def digest_of(path: Path) -> str:

@@ -13,7 +13,7 @@ import pytest
 from scale import runs
 
 import processes
-from journals import a_leaders_journal, session_at
+from journals import a_leaders_journal, make_journal, session_at
 from modelway.errors import ExitCode, Refused, StoreError
 from modelway.store import opening
 from modelway.store.files import backups, engine, replacing, stamps
@@ -46,8 +46,7 @@ def own_keys() -> Iterator[None]:
 def store(tmp_path: Path) -> Path:
     """A leader's journal with one backup, both plain."""
     path = tmp_path / "data" / "journal.db"
-    with session_at(path) as session:
-        a_leaders_journal(session)
+    make_journal(path, a_leaders_journal)
     return path
 
 

@@ -9,7 +9,7 @@ from shlex import quote
 import pytest
 
 import processes
-from journals import define, session_at
+from journals import define, make_journal, session_at
 from modelway.errors import ExitCode
 from modelway.store.files import backups
 from modelway.store.files.encryption import fresh_key, keys, salt_of
@@ -32,8 +32,7 @@ def own_keys() -> Iterator[None]:
 def store(tmp_path: Path) -> Path:
     """A journal with three values."""
     path = tmp_path / "journal.db"
-    with session_at(path) as session:
-        define(session)
+    make_journal(path, define)
     return path
 
 

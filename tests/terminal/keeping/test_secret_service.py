@@ -16,7 +16,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
 import processes
-from journals import define, session_at
+from journals import define, make_journal
 from modelway.errors import ExitCode
 from modelway.store.files.encryption import Key, fresh_key, key_in_blob, keys, salt_of
 from modelway.store.keeping import protection
@@ -172,8 +172,7 @@ def key() -> Key:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory, key: Key) -> Path:
     path = tmp_path_factory.mktemp("written") / "journal.db"
-    with session_at(path) as session:
-        define(session)
+    make_journal(path, define)
     protection.convert(path, key, lambda _: None)
     keys.forget()
     return path

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import processes
-from journals import define, session_at
+from journals import define, make_journal, session_at
 from modelway.domain.loop.drafts import ValueDraft
 from modelway.errors import ExitCode
 from modelway.services.loop import values
@@ -39,8 +39,7 @@ def store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def defined(store: Path) -> None:
-    with session_at(store) as session:
-        define(session)
+    make_journal(store, define)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import processes
-from journals import define, session_at
+from journals import define, make_journal, session_at
 from modelway.store.files import backups, engine
 from terminal import Terminal
 
@@ -50,8 +50,7 @@ ENDINGS: dict[str, Callable[[Terminal], object]] = {
 def store(tmp_path: Path) -> Path:
     """Three values, and a plan that is due tonight and one for tomorrow."""
     path = tmp_path / "journal.db"
-    with session_at(path) as session:
-        define(session)
+    make_journal(path, define)
     processes.run(
         path, "journal", "--date", "2026-11-19", "--missed", "3=Talked.", "--plan", "3=I will listen"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import processes
-from journals import FRIDAY, define, session_at, write
+from journals import FRIDAY, define, make_journal, session_at, write
 from modelway.errors import NotFound
 from modelway.services.loop import nights, plans
 from terminal import Terminal
@@ -21,8 +21,7 @@ Start = Callable[..., Terminal]
 def store(tmp_path: Path) -> Path:
     """A journal with three values."""
     path = tmp_path / "journal.db"
-    with session_at(path) as session:
-        define(session)
+    make_journal(path, define)
     return path
 
 

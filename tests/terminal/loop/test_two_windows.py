@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import processes
-from journals import define, session_at
+from journals import define, make_journal
 from terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -19,8 +19,7 @@ Start = Callable[..., Terminal]
 def store(tmp_path: Path) -> Path:
     """Three values, and a practice that is due tonight."""
     path = tmp_path / "journal.db"
-    with session_at(path) as session:
-        define(session)
+    make_journal(path, define)
     processes.run(path, "journal", "--date", "2026-11-19", "--plan", "1=I will tell Ana first")
     return path
 

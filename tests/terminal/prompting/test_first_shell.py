@@ -9,7 +9,7 @@ from shlex import quote
 import pytest
 
 import processes
-from journals import define, session_at
+from journals import define, make_journal
 from terminal import Terminal
 
 NEWS = "Tonight waits: three minutes for your journal. Next: modelway journal"
@@ -25,8 +25,7 @@ SHELLS = {
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "journal.db"
-    with session_at(path) as session:
-        define(session)
+    make_journal(path, define)
     return path
 
 
