@@ -45,7 +45,7 @@ def left_with(left: Left, saved: str, go_on: str) -> Interrupted:
 
 @contextmanager
 def asking(session: "Session", go_on: str) -> Iterator[Asker]:
-    """Ask questions whose answers are saved together; whoever leaves has changed nothing.
+    """Ask questions whose answers are saved together; leaving early changes nothing.
 
     Args:
         session: Whose journal keeps a half-written answer.

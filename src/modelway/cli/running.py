@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         send_nowhere(sys.stdout)
         if isinstance(error, BrokenPipeError):
-            return ExitCode.DONE  # whoever read the output has gone
+            return ExitCode.DONE  # the reader closed the pipe
         return _complain(_refused_by_the_system(error), ExitCode.FAILED)
     except ImportError as error:
         return _complain(_not_loaded(error), ExitCode.FAILED)

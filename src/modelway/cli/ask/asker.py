@@ -18,7 +18,7 @@ Handler = Callable[[int, FrameType | None], object] | int
 
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 TAKEN_UP = "You had begun this answer: go on from here."
-# How long another program that writes to the journal is waited for when the conversation is left.
+# How long to wait for another program that writes to the journal, when the conversation ends.
 PATIENCE = 2.0
 
 
@@ -240,7 +240,7 @@ class Asker:
     def _read(self, read: Callable[..., str], form: Writing | Pressing) -> str:
         try:
             if self._drafts:
-                # Busy or not: they are kept again when the conversation is left.
+                # If the journal is busy now, they are kept again when the conversation ends.
                 with suppress(ModelwayError):
                     self._drafts.keep_unsaved()
             if self._left:
@@ -265,7 +265,7 @@ class Asker:
     def _speak_to_nobody_if_closed(self) -> bool:
         closed = [number for number in self._terminals if not os.isatty(number)]
         if closed:
-            # A closed terminal fails every later write, the interpreter's own flush at its end included.
+            # After the terminal is closed every write fails, also the interpreter's own flush at the end.
             nowhere = os.open(os.devnull, os.O_WRONLY)
             for number in closed:
                 os.dup2(nowhere, number)
@@ -337,7 +337,7 @@ class _Draft:
         return not self._tried(text, 0.0)
 
     def keep_at_the_end(self, text: str) -> str:
-        """Keep a text as the question is left; the sentence why it could not be, or an empty one."""
+        """Keep a text as the question is left; return why it could not be kept, or an empty text."""
         return self._tried(text, PATIENCE)
 
     def answered(self, answer: str) -> None:
@@ -358,7 +358,7 @@ class _Draft:
         return ""
 
     def _own_words(self, text: str) -> str:
-        """The text, or nothing where it is blank or stands there anyway."""
+        """Return the text, or an empty one where it is blank or the same as the default."""
         is_there_anyway = text == self._default and not self.begun
         return "" if is_there_anyway or not text.strip() else _as_text(text)
 
@@ -397,7 +397,7 @@ def _numbers(text: str, *, count: int, several: bool, usual: Iterable[int], none
         return list(usual) or ([] if none else possible)
     numbers = []
     for word in words:
-        # Longer ones name nothing, and the longest cannot be read at all.
+        # Longer numbers name no option, and very long ones cannot be parsed.
         with suppress(ValueError):
             numbers.append(int(word) if len(word) < 6 else -1)
     if none and numbers == [0]:

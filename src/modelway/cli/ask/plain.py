@@ -26,7 +26,7 @@ class PlainReader:
         """Nothing to give back."""
 
     def leave(self, *, closed: bool) -> None:
-        """Raise Left out of the read that is waiting, if one is."""
+        """End a waiting read, if there is one, by raising Left in it."""
         self._told = Left(closed=closed)
         if self._waiting:
             raise self._told

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 PROMPT, INDENT = "> ", "  "
 FOREVER = 3_600.0
-# With the time that keeping takes, two seconds of typing at most are lost.
+# Together with the time of saving, at most two seconds of typing are lost.
 KEEP_AFTER = 1.5
-# How long a window that is being resized has to be still.
+# How long to wait after the last resize before drawing anew.
 RESIZED = 0.1
 LOCAL_FLAGS = 3
 
@@ -132,7 +132,7 @@ class ScreenReader:
 
         @bindings.add("c-o")
         def _open_editor(event: "KeyPressEvent") -> None:
-            # Unbound, the key would take the text away.
+            # Without this binding the key would clear the text.
             if form.edit:
                 wants_editor.append(True)
                 event.app.exit(result=buffer.text)
@@ -207,7 +207,7 @@ class ScreenReader:
             raise LookupError("no question is waiting")
 
         def act() -> None:
-            # The leader may have turned away from the question meanwhile.
+            # The question may have been left meanwhile.
             if application.future and not application.future.done():
                 action()
                 application.invalidate()

@@ -49,9 +49,9 @@ class Practice(NamedTuple):
 
 
 def find_unreported(practices: Iterable[Practice], night: date) -> list[Practice]:
-    """The practices the evening of `night` asks about, the oldest first.
+    """Return the practices that the evening of `night` asks about, the oldest first.
 
-    Those due on the night and not reported yet, and those of the seven days before that nobody asked about.
+    Those due on the night or in the seven days before that are not reported yet.
     """
     waiting = [
         one for one in practices if one.outcome is None and night - REPORT_WITHIN <= one.due_on <= night

@@ -33,7 +33,7 @@ class GridRow(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """Where things stand in a line, in cells from the left.
+    """The columns of a line, in cells from the left.
 
     Without cells for the name it stands in a line above the days; without a place for the figures they stand
     in a line below.
@@ -100,7 +100,7 @@ def _frame(
     glyphs: Glyphs,
     width: int,
 ) -> _Frame:
-    """The roomiest frame that fits; a spacing is the step from day to day and the extra step to a new week.
+    """Return the widest frame that fits; a spacing is the step from day to day and to a new week.
 
     First the days draw closer, then names are shortened, then the figures move below, then the names above.
     """

@@ -17,7 +17,7 @@ class Mark(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A picture of so many units, a unit being a pixel where there is room; `key` is unique on its page."""
+    """An SVG picture of `width` by `height` units; a unit is a pixel where there is room. `key` is its id."""
 
     key: str
     title: str
@@ -61,10 +61,10 @@ def path(points: list[tuple[float, float]], style: str) -> Mark:
 
 
 def label(x: float, y: float, text: str, style: str = "label") -> Mark:
-    """Words that begin at a point; the styles "middle" and "end" put them around it or before it."""
+    """Text that starts at a point; the styles "middle" and "end" centre it there or end it there."""
     return Mark("text", {"x": place(x), "y": place(y), "class": style}, text)
 
 
 def place(at: float) -> float:
-    """A coordinate, no finer than the eye."""
+    """Round a coordinate to what an eye can see."""
     return round(at, 1)

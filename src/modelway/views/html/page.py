@@ -80,7 +80,7 @@ class Page:
 
 
 def render(page: Page) -> str:
-    """The page as HTML with nothing outside it: no script, no address, styles and pictures inline."""
+    """Render the page as one self-contained HTML file: no scripts, no links, styles and pictures inline."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -97,5 +97,5 @@ def render(page: Page) -> str:
 
 
 def _harmless(printed: object) -> object:
-    """Whatever a template prints, without control characters; what is markup already stays as it is."""
+    """Remove control characters from what a template prints; markup stays as it is."""
     return make_safe(printed, UNICODE) if type(printed) is str else printed

@@ -44,7 +44,7 @@ PLAIN_SIGNS: dict[str | int, str | int | None] = {
 
 
 def explanation_screen(one: Explanation, *, glyphs: Glyphs, width: int) -> Text:
-    """What came out, then how: the formula, the numbers that went in, each step, what to bear in mind."""
+    """Render the result, the formula, the numbers that went in, each step and what to bear in mind."""
     about = ABOUT[one.figure]
     title = f"{about.title} {glyphs.separator} {one.of}" if one.of else about.title
     look = _Look(glyphs, width)
@@ -139,7 +139,7 @@ def _result(result: Result, look: _Look) -> Text:
 
 
 def _counts(one: Explanation, look: _Look) -> Text:
-    """What went in, unless nothing did."""
+    """Render the numbers that went in; empty without any."""
     if not any(one.counts.values()):
         return join_lines([])
     rows = [[name.replace("_", " "), number(count)] for name, count in one.counts.items()]
@@ -163,7 +163,7 @@ def _steps(one: Explanation, look: _Look) -> Text:
 
 
 def _arithmetic(step: Step) -> str:
-    """A line of the arithmetic, with what it gives unless it is that already."""
+    """Render one line of arithmetic with its result, unless the line is the result itself."""
     if step.equals is None or step.arithmetic == number(step.equals):
         return step.arithmetic
     return f"{step.arithmetic} = {number(step.equals)}"

@@ -1,4 +1,4 @@
-"""A review for the ear: whole sentences, no sign and no column that carries a meaning."""
+"""A review for a screen reader: whole sentences, without signs or columns."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ from modelway.views.screen.theme import Glyphs
 
 
 def review_sentences(review: Review, *, glyphs: Glyphs, width: int) -> Text:
-    """The same as the screen, in its order, a paragraph for each thought."""
+    """Render the review as plain sentences, one paragraph per section."""
     return stack(
         *(
             paragraph(said, glyphs=glyphs, width=width, indent=0)

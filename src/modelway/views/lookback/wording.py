@@ -71,7 +71,7 @@ def name_period_before(review: Review, glyphs: Glyphs) -> str:
 
 
 def explain_empty(review: Review) -> str:
-    """Why there is nothing to look back on; empty when there is."""
+    """Explain why there is nothing to look back on; empty when there is something."""
     if not review.is_empty:
         return ""
     if not review.has_values:
@@ -86,7 +86,7 @@ def explain_empty(review: Review) -> str:
 
 
 def describe_coverage(review: Review, glyphs: Glyphs) -> str:
-    """How many nights were written, and what the week was given to."""
+    """Describe how many nights were written, and the focus of the week."""
     coverage = review.coverage
     asked = coverage.nights - coverage.rest
     said = f"You wrote on {coverage.journaled} of {number_of(asked, 'night')}"
@@ -103,7 +103,7 @@ def describe_coverage(review: Review, glyphs: Glyphs) -> str:
 
 
 def list_strengths(review: Review) -> str:
-    """What was demonstrated, the most often first; a kind word where nothing was."""
+    """Say what was demonstrated, the most often first; a kind sentence where nothing was."""
     if not review.strengths:
         return "None of these nights shows a value yet. You looked all the same, and that is where it begins."
     shown = join_names(
@@ -118,7 +118,7 @@ def after(review: Review) -> str:
 
 
 def explain_no_gaps(review: Review) -> str:
-    """What is said where no value lies below its target."""
+    """Explain why no gap is shown."""
     untold = not any(one.tally.opportunities for one in review.values)
     return "No opportunity came, so no gap can be told." if untold else "No value lies below its target."
 
@@ -131,7 +131,7 @@ def describe_gap(one: ValueReview, glyphs: Glyphs) -> str:
 
 
 def describe_neglect(one: ValueReview, review: Review) -> str:
-    """A kind word on a value that has gone quiet; empty when it has not."""
+    """Describe kindly that a value has not been demonstrated for long; empty when that is not so."""
     value, then = one.value, review.is_over
     match one.neglect:
         case Neglect.NEGLECTED:
@@ -149,7 +149,7 @@ def describe_neglect(one: ValueReview, review: Review) -> str:
 
 
 def describe_rewording(one: ValueReview, review: Review, glyphs: Glyphs) -> str:
-    """Where a definition has split the figures of a value; empty when it has not."""
+    """Describe how a new definition splits the figures of a value; empty without one."""
     if one.wording_since is None:
         return ""
     since = f"{one.value.name}: since {day_in_words(one.wording_since, review)}, new definition; "
@@ -187,7 +187,7 @@ def remarks(one: ValueReview, review: Review, glyphs: Glyphs) -> list[str]:
 
 
 def describe_retirement(one: ValueReview, review: Review) -> str:
-    """That a value is no longer in use; empty while it is."""
+    """Say when a value was retired; empty while it is in use."""
     on = one.value.retired_on
     return f"{one.value.name} was retired on {day_in_words(on, review)}." if on else ""
 
@@ -199,17 +199,17 @@ def practices_due(review: Review) -> list[tuple[Practice, Value]]:
 
 
 def practices_listed(review: Review) -> list[tuple[Practice, Value]]:
-    """Those that are told one by one: of a week, unless it is to be shared; the others are counted alone."""
+    """Return the practices to list one by one: those of a week that is not shared."""
     return [] if review.period.length > A_WEEK or review.is_shared else practices_due(review)
 
 
 def no_practice(review: Review) -> str:
-    """That no practice has come due."""
+    """Say that no practice was due."""
     return "No practice was due." if review.is_over else "No practice was due so far."
 
 
 def describe_follow_through(review: Review, glyphs: Glyphs) -> str:
-    """The follow-through in a sentence or a few."""
+    """Describe the follow-through in one or a few sentences."""
     counts = review.follow_through
     sentences = []
     if (
@@ -270,26 +270,26 @@ def weeks_in_words(review: Review) -> tuple[list[WeekReview], str]:
 
 
 def shorten_text(text: str, glyphs: Glyphs) -> str:
-    """The beginning of a text, on one line."""
+    """Shorten a text to one line of at most 220 characters."""
     return shorten(text[: MOST_OF_AN_EVIDENCE * 2], MOST_OF_AN_EVIDENCE, glyphs)
 
 
 def shorten_answer(text: str, glyphs: Glyphs) -> str:
-    """As much of a long answer as a screen may hold."""
+    """Shorten a long answer to at most 1,200 characters."""
     if len(text) <= MOST_OF_AN_ANSWER:
         return text
     return text[:MOST_OF_AN_ANSWER].rstrip() + glyphs.ellipsis
 
 
 def describe_focus_ahead(review: Review) -> str:
-    """What the week after is given to; empty for nothing."""
+    """Say which value is the focus of the week after; empty without one."""
     if review.week is None or review.week.focus_ahead is None:
         return ""
     return f"The week after is given to {review.week.focus_ahead.name}."
 
 
 def choose_next_step(review: Review) -> NextStep:
-    """The one next command, and why: the week to write about, the value to practise, or tomorrow."""
+    """Choose the next command: to write about the week, to plan for a value, or to look at the day."""
     if review.is_shared:
         return NextStep("modelway review", "See it with your own words.")
     if review.is_empty:
@@ -305,12 +305,12 @@ def choose_next_step(review: Review) -> NextStep:
 
 
 def as_fraction(tally: Tally) -> str:
-    """A count as "5 of 7"."""
+    """Return a count such as "5 of 7"."""
     return f"{tally.demonstrated} of {tally.opportunities}"
 
 
 def as_fraction_of_nights(tally: Tally) -> str:
-    """A count as "5 of 7 nights"."""
+    """Return a count such as "5 of 7 nights"."""
     return f"{tally.demonstrated} of {number_of(tally.opportunities, 'night')}"
 
 

@@ -6,5 +6,5 @@ from modelway.views.screen.layout import stack
 
 
 def below(*blocks: Text, gap: int = 0) -> Text:
-    """The blocks under an empty line, which parts them from what was asked before."""
+    """Put the blocks under an empty line, apart from the question before."""
     return Text("\n", no_wrap=True, overflow="ignore").append_text(stack(*blocks, gap=gap))

@@ -18,7 +18,7 @@ class Screen(Console):
     glyphs: Glyphs = UNICODE
 
     def on_broken_pipe(self) -> None:
-        """Leave it to the program's one place for failures; Rich would end it with code 1."""
+        """Leave a broken pipe to the place that handles all failures; Rich would exit with code 1."""
         raise BrokenPipeError
 
 
@@ -68,7 +68,7 @@ def choose_glyphs(setting: str, file: IO[str]) -> Glyphs:
 
 
 def _color_system(color: str, file: IO[str]) -> ColorSystem | None:
-    """How many colours to speak; None means that no escape is written."""
+    """Choose the colours to write; None writes no escape codes at all."""
     term = os.environ.get("TERM", "").strip().lower()
     plain = not _is_terminal(file) or term in ("", "dumb", "unknown")
     if color == "never" or (color == "auto" and plain):

@@ -111,12 +111,12 @@ def next_step(command: str, why: str, *, glyphs: Glyphs, width: int) -> Text:
 
 
 def stack(*blocks: Text, gap: int = 1) -> Text:
-    """Blocks under each other with `gap` empty lines between them; empty blocks leave no trace."""
+    """Put blocks under each other with `gap` empty lines between them; empty blocks are left out."""
     return _unwrapped("\n" * (gap + 1)).join(block for block in blocks if block.plain)
 
 
 def safe_text(text: str | Text, glyphs: Glyphs, style: str = "") -> Text:
-    """The text, harmless; a Text keeps its styles unless something in it had to be replaced."""
+    """Return the text without control characters; a Text keeps its styles unless one had to be replaced."""
     if isinstance(text, Text):
         harmless = make_safe(text.plain, glyphs)
         return text if harmless == text.plain else Text(harmless, style=text.style)
@@ -124,11 +124,11 @@ def safe_text(text: str | Text, glyphs: Glyphs, style: str = "") -> Text:
 
 
 def wrap_text(text: str | Text, cells: int, *, glyphs: Glyphs, style: str = "") -> list[Text]:
-    """The lines the text takes in so many cells; an empty text takes one empty line."""
+    """Wrap a text into lines of at most `cells` cells; an empty text gives one empty line."""
     whole = safe_text(text, glyphs, style)
     if whole.spans:
         return [whole[first:last] for first, last in find_folds(whole.plain, cells)]
-    # Cutting a Text goes through all of it each time: a text of a megabyte would take an hour.
+    # Slicing a Text copies all of it each time: a text of a megabyte would take an hour.
     plain = whole.plain
     return [whole.blank_copy(plain[first:last]) for first, last in find_folds(plain, cells)]
 
@@ -136,7 +136,7 @@ def wrap_text(text: str | Text, cells: int, *, glyphs: Glyphs, style: str = "") 
 def wrap_behind(
     start: str | Text, text: str | Text, *, width: int, glyphs: Glyphs, style: str = ""
 ) -> list[Text]:
-    """Wrapped text behind `start`, its further lines aligned with its first.
+    """Wrap a text behind `start`, with its further lines aligned with its first.
 
     `start` is one line of the program's own, narrow enough to leave room.
     """
@@ -147,7 +147,7 @@ def wrap_behind(
 
 
 def join_lines(parts: Iterable[Text]) -> Text:
-    """Lines put under each other as one block that Rich does not wrap again; spaces at their ends go."""
+    """Join lines into one block that Rich does not wrap again; trailing spaces are removed."""
     trimmed = [part.copy() for part in parts]
     for line in trimmed:
         line.rstrip()

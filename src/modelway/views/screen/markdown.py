@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from modelway.views.screen.text import make_safe, pad
 from modelway.views.screen.theme import UNICODE
 
-# What CommonMark and its tables, strike-outs, formulas, emoji names and addresses would read as markup.
+# Characters that CommonMark, or its extensions for tables, formulas and emoji, would read as markup.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$]|(?<=\w)://|:(?=[\w+-]+:)|(?<=\bwww)\.", re.IGNORECASE)
 # What would make a line a heading, a list, a quote, a rule, a table or a term's definition.
 _LINE_START = re.compile(r"^(?:[#+=:-]|\d+(?=[.)]))")
@@ -16,12 +16,12 @@ _HARD_BREAK = "  \n"
 
 
 def escape(text: str) -> str:
-    """A text on one line as Markdown that reads as typed; runs of blanks and line breaks become a space."""
+    """Escape a text for one line of Markdown; runs of blanks and line breaks become a space."""
     return _escaped_line(" ".join(make_safe(text, UNICODE).split()))
 
 
 def escape_lines(text: str) -> str:
-    """A text of several lines: its paragraphs and its line breaks stay, blanks around a line go."""
+    """Escape a text of several lines; paragraphs and line breaks stay, blanks around a line are removed."""
     paragraphs = re.split(r"\n\s*\n", make_safe(text, UNICODE).strip())
     return "\n\n".join(
         _HARD_BREAK.join(escape(line) for line in paragraph.split("\n") if line.strip())
@@ -30,7 +30,7 @@ def escape_lines(text: str) -> str:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table that stands in columns as plain text too; the cells are Markdown already."""
+    """Return a table that is aligned as plain text too; the cells are Markdown already."""
     widths = [max(cell_len(row[place]) for row in (head, *rows)) for place in range(len(head))]
     ruled = ["-" * cells for cells in widths]
     return "\n".join(
@@ -49,5 +49,5 @@ def _backslashed(found: str) -> str:
 
 
 def _behind_start(found: str) -> str:
-    """A sign that begins a block is escaped; of a number it is the sign behind it, which follows."""
+    """Escape the character that would begin a block; in "1." that is the full stop behind the number."""
     return f"{found}\\" if found.isdigit() else f"\\{found}"

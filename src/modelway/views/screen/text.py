@@ -16,7 +16,7 @@ _NEVER_FIRST_ON_A_LINE = frozenset("、。，．・：；！？）」』】〉�
 
 
 def make_safe(text: str, glyphs: Glyphs) -> str:
-    """A leader's text with nothing in it that a terminal could obey.
+    """Replace everything in a text that a terminal would obey as a command.
 
     Line breaks stay (those of Windows become plain ones), a tab becomes four spaces; every other control
     character, mark of direction, line separator or lone surrogate shows as the replacement sign.
@@ -128,7 +128,7 @@ def _is_half_a_flag(char: str) -> bool:
 
 
 def _first_cells(text: str, cells: int) -> str:
-    """As many whole clusters from the start as fit."""
+    """Return the longest start of the text that fits, without cutting a character apart."""
     kept, used = [], 0
     for cluster in clusters(text):
         used += cell_len(cluster)

@@ -146,8 +146,8 @@ ASCII = Glyphs(
 
 ColorSystem = Literal["standard", "256", "truecolor"]
 
-# Okabe and Ito's hues that reach a contrast of 3:1 on white and on near-black alike. Of sixteen colours the
-# nearest ones would fall together or vanish on white, so those are chosen by name.
+# Okabe and Ito's colours that have a contrast of 3:1 on white and on near-black. In terminals of sixteen
+# colours the nearest ones would look alike or vanish on white, so those are chosen by name.
 HUES: Mapping[ColorSystem, Mapping[str, str]] = {
     "truecolor": {"green": "#009E73", "vermilion": "#D55E00", "purple": "#CC79A7", "blue": "#0072B2"},
     "256": {"green": "color(36)", "vermilion": "color(166)", "purple": "color(175)", "blue": "color(25)"},

@@ -1,4 +1,4 @@
-"""What every look back over weeks shares: its top, its end, and what it says when there is nothing yet."""
+"""What all looks at the weeks share: title, next step, and the screen for an empty period."""
 
 from collections.abc import Iterable, Sequence, Sized
 from datetime import date
@@ -21,7 +21,7 @@ from modelway.views.screen.theme import Glyphs, readable
 def render_screen(
     title: str, scope: Scope, *blocks: Text, offers: Sequence[Offer], glyphs: Glyphs, width: int
 ) -> Text:
-    """A screen: its title with the period it tells of, its blocks, and the next command with its reason."""
+    """Render a screen: title and period, the blocks, and the first of `offers` that can be done now."""
     return stack(
         heading(title, format_period(_period_shown(scope), glyphs), glyphs=glyphs, width=width),
         *blocks,
@@ -32,7 +32,7 @@ def render_screen(
 def render_sentences(
     title: str, scope: Scope, sentences: Iterable[str], *, offers: Sequence[Offer], glyphs: Glyphs, width: int
 ) -> Text:
-    """The same for the ear: every paragraph whole sentences, no sign and no column that carries a meaning."""
+    """Render the same for a screen reader: whole sentences, without signs or columns."""
     spoken = _period_shown(scope).words.replace(" – ", " to ").replace("–", " to ")
     command, why = decide_next_step(scope.state, *offers)
     said = [f"{title}, {spoken}.", *sentences, f"{why} Next: {command}"]
@@ -40,7 +40,7 @@ def render_sentences(
 
 
 def explain_empty(scope: Scope, values: Sized, *, answered: bool) -> str:
-    """Why there is nothing to look back on; empty when there is.
+    """Explain why there is nothing to look back on; empty when there is something.
 
     `answered` tells whether anything was answered in the period.
     """
@@ -61,7 +61,7 @@ def has_answers(tally: Tally) -> bool:
 
 
 def pack_entries(entries: Iterable[Text], *, indent: int, width: int) -> Text:
-    """Short entries beside each other and then under each other, none of them broken."""
+    """Put short entries beside each other, on as many lines as they need; no entry is broken."""
     block: list[Text] = []
     for entry in entries:
         if block and cell_len(block[-1].plain) + GAP + cell_len(entry.plain) <= readable(width):
@@ -81,7 +81,7 @@ def render_empty(
     glyphs: Glyphs,
     width: int,
 ) -> Text:
-    """The screen of nothing to look back on."""
+    """Render the screen of a period with nothing to look back on; `why` says so."""
     if plain:
         return render_sentences(title, scope, [why], offers=offers, glyphs=glyphs, width=width)
     return render_screen(
@@ -90,7 +90,7 @@ def render_empty(
 
 
 def describe_changes(value: Value, reworded_on: date | None) -> str:
-    """What has to be known beside a value's figures: a new wording, or that it is retired."""
+    """Describe what changed about a value: a new wording, or that it is retired; empty for neither."""
     notes = []
     if reworded_on:
         notes.append(f"new wording since {format_long_date(reworded_on)}")
@@ -105,7 +105,7 @@ def format_long_date(day: date) -> str:
 
 
 def explain_no_rate(tally: Tally) -> str:
-    """Why there is no rate: nothing called for the value, or nothing was answered."""
+    """Explain why there is no rate: no opportunity, or no answer."""
     return "no opportunity" if tally.no_opportunity else "no answers"
 
 
@@ -127,5 +127,5 @@ def period_data(period: Period) -> dict[str, str]:
 
 
 def _period_shown(scope: Scope) -> Period:
-    """What the screen tells of: the period from the first night on, or all of it where that is not in it."""
+    """Return the period that is shown: from the first night on, or all of it where that lies outside."""
     return scope.written or scope.period

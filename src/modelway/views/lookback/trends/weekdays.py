@@ -105,7 +105,7 @@ def _sentence(patterns: WeekdayPatterns, one: WeekdayComparison, glyphs: Glyphs)
 
 
 def _what_was_compared(patterns: WeekdayPatterns) -> str:
-    """On what the answer rests, and that silence is an answer too."""
+    """Say how much was compared, and that nothing stands out where that is so."""
     answers = number_of(patterns.opportunities, "answer")
     pairs = number_of(len(patterns.comparisons), "pair")
     if not patterns.comparisons:
