@@ -248,6 +248,7 @@ def test_a_conversation_that_could_save_nothing_does_not_begin(store: Path) -> N
 import os
 from modelway.cli.asking import asker_for
 from modelway.errors import Refused
+from modelway.services.session import Session
 with Session.open(os.environ, {}) as session:
     try:
         asker_for(session)
