@@ -131,13 +131,13 @@ def _write(session: "Session", found: "Review", text: str, target: str, *, repla
     from pathlib import Path
 
     from modelway.system.documents import write_document
-    from modelway.views.lookback.week_questions import document_written
+    from modelway.views.lookback.pages.written import review_written
 
     if target == "-":
         show_text(text)
         return
     write_document(Path(target), text, replacing=replacing)
-    show(session.settings, document_written, found, target)
+    show(session.settings, review_written, found, target)
 
 
 def _period(session: "Session", named: Named) -> "Period":

@@ -113,7 +113,8 @@ def _run(session: "Session", asker: Asker, evening: "Evening", *, again: bool) -
         command = _editing(evening.day) if again else _journaling(session, evening.day)
         raise left_with(left, "All answers so far are saved", command) from left
     ended = evenings.open_evening(session, evening.day)
-    show(session.settings, screens.closing, ended, session.tonight, journal_state(session), asked=True)
+    state = journal_state(session, ended.known)
+    show(session.settings, screens.closing, ended, session.tonight, state, asked=True)
 
 
 def _journaling(session: "Session", day: date) -> str:

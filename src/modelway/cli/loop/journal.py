@@ -137,7 +137,7 @@ def _record(session: "Session", drafts: "Sequence[NightDraft]", *, typed: bool) 
     done = record(session, drafts, typed=typed)
     if len(done.days) == 1:
         evening = open_evening(session, done.days[0])
-        state = journal_state(session)
+        state = journal_state(session, evening.known)
         show(session.settings, screens.closing, evening, session.tonight, state, replaced=done.replaced)
     else:
         show(session.settings, screens.recorded, done)

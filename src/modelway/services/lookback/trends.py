@@ -1,11 +1,13 @@
 """Looking at the weeks as they run: how values, practices and the journal itself go."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from modelway.domain.days.periods import Period, week_of
 from modelway.domain.figures.states import baseline_of
 from modelway.domain.lookback.trends import Records, Scope, Trends, trends_of
+from modelway.domain.loop.values import Value
 from modelway.services.loop.journal_state import journal_state
 from modelway.services.session import Session
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 A_WEEK = timedelta(days=7)
 
 
-def make_scope(session: Session, weeks: int | None) -> Scope:
-    """The last `weeks` weeks up to tonight, this one included; None for all since the first night."""
+def make_scope(session: Session, weeks: int | None, values: Sequence[Value] | None = None) -> Scope:
+    """Return the last `weeks` weeks up to tonight, this one included; None for all since the first night."""
     tonight, first_night = session.tonight, session.journal.first_night()
     starts_on = session.settings.week_starts_on
     start = week_of(tonight, starts_on).start
@@ -28,7 +30,7 @@ def make_scope(session: Session, weeks: int | None) -> Scope:
         start -= (weeks - 1) * A_WEEK
     elif first_night is not None and first_night <= tonight:
         start = first_night
-    state = journal_state(session)
+    state = journal_state(session, values)
     return Scope(Period(start, tonight), first_night, session.last_ended, starts_on, state)
 
 
@@ -89,10 +91,11 @@ def report(session: Session, weeks: int | None) -> "TrendsReport":
 
 
 def _records(session: Session, weeks: int | None) -> Records:
-    journal, scope = session.journal, make_scope(session, weeks)
+    journal, values = session.journal, session.journal.values()
+    scope = make_scope(session, weeks, values)
     return Records(
         scope=scope,
-        values=journal.values(),
+        values=values,
         nights=journal.outcomes(baseline_of(scope.period).start, scope.period.end),
         practices=journal.practices_due(scope.period.start, scope.period.end),
         rests=journal.rests(),

@@ -76,22 +76,6 @@ def closing(writing: WeekWriting, state: JournalState, *, glyphs: Glyphs, width:
     )
 
 
-def document_written(review: Review, target: str, *, glyphs: Glyphs, width: int) -> Text:
-    """That a review lies in a file now, and who can read it."""
-    said = f"The review is in {target}; only you can read that file."
-    if review.is_shared:
-        said += " It holds no word of yours but the names of your values and the practices ahead."
-    offers = [look_at("modelway today", "Keep it alive tomorrow.")]
-    if review.week and review.week.is_due:
-        offers = [look_at("modelway review write", "Four questions make this week your own.")]
-    step = decide_next_step(review.state, *offers)
-    return stack(
-        paragraph(said, glyphs=glyphs, width=width, indent=0),
-        next_step(*step, glyphs=glyphs, width=width),
-        gap=0,
-    )
-
-
 def _title(writing: WeekWriting, *, glyphs: Glyphs, width: int) -> Text:
     title = f"Looking back on {format_period(writing.period, glyphs)}"
     return heading(title, week_number(writing.period), glyphs=glyphs, width=width)
