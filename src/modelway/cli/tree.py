@@ -17,6 +17,7 @@ TREE = {
         "library": "Keep what you read, and the lessons you take from it.",
         "examples": "Note leaders you saw, good and bad.",
         "observe": "Keep what someone said about a value.",
+        "observers": "Ask others what they see, with a form for each.",
     },
     "Your values": {
         "values": "Define three to five values, and keep them up to date.",
@@ -42,7 +43,7 @@ COMMANDS = {name: words for group in TREE.values() for name, words in group.item
 WINGS = {
     "loop": ("journal", "today", "plan", "values", "nights"),
     "lookback": ("review", "trends", "explain", "demo"),
-    "teaching": ("check", "vision", "library", "examples", "observe"),
+    "teaching": ("check", "vision", "library", "examples", "observe", "observers"),
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
     "prompting": ("status", "shell-hook"),
 }

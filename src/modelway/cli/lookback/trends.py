@@ -142,6 +142,15 @@ def consistency() -> _Look:
     return _Look("consistency", services.consistency, views.consistency_screen, views.consistency_data)
 
 
+@_look
+def observers() -> _Look:
+    """See your own record beside what others see."""
+    from modelway.services.lookback import trends as services
+    from modelway.views.lookback.trends import observers as views
+
+    return _Look("observer-gaps", services.observers, views.observers_screen, views.observers_data)
+
+
 def _show(ctx: typer.Context, wish: _Wish, look: _Look) -> None:
     """Load what was wished for, and show it as a screen, in sentences or as JSON."""
     _check(wish)

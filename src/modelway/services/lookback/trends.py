@@ -14,6 +14,7 @@ from modelway.services.session import Session
 if TYPE_CHECKING:
     from modelway.domain.lookback.calendar import Calendar
     from modelway.domain.lookback.gaps import Gaps
+    from modelway.domain.lookback.observers import ObserverGaps
     from modelway.domain.lookback.patterns import Lifts, Steadiness, WeekdayPatterns
     from modelway.domain.lookback.practices import DuePractices
     from modelway.domain.lookback.trends_report import TrendsReport
@@ -51,6 +52,20 @@ def practices(session: Session, weeks: int | None) -> "DuePractices":
     from modelway.domain.lookback.practices import count_due_practices
 
     return count_due_practices(_records(session, weeks))
+
+
+def observers(session: Session, weeks: int | None) -> "ObserverGaps":
+    """The leader's own record beside what observers answered in these weeks."""
+    from modelway.domain.lookback.observers import ObserverGaps
+    from modelway.domain.teaching.observers import FOUR_WEEKS, compare_with_observers
+    from modelway.services.teaching.observers import list_forms
+
+    scope, forms = make_scope(session, weeks), list_forms(session)
+    asked = [form for form in forms if (form.answered_on or form.asked_on) in scope.period]
+    first = min((form.asked_on for form in asked), default=scope.period.start) - FOUR_WEEKS
+    nights = session.journal.outcomes(first, scope.period.end)
+    gaps = compare_with_observers(session.journal.values(), asked, nights, scope.period)
+    return ObserverGaps(scope, gaps, len(asked), sum(form.answered_on is not None for form in asked))
 
 
 def calendar(session: Session, weeks: int | None) -> "Calendar":
