@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelway.cli.output import clear_progress, progress, remarks, say
-from modelway.errors import NotFound, Refused, StoreError
+from modelway.errors import BadFile, NotFound, Refused, StoreError
 
 if TYPE_CHECKING:
     import typer
@@ -70,21 +70,36 @@ def _asked_for(path: Path, left: int, color: str) -> str:
     return ask_passphrase(path, left, color=color)
 
 
-def read_source(source: str) -> tuple[bytes, str]:
+def read_source(source: str, most: int = -1) -> tuple[bytes, str]:
     """The bytes of a file, or of standard input for "-", and the name that sentences give it.
+
+    Args:
+        source: The path, or "-".
+        most: How many bytes it may have; -1 for any number.
 
     Raises:
         NotFound: there is no such file, or it cannot be read.
+        BadFile: it is larger than it may be.
     """
+    limit = most if most < 0 else most + 1
     if source == "-":
-        return sys.stdin.buffer.read(), "standard input"
+        return _at_most(sys.stdin.buffer.read(limit), most, "standard input"), "standard input"
     try:
-        return Path(source).read_bytes(), source
+        with Path(source).open("rb") as file:
+            return _at_most(file.read(limit), most, source), source
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be read"
         raise NotFound(
             f"{source} cannot be read ({reason.lower()}): check the path, or use - for input."
         ) from error
+
+
+def _at_most(data: bytes, most: int, source: str) -> bytes:
+    if 0 <= most < len(data):
+        raise BadFile(
+            f"{source} is larger than {most // 2**20} MB: split it, and bring in one part at a time."
+        )
+    return data
 
 
 def is_interactive() -> bool:

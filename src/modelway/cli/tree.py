@@ -29,6 +29,8 @@ TREE = {
         "redo": "Bring back what the last undo took.",
         "history": "See what each command changed, and what was there before.",
         "backup": "Make, list, verify and restore backups of your journal.",
+        "export": "Take everything with you, in a format of your choice.",
+        "import": "Bring in what another journal or tool wrote.",
         "doctor": "Look whether your journal and its backups are well.",
         "purge": "Erase for good, the one thing that undo cannot take back.",
         "demo": "See it at work on twelve weeks of an invented leader.",
@@ -45,10 +47,15 @@ WINGS = {
     "lookback": ("review", "trends", "explain", "demo"),
     "teaching": ("check", "vision", "library", "examples", "observe", "observers"),
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
+    "exchange": ("export", "import"),
     "prompting": ("status", "shell-hook"),
 }
+# A word of the language cannot name a module.
+MODULE_NAMES = {"import": "import_file"}
 MODULES = {
-    name: f"modelway.cli.{wing}.{name.replace('-', '_')}" for wing, names in WINGS.items() for name in names
+    name: f"modelway.cli.{wing}.{MODULE_NAMES.get(name, name.replace('-', '_'))}"
+    for wing, names in WINGS.items()
+    for name in names
 }
 CONVERSATION = ("journal",)
 # The command lines of every day, with nothing to parse: the function of a session that runs each.

@@ -1,0 +1,1 @@
+"""The commands that bring everything out and in."""

@@ -1,0 +1,1 @@
+"""What travels between journals: records, and how they merge."""

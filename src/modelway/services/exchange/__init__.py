@@ -1,0 +1,1 @@
+"""Everything out, everything in."""

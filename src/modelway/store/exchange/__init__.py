@@ -1,0 +1,1 @@
+"""Every row of a journal, for what goes out and comes in."""
