@@ -188,7 +188,7 @@ class Journal(Store):
         )
         return [date.fromisoformat(day) for (day,) in rows]
 
-    def most_told(self, start: date, end: date, *, limit: int) -> list[Night]:
+    def fullest_nights(self, start: date, end: date, *, limit: int) -> list[Night]:
         """The nights with the most values demonstrated in words, the newest first among equals."""
         days = self.rows(
             queries.DAYS_TOLD,

@@ -89,7 +89,7 @@ def looked_back(
         rests=rests,
         first_night=min(journaled, default=None),
         last_ended=last_ended,
-        told=[night for day, night in written.items() if day in period],
+        fullest=[night for day, night in written.items() if day in period],
         weeks=weeks,
         week_starts_on=week_starts_on,
     )

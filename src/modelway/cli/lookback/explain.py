@@ -74,11 +74,11 @@ def explain(
         elif not figure:
             show(session.settings, views.figures_screen)
         else:
-            told = explain_figure(session, figure, value, _period(session, wish))
+            explanation = explain_figure(session, figure, value, _period(session, wish))
             if json:
-                show_json("explain", views.explanation_data(told))
+                show_json("explain", views.explanation_data(explanation))
             else:
-                show(session.settings, views.explanation_screen, told)
+                show(session.settings, views.explanation_screen, explanation)
 
 
 def _period(session: "Session", wish: _Wish) -> "Period":

@@ -39,7 +39,7 @@ class Records(NamedTuple):
     """What is loaded for a review; from the first day of its baseline on.
 
     `nights` hold the answers of the earlier period too, `practices` all that are due until a week after the
-    period, `told` the nights with most to say in words, and `weeks` what was written about weeks, from the
+    period, `fullest` the nights with the most words, and `weeks` what was written about weeks, from the
     one before the period to the one after.
     """
 
@@ -49,7 +49,7 @@ class Records(NamedTuple):
     rests: Sequence[Rest]
     first_night: date | None
     last_ended: date
-    told: Sequence[Night] = ()
+    fullest: Sequence[Night] = ()
     weeks: Sequence[WeekReview] = ()
     week_starts_on: Weekday = Weekday.MONDAY
 
@@ -199,7 +199,7 @@ def review_of(records: Records, period: Period) -> Review:
             for one, change in zip(series, _judge_changes(series, period), strict=True)
         ),
         follow_through=_followed(records, period),
-        evidence=best_evidence(records.values, records.told),
+        evidence=best_evidence(records.values, records.fullest),
         practices=_practices(records, period),
         ahead=tuple(
             (practice, value)
@@ -216,7 +216,7 @@ def review_of(records: Records, period: Period) -> Review:
 
 def best_evidence(values: Sequence[Value], nights: Iterable[Night]) -> tuple[Evidence, ...]:
     """The nights with the most values demonstrated in words, up to three; the newest first among equals."""
-    told = []
+    evidence = []
     for night in sorted(nights, key=lambda one: one.day, reverse=True):
         texts = {
             one.value_id: one.text
@@ -225,8 +225,8 @@ def best_evidence(values: Sequence[Value], nights: Iterable[Night]) -> tuple[Evi
         }
         lines = tuple((value, texts[value.id]) for value in values if value.id in texts)
         if lines:
-            told.append(Evidence(night.day, lines))
-    return tuple(sorted(told, key=lambda one: -len(one.lines))[:BEST_NIGHTS])
+            evidence.append(Evidence(night.day, lines))
+    return tuple(sorted(evidence, key=lambda one: -len(one.lines))[:BEST_NIGHTS])
 
 
 def _compared_with(period: Period, first_night: date | None) -> Period | None:

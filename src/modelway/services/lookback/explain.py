@@ -63,9 +63,9 @@ def explain_figure(
     chosen = value is None and not practices and ABOUT[figure].of is Of.VALUE
     if chosen:
         value = first_to_look_at(records)
-    told = explain(figure, records, value, practices=practices)
+    explanation = explain(figure, records, value, practices=practices)
     state = journal_state(session, records.values)
-    return told._replace(chosen=chosen and value is not None, state=state)
+    return explanation._replace(chosen=chosen and value is not None, state=state)
 
 
 def _subject(records: Records, figure: Figure, reference: str) -> tuple[Value | None, bool]:

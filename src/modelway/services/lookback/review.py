@@ -29,7 +29,7 @@ def review(session: Session, period: Period) -> Review:
         rests=journal.rests(),
         first_night=journal.first_night(),
         last_ended=session.last_ended,
-        told=journal.most_told(period.start, period.end, limit=BEST_NIGHTS),
+        fullest=journal.fullest_nights(period.start, period.end, limit=BEST_NIGHTS),
         weeks=journal.week_reviews(
             week_number(week_of(period.start - A_WEEK, starts_on)), week_number(week_of(after, starts_on))
         ),

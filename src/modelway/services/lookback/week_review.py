@@ -136,8 +136,8 @@ def record(session: Session, draft: WeekDraft) -> Period:
         if given:
             for question in draft.answers:
                 journal.drop_drafts(draft_key(name, question))
-            told = _change(session, name, given)
-            if all(told.answer_to(question) is not None for question in Question):
+            changed = _change(session, name, given)
+            if all(changed.answer_to(question) is not None for question in Question):
                 _change(session, name, {"finished": True})
         if draft.focus is not None:
             _set_focus(session, week, focus)

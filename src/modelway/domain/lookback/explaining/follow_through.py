@@ -27,7 +27,7 @@ FIGURES = ("strict", "low", "high", "credited", "credited_low", "credited_high")
 
 def explain_follow_through(records: Records, value: Value | None) -> Explanation:
     """What became of the practices due in the period, of one value, or without one, of all."""
-    told = follow_through_of(
+    outcomes = follow_through_of(
         records.practices,
         records.period,
         last_ended=records.last_ended,
@@ -40,14 +40,14 @@ def explain_follow_through(records: Records, value: Value | None) -> Explanation
         period=records.period,
         formula=FORMULA,
         counts={
-            "kept": told.kept,
-            "partly": told.partly,
-            "not_kept": told.not_kept,
-            "no_chance": told.no_chance,
-            "unreported": told.unreported,
+            "kept": outcomes.kept,
+            "partly": outcomes.partly,
+            "not_kept": outcomes.not_kept,
+            "no_chance": outcomes.no_chance,
+            "unreported": outcomes.unreported,
         },
-        steps=tuple(_steps(told)),
-        result=_result(told),
+        steps=tuple(_steps(outcomes)),
+        result=_result(outcomes),
         source=f"{CLOPPER_PEARSON} The bounds are a rule of modelway.",
         caveats=(
             "Practices without a chance do not count, nor those whose day has not ended.",
@@ -57,47 +57,49 @@ def explain_follow_through(records: Records, value: Value | None) -> Explanation
     )
 
 
-def _steps(told: FollowThrough) -> list[Step]:
-    bounds, interval = told.credited_bounds, told.interval
-    if told.strict is None or told.credited is None or bounds is None or interval is None:
+def _steps(outcomes: FollowThrough) -> list[Step]:
+    bounds, interval = outcomes.credited_bounds, outcomes.interval
+    if outcomes.strict is None or outcomes.credited is None or bounds is None or interval is None:
         return []
-    decided = f"{told.kept} + {told.partly} + {told.not_kept}"
-    points = f"{told.kept} + {told.partly} / 2"
-    due = f"{decided} + {told.unreported}"
+    decided = f"{outcomes.kept} + {outcomes.partly} + {outcomes.not_kept}"
+    points = f"{outcomes.kept} + {outcomes.partly} / 2"
+    due = f"{decided} + {outcomes.unreported}"
     return [
-        Step("strict", f"{told.kept} / ({decided})", told.strict),
-        *interval_steps(Share(told.kept, told.decided), told.dependence, interval),
-        Step("credited", f"({points}) / ({decided})", told.credited),
+        Step("strict", f"{outcomes.kept} / ({decided})", outcomes.strict),
+        *interval_steps(Share(outcomes.kept, outcomes.decided), outcomes.dependence, interval),
+        Step("credited", f"({points}) / ({decided})", outcomes.credited),
         Step("credited at least", f"({points}) / ({due})", bounds.low),
-        Step("credited at most", f"({points} + {told.unreported}) / ({due})", bounds.high),
+        Step("credited at most", f"({points} + {outcomes.unreported}) / ({due})", bounds.high),
     ]
 
 
-def _result(told: FollowThrough) -> Result:
-    bounds, interval = told.credited_bounds, told.interval
-    if told.strict is None or told.credited is None or bounds is None or interval is None:
-        return Result(_why_not(told), 0, dict.fromkeys(FIGURES), "a practice that was due, and its outcome.")
-    said = (
-        f"{share_words(told.strict)} ({interval_words(interval)}): "
-        f"kept {told.kept} of {counted(told.decided, 'practice')}."
+def _result(outcomes: FollowThrough) -> Result:
+    bounds, interval = outcomes.credited_bounds, outcomes.interval
+    if outcomes.strict is None or outcomes.credited is None or bounds is None or interval is None:
+        return Result(
+            _why_not(outcomes), 0, dict.fromkeys(FIGURES), "a practice that was due, and its outcome."
+        )
+    sentence = (
+        f"{share_words(outcomes.strict)} ({interval_words(interval)}): "
+        f"kept {outcomes.kept} of {counted(outcomes.decided, 'practice')}."
     )
-    if told.partly or told.unreported:
-        said += f" Credited {share_words(told.credited)}"
-        said += f", {interval_words(bounds)} with those not reported." if told.unreported else "."
+    if outcomes.partly or outcomes.unreported:
+        sentence += f" Credited {share_words(outcomes.credited)}"
+        sentence += f", {interval_words(bounds)} with those not reported." if outcomes.unreported else "."
     figures: dict[str, float | str | None] = {
-        "strict": told.strict,
+        "strict": outcomes.strict,
         "low": interval.low,
         "high": interval.high,
-        "credited": told.credited,
+        "credited": outcomes.credited,
         "credited_low": bounds.low,
         "credited_high": bounds.high,
     }
-    return Result(said, told.decided, figures)
+    return Result(sentence, outcomes.decided, figures)
 
 
-def _why_not(told: FollowThrough) -> str:
-    if told.unreported:
-        return f"{counted(told.unreported, 'practice')} of this period not reported yet."
-    if told.no_chance:
-        return f"{counted(told.no_chance, 'practice')} of this period, none of which had a chance."
+def _why_not(outcomes: FollowThrough) -> str:
+    if outcomes.unreported:
+        return f"{counted(outcomes.unreported, 'practice')} of this period not reported yet."
+    if outcomes.no_chance:
+        return f"{counted(outcomes.no_chance, 'practice')} of this period, none of which had a chance."
     return "No practice was due in this period."

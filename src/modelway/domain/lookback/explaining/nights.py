@@ -105,8 +105,8 @@ def _coverage_result(coverage: Coverage) -> Result:
             "Every night of this period was one of rest." if coverage.rest else "No night was asked for yet."
         )
         return Result(why, 0, {"rate": None}, "a night that has ended, or tonight's answers.")
-    said = f"{share_words(coverage.rate)}: {coverage.journaled} of {counted(asked_for, 'night')}."
-    return Result(said, asked_for, {"rate": coverage.rate})
+    sentence = f"{share_words(coverage.rate)}: {coverage.journaled} of {counted(asked_for, 'night')}."
+    return Result(sentence, asked_for, {"rate": coverage.rate})
 
 
 def explain_consistency(records: Records) -> Explanation:
@@ -204,12 +204,12 @@ def _streak_result(nights: _Nights, since: Sequence[tuple[date, bool]]) -> Resul
     if not nights.asked_for:
         return Result(NO_NIGHT, 0, {"streak": None}, ONE_NIGHT)
     streak = nights.consistency.streak
-    said = "0 nights: tonight can begin a new one."
+    sentence = "0 nights: tonight can begin a new one."
     if since:
         missed = len(since) - streak
         between = f", with {missed} missed in between" if missed else ""
-        said = f"{counted(streak, 'night')} since {day_words(since[0][0])}{between}."
-    return Result(said, len(since), {"streak": streak})
+        sentence = f"{counted(streak, 'night')} since {day_words(since[0][0])}{between}."
+    return Result(sentence, len(since), {"streak": streak})
 
 
 def _nights(records: Records) -> _Nights:
@@ -266,18 +266,18 @@ def _neglect_result(records: Records, value: Value | None, states: dict[date, St
     ended = tally_of(state for day, state in states.items() if day <= records.last_night)
     n = ended.opportunities + ended.no_opportunity
     answered = counted(n, "answered night")
-    said = (
+    sentence = (
         f"demonstrated on {ended.demonstrated} of {counted(ended.opportunities, 'night')} that called for it."
     )
     match neglect_of(states, records.last_night):
         case Neglect.NEGLECTED:
-            return Result(f"Gone quiet: {said}", n, {"verdict": Neglect.NEGLECTED.value})
+            return Result(f"Gone quiet: {sentence}", n, {"verdict": Neglect.NEGLECTED.value})
         case Neglect.DEFINITION_TOO_NARROW:
             why = f"The definition may be too narrow: none of {answered} called for it."
             return Result(why, n, {"verdict": Neglect.DEFINITION_TOO_NARROW.value})
     if State.DEMONSTRATED in states.values():
-        said = said if ended.demonstrated else "demonstrated tonight."
-        return Result(f"Not neglected: {said}", n, {"verdict": "not_neglected"})
+        sentence = sentence if ended.demonstrated else "demonstrated tonight."
+        return Result(f"Not neglected: {sentence}", n, {"verdict": "not_neglected"})
     needs = (
         f"{FEWEST_OPPORTUNITIES} nights that call for it, or {FEWEST_WITHOUT_OPPORTUNITY} answered with "
         "no opportunity."

@@ -84,12 +84,12 @@ def _rate_result(records: Records, wording: Wording | None) -> Result:
     if tally.rate is None or tally.interval is None:
         return no_rate(records, wording, *names)
     interval = tally.interval
-    said = (
+    sentence = (
         f"{share_words(tally.rate)} ({interval_words(interval)}): "
         f"{tally.demonstrated} of {counted(tally.opportunities, 'night')}."
     )
     figures = {"rate": tally.rate, "low": interval.low, "high": interval.high}
-    return Result(said, tally.opportunities, figures)
+    return Result(sentence, tally.opportunities, figures)
 
 
 def explain_gap(records: Records, value: Value | None) -> Explanation:
@@ -137,9 +137,9 @@ def _earlier_targets(gap: Gap) -> list[str]:
         return []
     *earlier, last = gap.stretches
     since = day_words(last.period.start)
-    said = f"The target is {share_words(last.target)} since {since}, and its verdict counts from there"
+    sentence = f"The target is {share_words(last.target)} since {since}, and its verdict counts from there"
     before = "; ".join(_stretch_words(one) for one in reversed(earlier))
-    return [f"{said} ({_nights_of(last)}). Before: {before}."]
+    return [f"{sentence} ({_nights_of(last)}). Before: {before}."]
 
 
 def _stretch_words(stretch: JudgedStretch) -> str:
@@ -206,7 +206,7 @@ def _gap_result(records: Records, wording: Wording | None, gap: Gap | None, rank
     if gap.gap is None or tally.rate is None:
         return no_rate(records, wording, *names)
     place = ranked.index(gap) + 1
-    said = (
+    sentence = (
         f"{_below(gap, tally.rate)} ({tally.demonstrated} of {counted(tally.opportunities, 'night')}, "
         f"{interval_words(tally.interval or Interval(0, 1))}): {gap.verdict_words}. "
         f"{_place_words(place, ranked)}"
@@ -217,7 +217,7 @@ def _gap_result(records: Records, wording: Wording | None, gap: Gap | None, rank
         "place": place,
         "verdict": gap.verdict.value,
     }
-    return Result(said, tally.opportunities, figures)
+    return Result(sentence, tally.opportunities, figures)
 
 
 def _below(gap: Gap, rate: float) -> str:

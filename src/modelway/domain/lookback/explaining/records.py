@@ -85,7 +85,7 @@ class Wording(NamedTuple):
         """That only the newest wording counts, where there was another one."""
         if self.reworded_on is None:
             return ()
-        said = (
+        sentence = (
             f"Since {day_words(self.reworded_on)} there is a new definition, and only its nights count: "
             "no figure mixes two definitions."
         )
@@ -94,7 +94,7 @@ class Wording(NamedTuple):
             for tally in self.earlier
             if tally.rate is not None
         ]
-        return (f"{said} Before it in this period: {'; '.join(before)}." if before else said,)
+        return (f"{sentence} Before it in this period: {'; '.join(before)}." if before else sentence,)
 
 
 def wordings_of(records: Records, value: Value | None = None) -> tuple[Wording, ...]:

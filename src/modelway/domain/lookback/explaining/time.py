@@ -222,8 +222,8 @@ def _trend_result(series: _Series) -> Result:
         "level": judged.level,
         "verdict": judged.verdict.value,
     }
-    said = f"{FINDINGS[trend.finding].capitalize()}: p = {number(judged.adjusted_p)}, over {answered}."
-    return Result(said, n, figures)
+    sentence = f"{FINDINGS[trend.finding].capitalize()}: p = {number(judged.adjusted_p)}, over {answered}."
+    return Result(sentence, n, figures)
 
 
 def _weeks(answers: Sequence[tuple[date, bool]], records: Records) -> list[WeeklyShare]:
@@ -304,5 +304,5 @@ def _slope_result(series: _Series) -> Result:
         return Result(why, trend.weeks, {"slope": None}, needs)
     points = number(round(trend.slope * 100, 1))
     sign = "+" if trend.slope > 0 else ""
-    said = f"{sign}{points} points per week, over {counted(trend.weeks, 'week')}."
-    return Result(said, trend.weeks, {"slope": trend.slope})
+    sentence = f"{sign}{points} points per week, over {counted(trend.weeks, 'week')}."
+    return Result(sentence, trend.weeks, {"slope": trend.slope})

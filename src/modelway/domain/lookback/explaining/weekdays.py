@@ -126,7 +126,7 @@ def _result(
     stands = "stands out" if one.stands_out else "does not stand out"
     day = WEEKDAYS[one.weekday]
     among = counted(len(made), "comparison")
-    said = (
+    sentence = (
         f"{day} {stands} for {value.name}: {one.demonstrated} of {counted(one.opportunities, 'night')} "
         f"against {one.other_demonstrated} of {one.other_opportunities} on the other weekdays, "
         f"adjusted p = {number(one.adjusted_p)} among {among}."
@@ -138,4 +138,4 @@ def _result(
         "comparisons": len(made),
         "verdict": "stands_out" if one.stands_out else "unclear",
     }
-    return Result(said, one.opportunities + one.other_opportunities, figures)
+    return Result(sentence, one.opportunities + one.other_opportunities, figures)

@@ -89,9 +89,9 @@ def practice(practice: Practice, value: Value, *, is_due: bool = False) -> Pract
     """A practice as a page shows it; `is_due` says of one without an outcome that it is not reported."""
     outcome = practice.outcome
     sign = outcome.value.replace("_", "-") if outcome else "waiting"
-    told = outcome.words if outcome else "not reported" if is_due else ""
+    became = outcome.words if outcome else "not reported" if is_due else ""
     words = practice.sentence if practice.will else ""
-    return PracticeCard(sign, told, format_short_date(practice.due_on), value.name, words)
+    return PracticeCard(sign, became, format_short_date(practice.due_on), value.name, words)
 
 
 def _lead(review: Review) -> Iterator[str]:
@@ -111,8 +111,8 @@ def _overview(review: Review, week_starts_on: Weekday) -> tuple[Chart, Key, list
     first = week_of(min(nights, default=review.period.start), week_starts_on).start
     last = max(nights, default=review.period.start)
     weeks = [first + timedelta(weeks=number) for number in range((last - first).days // wording.A_WEEK + 1)]
-    told = review.coverage
-    title = f"Journaled {told.journaled} of {number_of(told.nights - told.rest, 'night')}"
+    coverage = review.coverage
+    title = f"Journaled {coverage.journaled} of {number_of(coverage.nights - coverage.rest, 'night')}"
     chart, key, hidden = night_sheet("nights-chart", title, nights, weeks)
     return chart, key, [f"{hidden} earlier weeks are not drawn; the figures count them."] if hidden else []
 
@@ -135,16 +135,16 @@ def _card(place: int, one: ValueReview, review: Review) -> Card:
     tally = one.tally
     basis = f"{wording.as_fraction(tally)}, " if tally.opportunities else ""
     charts: tuple[Chart, ...] = ()
-    told = [f"Target {format_percent(one.gap.target, UNICODE)}: {one.gap.verdict_words}."]
+    sentences = [f"Target {format_percent(one.gap.target, UNICODE)}: {one.gap.verdict_words}."]
     if tally.rate is not None and tally.interval is not None:
         title = f"{one.value.name}: {basis}{wording.rate_or_why(tally, UNICODE)}"
         bar = interval_bar(f"rate-{place}", title, tally.rate, tally.interval, target=one.gap.target)
         charts = (bar,)
     if one.change:
-        told.append(
+        sentences.append(
             f"Against {wording.name_period_before(review, UNICODE)}: {wording.describe_change(one, UNICODE)}."
         )
-    return Card(one.value.name, "", charts, f"{basis}{wording.rate_or_why(tally, UNICODE)}", tuple(told))
+    return Card(one.value.name, "", charts, f"{basis}{wording.rate_or_why(tally, UNICODE)}", tuple(sentences))
 
 
 def _quiet(review: Review) -> Iterator[str]:
@@ -154,10 +154,10 @@ def _quiet(review: Review) -> Iterator[str]:
 
 
 def _kept_bar(review: Review) -> Iterator[Chart]:
-    told = review.follow_through
-    if told.strict is not None and told.interval is not None:
-        title = f"Practices kept: {told.kept} of {told.decided}"
-        yield interval_bar("kept-chart", title, told.strict, told.interval)
+    outcomes = review.follow_through
+    if outcomes.strict is not None and outcomes.interval is not None:
+        title = f"Practices kept: {outcomes.kept} of {outcomes.decided}"
+        yield interval_bar("kept-chart", title, outcomes.strict, outcomes.interval)
 
 
 def _written_answers(review: Review) -> Iterator[tuple[str, str]]:
