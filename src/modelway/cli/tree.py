@@ -13,6 +13,7 @@ TREE = {
     },
     "The teaching": {
         "check": "Ask yourself honest questions, again and again.",
+        "lenses": "Say which part of the teaching a value carries.",
         "vision": "Keep your service vision, with every wording it had.",
         "library": "Keep what you read, and the lessons you take from it.",
         "examples": "Note leaders you saw, good and bad.",
@@ -45,7 +46,7 @@ COMMANDS = {name: words for group in TREE.values() for name, words in group.item
 WINGS = {
     "loop": ("journal", "today", "plan", "values", "nights"),
     "lookback": ("review", "trends", "explain", "demo"),
-    "teaching": ("check", "vision", "library", "examples", "observe", "observers"),
+    "teaching": ("check", "vision", "library", "examples", "observe", "observers", "lenses"),
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
     "exchange": ("export", "import"),
     "prompting": ("status", "shell-hook"),

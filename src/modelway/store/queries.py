@@ -210,9 +210,8 @@ ON CONFLICT (form_id, value_id) DO UPDATE SET frequency = excluded.frequency,
 """
 NEWEST_FORM = "SELECT MAX(asked_on) FROM form"
 LENSES = """
-SELECT lens.name, lens.value_id, night.day, reflection.value_id, practice.id, practice.due_on
+SELECT lens.name, lens.value_id, night.day, reflection.value_id, lens.practice_id
 FROM lens LEFT JOIN reflection ON reflection.id = reflection_id LEFT JOIN night ON night.id = night_id
-LEFT JOIN practice ON practice.id = practice_id
 """
 _PUT_LENS = """
 INSERT INTO lens (id, name, {0}) {1}
@@ -225,6 +224,13 @@ PUT_LENS_OF_ANSWER = _PUT_LENS.format(
     "SELECT :id, :name, reflection.id FROM reflection JOIN night ON night.id = night_id "
     "WHERE night.day = :day AND value_id = :value_id",
 )
+DROP_LENS_OF_VALUE = "DELETE FROM lens WHERE value_id = :value_id"
+DROP_LENS_OF_PRACTICE = "DELETE FROM lens WHERE practice_id = :practice_id"
+DROP_LENS_OF_ANSWER = """
+DELETE FROM lens WHERE reflection_id IN (
+  SELECT reflection.id FROM reflection JOIN night ON night.id = night_id
+  WHERE night.day = :day AND reflection.value_id = :value_id)
+"""
 
 DRAFT = "SELECT text FROM draft WHERE question = :question"
 DRAFTED = """

@@ -151,6 +151,15 @@ def observers() -> _Look:
     return _Look("observer-gaps", services.observers, views.observers_screen, views.observers_data)
 
 
+@_look
+def lenses() -> _Look:
+    """See which parts of the teaching you live, and which never."""
+    from modelway.services.lookback import trends as services
+    from modelway.views.lookback.trends import lenses as views
+
+    return _Look("lived-lenses", services.lenses, views.lenses_screen, views.lenses_data)
+
+
 def _show(ctx: typer.Context, wish: _Wish, look: _Look) -> None:
     """Load what was wished for, and show it as a screen, in sentences or as JSON."""
     _check(wish)

@@ -14,6 +14,7 @@ from modelway.services.session import Session
 if TYPE_CHECKING:
     from modelway.domain.lookback.calendar import Calendar
     from modelway.domain.lookback.gaps import Gaps
+    from modelway.domain.lookback.lenses import LivedLenses
     from modelway.domain.lookback.observers import ObserverGaps
     from modelway.domain.lookback.patterns import Lifts, Steadiness, WeekdayPatterns
     from modelway.domain.lookback.practices import DuePractices
@@ -66,6 +67,19 @@ def observers(session: Session, weeks: int | None) -> "ObserverGaps":
     nights = session.journal.outcomes(first, scope.period.end)
     gaps = compare_with_observers(session.journal.values(), asked, nights, scope.period)
     return ObserverGaps(scope, gaps, len(asked), sum(form.answered_on is not None for form in asked))
+
+
+def lenses(session: Session, weeks: int | None) -> "LivedLenses":
+    """Which parts of the teaching were lived in these weeks."""
+    from modelway.domain.lookback.lenses import LivedLenses
+    from modelway.domain.teaching.lenses import count_lenses
+    from modelway.store.teaching import load_lenses
+
+    scope, carried, journal = make_scope(session, weeks), load_lenses(session.journal), session.journal
+    span = scope.period.start, scope.period.end
+    ids = [value.id for value in journal.values()]
+    counts = count_lenses(carried, journal.outcomes(*span), journal.practices_due(*span), ids, scope.period)
+    return LivedLenses(scope, counts, not carried.is_empty)
 
 
 def calendar(session: Session, weeks: int | None) -> "Calendar":
