@@ -53,7 +53,7 @@ def strip(rows: Sequence[GridRow], days: Sequence[date], *, glyphs: Glyphs, widt
     """
     if not rows or not days:
         return join_lines([])
-    tails = [[make_safe(row.note, glyphs)] for row in rows]
+    tails = [[_on_one_line(row.note, glyphs)] for row in rows]
     frame = _frame(rows, days, spacings=((2, 1), (1, 1), (1, 0)), tails=tails, glyphs=glyphs, width=width)
     letters = [WEEKDAYS[day.weekday()][0] for day in days]
     ruler = [_dates_of_mondays(days, frame, width), _ruler(letters, frame)]
@@ -68,7 +68,7 @@ def week_grid(rows: Sequence[GridRow], days: Sequence[date], *, glyphs: Glyphs, 
     """
     if not rows or not days:
         return join_lines([])
-    tails = [[make_safe(row.note, glyphs), make_safe(row.figure, glyphs)] for row in rows]
+    tails = [[_on_one_line(part, glyphs) for part in (row.note, row.figure)] for row in rows]
     frame = _frame(rows, days, spacings=((4, 0), (3, 0)), tails=tails, glyphs=glyphs, width=width)
     names = [WEEKDAYS[day.weekday()][:2] for day in days]
     ruler = [_ruler(names, frame), _ruler([str(day.day) for day in days], frame)]
@@ -128,6 +128,10 @@ def _places(days: Sequence[date], step: int, between_weeks: int) -> tuple[list[i
     for day in days[1:]:
         places.append(places[-1] + step + (between_weeks if day.weekday() == MONDAY else 0))
     return places, places[-1] + min(step, 2)
+
+
+def _on_one_line(text: str, glyphs: Glyphs) -> str:
+    return make_safe(text.replace("\n", " "), glyphs)
 
 
 def _tail_cells(tails: Sequence[Sequence[str]]) -> list[int]:
