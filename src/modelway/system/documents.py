@@ -8,14 +8,13 @@ from modelway.errors import NotFound, Refused
 PRIVATE = 0o600
 
 
-def write_document(path: Path, text: str, *, replacing: bool = False, option: str = "--yes") -> None:
+def write_document(path: Path, text: str, *, replacing: bool = False) -> None:
     """Write `text` as UTF-8 to a new file that the user alone can read, whole or not at all.
 
     Args:
         path: Where to; its folder has to be there.
         text: The whole document; half a surrogate pair becomes a question mark.
         replacing: Whether a file that is there already may be replaced.
-        option: What a leader adds to replace one.
 
     Raises:
         Refused: there is a file already, or it cannot be written there.
@@ -28,7 +27,7 @@ def write_document(path: Path, text: str, *, replacing: bool = False, option: st
             new.replace(path)
     except FileExistsError:
         raise Refused(
-            f"There is a file {path} already: choose another name, or add {option} to replace it."
+            f"There is a file {path} already: choose another name, or add --yes to replace it."
         ) from None
     except FileNotFoundError:
         raise NotFound(f"There is no folder {path.parent}: make it first, or choose another.") from None

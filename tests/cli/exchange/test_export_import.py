@@ -68,3 +68,18 @@ def test_a_file_too_large_for_the_memory_is_refused_unread(modelway: Run, tmp_pa
 def test_wrong_words_are_usage_errors(modelway: Run, tmp_path: Path) -> None:
     assert modelway("export", "-", "--format", "papyrus").code == 2
     assert modelway("import", "-", "--on-conflict", "quarrel").code == 2
+
+
+def test_markdown_into_a_folder_is_a_file_for_each_month(modelway: Run, store: Path, tmp_path: Path) -> None:
+    with session_at(store) as session:
+        a_leaders_journal(session)
+    folder = tmp_path / "notes"
+    folder.mkdir()
+
+    assert modelway("export", str(folder), "--format", "markdown").code == 0
+    assert [path.name for path in folder.iterdir()] == ["2026-11.md"]
+    assert modelway("export", str(folder), "--format", "markdown").code == 1
+
+
+def test_a_bundle_of_some_nights_alone_is_refused(modelway: Run) -> None:
+    assert modelway("export", "-", "--from", "2026-11-01").code == 2

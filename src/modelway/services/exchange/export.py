@@ -1,22 +1,80 @@
 """Everything out: a journal written as a document of another format."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from modelway.domain.exchange.records import KINDS, Kind, Record
+from modelway.domain.loop.values import Value
+from modelway.domain.loop.written_nights import WrittenNight
 from modelway.errors import Damaged, UsageError
 from modelway.exchange.bundle import holds_what_it_may, write_bundle
+from modelway.exchange.csv_file import write_csv
+from modelway.exchange.dayone_file import write_dayone
 from modelway.exchange.fields import either
+from modelway.exchange.html_file import write_html
+from modelway.exchange.jrnl_file import write_jrnl, write_jrnl_json
+from modelway.exchange.markdown_file import write_markdown, write_months
+from modelway.services.loop.nights import list_nights
 from modelway.services.session import Session
 from modelway.store.exchange.records import each_record, one_moment
 
+BUNDLE = "bundle"
+MARKDOWN = "markdown"
+OF_NIGHTS: Mapping[str, Callable[[Sequence[WrittenNight]], str]] = {
+    "csv": write_csv,
+    MARKDOWN: write_markdown,
+    "jrnl": write_jrnl,
+    "jrnl-json": write_jrnl_json,
+    "dayone": write_dayone,
+    "html": write_html,
+}
 
-def bundle_of(session: Session) -> Iterator[str]:
-    """The whole journal as a bundle, in pieces.
+
+class Wanted(NamedTuple):
+    """Which nights go out: from a day, to a day, of one value; all of them where nothing is named."""
+
+    start: date | None = None
+    end: date | None = None
+    value: Value | None = None
+
+
+def export_text(session: Session, name: str, wanted: Wanted = Wanted()) -> str:  # noqa: B008 - immutable
+    """The journal as a document in the format of that name.
 
     Raises:
-        Damaged: a row holds what no modelway wrote.
+        UsageError: there is no such format, or a bundle of some nights alone is wanted.
+        Damaged: a row cannot be read.
     """
-    return write_bundle((kind.name, _sound_records(session, kind)) for kind in KINDS)
+    with one_moment(session.journal):
+        if name == BUNDLE:
+            if any(wanted):
+                raise UsageError("A bundle holds everything: leave out --from, --to and --value.")
+            return "".join(write_bundle((kind.name, _sound_records(session, kind)) for kind in KINDS))
+        if name not in OF_NIGHTS:
+            raise UsageError(f"There is no format “{name}”: choose {either([BUNDLE, *OF_NIGHTS])}.")
+        return OF_NIGHTS[name](_nights(session, wanted))
+
+
+def export_months(session: Session, wanted: Wanted) -> list[tuple[str, str]]:
+    """Names such as 2026-11.md and their documents, one for each month with a night."""
+    with one_moment(session.journal):
+        return list(write_months(_nights(session, wanted)))
+
+
+def _nights(session: Session, wanted: Wanted) -> list[WrittenNight]:
+    """The nights that are wanted, oldest first; of one value with nothing of the others."""
+    found = list_nights(session, start=wanted.start, end=wanted.end, value=wanted.value).nights[::-1]
+    return [_of_value(night, wanted.value) for night in found] if wanted.value else list(found)
+
+
+def _of_value(written: WrittenNight, value: Value) -> WrittenNight:
+    answers = tuple(one for one in written.night.reflections if one.value_id == value.id)
+    return written._replace(
+        night=written.night._replace(reflections=answers, note=""),
+        planned=tuple(one for one in written.planned if one.value_id == value.id),
+        reported=tuple(one for one in written.reported if one.value_id == value.id),
+    )
 
 
 def _sound_records(session: Session, kind: Kind) -> Iterator[Record]:
@@ -28,19 +86,3 @@ def _sound_records(session: Session, kind: Kind) -> Iterator[Record]:
                     "see where with: modelway doctor"
                 )
         yield record
-
-
-def export_text(session: Session, name: str) -> str:
-    """The journal as a document in the format of that name.
-
-    Raises:
-        UsageError: there is no such format.
-        Damaged: a row cannot be read.
-    """
-    if name not in FORMATS:
-        raise UsageError(f"There is no format “{name}”: choose {either(list(FORMATS))}.")
-    with one_moment(session.journal):
-        return "".join(FORMATS[name](session))
-
-
-FORMATS: dict[str, Callable[[Session], Iterator[str]]] = {"bundle": bundle_of}
