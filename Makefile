@@ -12,7 +12,7 @@ EDITABLE := install --no-deps --no-build-isolation -e .
 PURE := tests/domain tests/exchange tests/services tests/store tests/views
 OLD := import sys; sys.exit(sys.version_info < (3, 11) and "modelway needs Python 3.11 or newer: make PYTHON=python3.12 ...")
 
-.PHONY: journal demo test lint types rooms check ci package sbom newest lock bench claims faults clean
+.PHONY: journal demo test lint types rooms check ci package sbom newest lock bench claims faults mutants clean
 
 journal: $(VENV)/.installed
 	@$(BIN)/modelway journal || [ $$? -eq 130 ]
@@ -67,6 +67,7 @@ lock: | $(VENV)/bin/python
 	$(COMPILE) pyproject.toml -c lock/dev.txt -o lock/run.txt
 	$(COMPILE) --group build -c lock/dev.txt -o lock/build.txt
 	$(COMPILE) --group faults -c lock/dev.txt -o lock/faults.txt
+	$(COMPILE) --group mutants -c lock/dev.txt -o lock/mutants.txt
 	$(COMPILE) --group lock -o lock/lock.txt
 	$(COMPILE) pyproject.toml --group pyproject.toml:bench --group pyproject.toml:build -o lock/bench.txt
 
@@ -80,6 +81,11 @@ claims: $(VENV)/.dev
 faults: $(VENV)/.dev
 	@$(BIN)/python $(PIP) $(LOCKED) -r lock/faults.txt || echo "atheris cannot be had here: its part is skipped." >&2
 	$(BIN)/python tests/faults/run.py
+
+# ROOMS=figures tries one room alone.
+mutants: $(VENV)/.dev
+	@$(BIN)/python $(PIP) $(LOCKED) -r lock/mutants.txt
+	$(BIN)/python tests/mutants/run.py $(ROOMS)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

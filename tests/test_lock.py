@@ -19,6 +19,7 @@ SOURCES = {
     "dev": ("", "dev"),
     "bench": ("", "bench", "build"),
     "faults": ("faults",),
+    "mutants": ("mutants",),
     "lock": ("lock",),
 }
 PLATFORMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}

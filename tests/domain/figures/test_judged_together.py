@@ -68,6 +68,16 @@ class TestStrata:
         falls = judge_changes([(then, now) for now, then in (clear, unclear)], apart(2), 0.08)
         assert [one.verdict for one in falls] == [Direction.DOWN, Direction.UNCLEAR]
 
+    def test_each_that_is_told_leaves_more_to_the_next(self):
+        last, second, first = (
+            (Share(20, 28), Share(45, 91)),
+            (Share(22, 28), Share(50, 91)),
+            (Share(28, 28), Share(1, 91)),
+        )
+        judged = judge_changes([last, second, first], apart(3), 0.06)
+        assert [one.verdict for one in judged] == [Direction.UP] * 3
+        assert [one.level for one in judged] == pytest.approx([0.06, 0.03, 0.02])
+
 
 class TestTargets:
     def test_each_is_held_to_the_level_over_those_still_in_question(self):
