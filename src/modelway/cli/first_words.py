@@ -12,6 +12,8 @@ TAKEN = {
     "review": "--period",
     "values": "show",
     "nights": "show",
+    "check": "run",
+    "library": "show",
     "undo": "--steps",
     "redo": "--steps",
 }

@@ -125,3 +125,15 @@ def test_asking_needs_somebody_and_a_value(modelway: Run, store: Path, tmp_path:
     assert not store.exists()
     assert modelway("observers").out.endswith("Next: modelway observers ask\n")
     assert "Everyone has answered" in modelway("observers", "remind").out
+
+
+def test_a_purged_value_takes_what_observers_said_about_it_along(
+    forms: list[Path], written: Run, store: Path
+) -> None:
+    written("observers", "import", str(filled(forms[0], 5, "Say it first.")))
+    for name in ("honesty", "courage", "care"):
+        ran = written("purge", "--value", name, "--yes")
+        assert ran.code == 0, ran.err
+    assert b"Say it first." not in store.read_bytes()
+    assert written("doctor").code == 0
+    assert written("observers", "list").code == 0

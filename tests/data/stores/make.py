@@ -23,7 +23,7 @@ from modelway.store import queries
 from modelway.store.files.stamps import SCHEMA_VERSION
 from modelway.store.journal import Journal
 from modelway.store.keeping.history import last_to_redo, last_to_undo, take_back
-from modelway.store.teaching import load_check_runs, put_check_run
+from modelway.store.teaching.checks import load_check_runs, put_check_run
 from modelway.store.transactions import Command, new_id
 
 HERE = Path(__file__).parent

@@ -46,7 +46,7 @@ def list_checks(ctx: typer.Context, json: Json = False) -> None:
 def run(ctx: typer.Context, name: Name, source: Source = "") -> None:
     """Answer a check; one that was left goes on the same day."""
     from modelway.exchange.teaching.answers_file import read_answers
-    from modelway.services.teaching import checks
+    from modelway.services.teaching import check_outcome, checks
     from modelway.views.teaching.checks import closing
 
     if not source and not is_interactive():
@@ -62,20 +62,20 @@ def run(ctx: typer.Context, name: Name, source: Source = "") -> None:
             return talk_through(session, chosen)
         answers = read_answers(*read_source(source), chosen, session.tonight)
         checks.hand_in(session, chosen, answers)
-        return show(session.settings, closing, chosen, answers, checks.find_record(session, chosen))
+        return show(session.settings, closing, chosen, answers, check_outcome.find_record(session, chosen))
 
 
 @app.command("show")
 def show_check(ctx: typer.Context, name: Name, json: Json = False) -> None:
     """Show what a check asks, and what you answered last."""
-    from modelway.services.teaching import checks
+    from modelway.services.teaching import check_outcome, checks
     from modelway.views.teaching.checks import check_data, check_screen
 
     chosen = checks.find_check(name)
     with opened(ctx, to_read=True) as session:
         standing, last = checks.find_standing_of(session, chosen), checks.load_last_run(session, chosen)
         if json:
-            record = checks.find_record(session, chosen)
+            record = check_outcome.find_record(session, chosen)
             show_json("check", check_data(chosen, standing, last, record, session.tonight))
         else:
             show(session.settings, check_screen, chosen, standing, last, session.tonight)
@@ -85,7 +85,7 @@ def show_check(ctx: typer.Context, name: Name, json: Json = False) -> None:
 def history(ctx: typer.Context, name: AnyName = "", json: Json = False) -> None:
     """Show how the answers moved over time."""
     from modelway.services.teaching import checks
-    from modelway.views.teaching.checks import history_data, history_screen
+    from modelway.views.teaching.check_history import history_data, history_screen
 
     chosen = checks.find_check(name) if name else None
     with opened(ctx, to_read=True) as session:

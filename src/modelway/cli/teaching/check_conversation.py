@@ -6,6 +6,7 @@ from modelway.cli.ask import Asker, Back, Choice, Left
 from modelway.cli.asking import asker_for, left_with
 from modelway.cli.output import show
 from modelway.domain.teaching.checks import NO, YES, Answer, Check, Kind, Question, Run, asked, suggestions
+from modelway.services.teaching import check_outcome
 from modelway.services.teaching import checks as service
 from modelway.views.teaching import checks as screens
 
@@ -29,7 +30,7 @@ def talk_through(session: "Session", check: Check) -> None:
         Interrupted: the leader left; all that was answered is saved.
     """
     go_on = f"modelway check run {check.name}"
-    record, run = service.find_record(session, check), service.load_run_of_tonight(session, check)
+    record, run = check_outcome.find_record(session, check), service.load_run_of_tonight(session, check)
     with asker_for(session) as asker:
         try:
             show(session.settings, screens.opening, check, record, run)
@@ -44,14 +45,14 @@ def talk_through(session: "Session", check: Check) -> None:
 
 def _offer_practice(session: "Session", asker: Asker, check: Check, run: Run) -> None:
     """Ask with one key which suggestion becomes tomorrow's practice."""
-    practice, value = None, service.find_value_to_practise(session)
+    practice, value = None, check_outcome.find_value_to_practise(session)
     offered = screens.suggested(check, run)
     if offered and value:
         choices = [Choice(str(number), f"I will {will}", will) for number, will in enumerate(offered, 1)]
         none = Choice("n", "none of them", "")
         chosen = asker.key("Shall one of these be tomorrow's practice?", [*choices, none], back=False)
         found = [one for one in suggestions(check, run) if chosen and one.practice == chosen]
-        practice = service.practise(session, found[0], value) if found else None
+        practice = check_outcome.practise(session, found[0], value) if found else None
     show(session.settings, screens.planned, check, practice, value)
 
 

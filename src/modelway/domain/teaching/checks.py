@@ -5,10 +5,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from modelway.domain.days.periods import Period
-from modelway.domain.figures.coverage import Coverage
-from modelway.domain.figures.follow_through import FollowThrough
-
 YES, NO = 1, 0
 
 
@@ -145,15 +141,6 @@ class Move(NamedTuple):
         """The newest score less the one before; None before there are two."""
         scores = [answer.score for _, answer in self.course if answer.score is not None]
         return scores[-1] - scores[-2] if len(scores) > 1 else None
-
-
-class Record(NamedTuple):
-    """What the journal itself holds of a period: nights, practices and finished checks."""
-
-    period: Period
-    coverage: Coverage
-    followed: FollowThrough
-    checks: int
 
 
 class Standing(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from statistics import median
 from typing import NamedTuple
 
 from modelway.domain.days.periods import Period
@@ -78,8 +77,10 @@ class ObserverGap(NamedTuple):
     @property
     def seen(self) -> float | None:
         """The median of the observers, 1–10; None for fewer than three."""
-        frequencies = [one.frequency for one in self.answers if one.frequency is not None]
-        return float(median(frequencies)) if len(frequencies) >= FEWEST_SHOWN else None
+        if self.n < FEWEST_SHOWN:
+            return None
+        ranked = sorted(one.frequency for one in self.answers if one.frequency is not None)
+        return (ranked[(self.n - 1) // 2] + ranked[self.n // 2]) / 2
 
     @property
     def gap(self) -> float | None:

@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from modelway.domain.loop.texts import clean_line
@@ -78,6 +77,8 @@ class _Table(NamedTuple):
     def allow_only(self, allowed: Collection[str]) -> None:
         for key in self.content:
             if key not in allowed:
+                from difflib import get_close_matches
+
                 near = get_close_matches(key, list(allowed), n=1)
                 meant = f"did you mean {near[0]}?" if near else f"use {either(list(allowed))}"
                 raise self.wrong(key, f"this key is not known: {meant}".rstrip("?"))

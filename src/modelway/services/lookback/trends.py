@@ -73,7 +73,7 @@ def lenses(session: Session, weeks: int | None) -> "LivedLenses":
     """Which parts of the teaching were lived in these weeks."""
     from modelway.domain.lookback.lenses import LivedLenses
     from modelway.domain.teaching.lenses import count_lenses
-    from modelway.store.teaching import load_lenses
+    from modelway.store.teaching.lenses import load_lenses
 
     scope, carried, journal = make_scope(session, weeks), load_lenses(session.journal), session.journal
     span = scope.period.start, scope.period.end

@@ -1,33 +1,23 @@
 """Checks: finding them, answering them one question at a time, and what comes of the answers."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
-from modelway.domain.days.periods import Period
-from modelway.domain.figures.coverage import coverage_of
-from modelway.domain.figures.follow_through import follow_through_of
-from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.texts import clean_text
-from modelway.domain.loop.values import Value, values_in_use
 from modelway.domain.teaching.checks import (
     Answer,
     Check,
     Move,
     Question,
-    Record,
     Run,
     Standing,
-    Suggestion,
     asked,
     courses,
     find_standing,
 )
 from modelway.errors import BadFile, BadText, NotFound
 from modelway.exchange.teaching.check_file import read_check
-from modelway.services.loop import plans
-from modelway.services.loop.today import today
 from modelway.services.session import Session
-from modelway.store import teaching as store
+from modelway.store.teaching import checks as store
 from modelway.store.transactions import Command
 from modelway.system.check_files import CheckFile, find_check_files
 
@@ -180,39 +170,3 @@ def list_histories(session: Session) -> list[tuple[Check, list[Move]]]:
         for check in read_checks().checks
         if check.name in by_name
     ]
-
-
-def find_record(session: Session, check: Check) -> Record | None:
-    """What the journal holds since the last finished run, or since the first night; None without a night."""
-    journal = session.journal
-    first = journal.first_night()
-    if first is None or not check.record:
-        return None
-    runs = [run.day for run in store.load_check_runs(journal, check.name) if run.finished]
-    before = [day for day in runs if day < session.tonight]
-    period = Period(max(before, default=first), session.tonight)
-    return Record(
-        period,
-        coverage_of(
-            journal.journaled_days(),
-            journal.rests(),
-            period,
-            first_night=first,
-            last_ended=session.last_ended,
-        ),
-        follow_through_of(
-            journal.practices_due(period.start, period.end), period, last_ended=session.last_ended
-        ),
-        store.count_finished_checks(journal, period.start, period.end),
-    )
-
-
-def find_value_to_practise(session: Session) -> Value | None:
-    """The value that a practice from a check is for: the one that is offered today; None without any."""
-    values = values_in_use(session.journal.values())
-    return (today(session).offered or values[0]) if values else None
-
-
-def practise(session: Session, suggestion: Suggestion, value: Value) -> Practice:
-    """Promise for tomorrow what a weak answer suggests."""
-    return plans.add(session, value, "", suggestion.practice, session.tonight + timedelta(days=1))

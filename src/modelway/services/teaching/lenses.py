@@ -8,7 +8,7 @@ from modelway.domain.loop.values import Value
 from modelway.domain.teaching.lenses import Carried, Lens
 from modelway.errors import NotFound
 from modelway.services.session import Session
-from modelway.store import teaching as store
+from modelway.store.teaching import lenses as store
 
 
 def list_carried(session: Session) -> Carried:

@@ -9,7 +9,7 @@ from modelway.domain.teaching.observers import Form, FormAnswer, Reply
 from modelway.domain.teaching.seen import LONGEST_WHO
 from modelway.errors import NotFound, Refused
 from modelway.services.session import Session
-from modelway.store import teaching as store
+from modelway.store.teaching import observers as store
 from modelway.store.transactions import new_id
 
 

@@ -21,7 +21,7 @@ from modelway.domain.teaching.seen import (
 )
 from modelway.errors import BadText, NotFound, Refused
 from modelway.services.session import Session
-from modelway.store import teaching as store
+from modelway.store.teaching import seen as store
 from modelway.store.transactions import new_id
 
 MOST_EXAMPLES = 2

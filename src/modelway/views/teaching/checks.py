@@ -9,19 +9,17 @@ from modelway.domain.days.dates import format_short_date
 from modelway.domain.loop.practices import Practice
 from modelway.domain.loop.values import Value
 from modelway.domain.teaching.checks import (
-    YES,
     Answer,
     Check,
     Kind,
-    Move,
     Question,
-    Record,
     Run,
     Standing,
     answered,
     strengths,
     suggestions,
 )
+from modelway.domain.teaching.record import Record
 from modelway.views.screen.below import below
 from modelway.views.screen.figures import format_period, number_of
 from modelway.views.screen.layout import (
@@ -37,10 +35,10 @@ from modelway.views.screen.layout import (
     stack,
 )
 from modelway.views.screen.theme import Glyphs
+from modelway.views.teaching.check_history import format_plain_date, plain_answer
 
 MOST_STRENGTHS = 3
 MOST_SUGGESTED = 3
-LATEST = 8
 
 
 def list_screen(standings: Sequence[Standing], today: date, *, glyphs: Glyphs, width: int) -> Text:
@@ -123,24 +121,6 @@ def planned(
     return below(said, _after(check, glyphs=glyphs, width=width))
 
 
-def history_screen(
-    told: Sequence[tuple[Check, Sequence[Move]]], *, glyphs: Glyphs, width: int, name: str = ""
-) -> Text:
-    """How each question was answered over time, and what has moved since the run before."""
-    step = f"modelway check run {name}" if name else "modelway check list"
-    if not any(moves for _, moves in told):
-        return stack(
-            heading("Checks over time", name, glyphs=glyphs, width=width),
-            paragraph("No check is finished yet, so there is no course to show.", glyphs=glyphs, width=width),
-            next_step(step, "The first one is where it begins.", glyphs=glyphs, width=width),
-        )
-    return stack(
-        heading("Checks over time", name, glyphs=glyphs, width=width),
-        *(_course(check, moves, glyphs=glyphs, width=width) for check, moves in told if moves),
-        next_step(step, "What would move it on?", glyphs=glyphs, width=width),
-    )
-
-
 def suggested(check: Check, run: Run) -> list[str]:
     """The promises that the weakest answers suggest, each once, as the rest of an "I will …"."""
     found = [one.practice for one in suggestions(check, run) if one.practice]
@@ -176,37 +156,9 @@ def answers_data(check: Check, run: Run) -> dict[str, object]:
         "check": check.name,
         "date": run.day.isoformat(),
         "answers": [
-            {"question": question.key, "answer": _plain(question, answer), "text": answer.text}
+            {"question": question.key, "answer": plain_answer(question, answer), "text": answer.text}
             for question, answer in answered(check, run)
         ],
-    }
-
-
-def history_data(told: Sequence[tuple[Check, Sequence[Move]]]) -> dict[str, object]:
-    """The courses as data for `modelway.check-history/1`."""
-    return {
-        "checks": [
-            {
-                "name": check.name,
-                "title": check.title,
-                "questions": [
-                    {
-                        "question": move.question.key,
-                        "change": move.change,
-                        "course": [
-                            {
-                                "date": day.isoformat(),
-                                "answer": _plain(move.question, answer),
-                                "text": answer.text,
-                            }
-                            for day, answer in move.course
-                        ],
-                    }
-                    for move in moves
-                ],
-            }
-            for check, moves in told
-        ]
     }
 
 
@@ -240,12 +192,6 @@ def _record_data(record: Record | None) -> dict[str, object] | None:
     }
 
 
-def _plain(question: Question, answer: Answer) -> object:
-    if question.kind is Kind.YES_NO:
-        return "yes" if answer.score == YES else "no"
-    return answer.score
-
-
 def _listed(title: str, standings: Sequence[Standing], today: date, *, glyphs: Glyphs, width: int) -> Text:
     if not standings:
         return join_lines([])
@@ -261,16 +207,12 @@ def _listed(title: str, standings: Sequence[Standing], today: date, *, glyphs: G
 
 
 def _when(one: Standing, today: date) -> str:
-    last = f"last on {_day(one.last)}, " if one.last else ""
+    last = f"last on {format_plain_date(one.last)}, " if one.last else ""
     if one.due is None:
         return "due once the first night is written"
     if one.is_due_on(today):
         return f"{last}due now" if one.last else "not done yet, due now"
-    return f"{last}due on {_day(one.due)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
+    return f"{last}due on {format_plain_date(one.due)}"
 
 
 def _strong(check: Check, run: Run, *, glyphs: Glyphs, width: int) -> Text:
@@ -340,35 +282,5 @@ def _answers(check: Check, run: Run, *, glyphs: Glyphs, width: int) -> Text:
 
 
 def _said(question: Question, answer: Answer) -> str:
-    given = _plain(question, answer)
+    given = plain_answer(question, answer)
     return "  ".join(str(part) for part in (given, answer.text) if part not in (None, ""))
-
-
-def _course(check: Check, moves: Sequence[Move], *, glyphs: Glyphs, width: int) -> Text:
-    first, last = moves[0].course[0][0], moves[0].course[-1][0]
-    since = _day(last) if first == last else f"{_day(first)} to {_day(last)}"
-    block = []
-    for move in moves:
-        course = move.course[-LATEST:]
-        if move.question.kind is Kind.WORDS:
-            told = glyphs.quoted(course[-1][1].text)
-        else:
-            earlier = f"{glyphs.ellipsis} " if len(move.course) > LATEST else ""
-            scores = " ".join(str(_plain(move.question, answer)) for _, answer in course)
-            told = f"{earlier}{scores}{_moved(move)}"
-        block.append((move.question.name, told))
-    return stack(
-        section(check.title, since, glyphs=glyphs, width=width),
-        fields(block, glyphs=glyphs, width=width),
-        gap=0,
-    )
-
-
-def _moved(move: Move) -> str:
-    if move.change is None:
-        return ""
-    if move.change == 0:
-        return "   as before"
-    if move.question.kind is Kind.YES_NO:
-        return "   now yes" if move.change > 0 else "   now no"
-    return f"   {abs(move.change)} {'up' if move.change > 0 else 'down'}"

@@ -1,0 +1,1 @@
+"""What the journal holds of the teaching, on top of the nights."""
