@@ -235,11 +235,14 @@ def _suggested(check: Check, run: Run, *, glyphs: Glyphs, width: int) -> Text:
     if not found:
         said = "Nothing here calls for work now: keep doing what you do."
         return paragraph(said, glyphs=glyphs, width=width)
-    told = []
+    told: list[Text] = []
+    said_before: set[str] = set()
     for one in found[:MOST_SUGGESTED]:
         score = "no" if one.question.kind is Kind.YES_NO else str(one.score)
         trait = f" Work first on {one.instead.name.lower()}." if one.instead else ""
-        told.append(safe_text(f"{one.question.name} ({score}).{trait} {one.text}", glyphs))
+        text = "" if one.text in said_before else f" {one.text}"
+        said_before.add(one.text)
+        told.append(safe_text(f"{one.question.name} ({score}).{trait}{text}", glyphs))
     return stack(
         section("What to work on", glyphs=glyphs, width=width),
         bullets(told, glyphs=glyphs, width=width),
