@@ -14,6 +14,7 @@ from modelway.cli.tree import COMMANDS, CONVERSATION, DAILY, MODULES
 HEAVY = {
     "alembic",
     "asyncio",
+    "cryptography",
     "dateutil",
     "jinja2",
     "platformdirs",

@@ -123,6 +123,7 @@ def test_a_store_is_opened_for_safety(fresh: engine.sqlite.Connection, setting: 
 def test_every_table_a_leader_fills_leaves_its_history(fresh: engine.sqlite.Connection) -> None:
     triggers = {name for (name,) in fresh.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
     bookkeeping = {"store", "command", "current_command", "history", "draft"}
+    bookkeeping |= {"together", "exchanged_command", "exchanged_change"}
     for table in set(tables.Schema.metadata.tables) - bookkeeping:
         assert {f"history_of_{table}_{event}" for event in ("insert", "update", "delete")} <= triggers
 

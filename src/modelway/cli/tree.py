@@ -36,6 +36,9 @@ TREE = {
         "purge": "Erase for good, the one thing that undo cannot take back.",
         "demo": "See it at work on twelve weeks of an invented leader.",
     },
+    "Several machines": {
+        "sync": "Write on several machines, and let them meet.",
+    },
     "At hand": {
         "status": "See how far tonight is; in a few signs for a prompt.",
         "shell-hook": "Let the first shell of an evening say that tonight waits.",
@@ -49,6 +52,7 @@ WINGS = {
     "teaching": ("check", "vision", "library", "examples", "observe", "observers", "lenses"),
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
     "exchange": ("export", "import"),
+    "together": ("sync",),
     "prompting": ("status", "shell-hook"),
 }
 # A word of the language cannot name a module.

@@ -259,6 +259,7 @@ ON CONFLICT (id) DO UPDATE SET command = excluded.command
 IS_NEWEST_COMMAND = """
 SELECT 1 FROM command WHERE number = :number AND words = :words AND at = :at AND at_offset = :at_offset
   AND NOT EXISTS (SELECT 1 FROM command AS later WHERE later.number > :number)
+  AND NOT EXISTS (SELECT 1 FROM together WHERE registered >= :number)
 """
 # A command stands taken back while an undo of it exists that was not itself taken back by a redo.
 _UNDO_IN_FORCE = """
@@ -267,7 +268,8 @@ WHERE undo.undoes = {} AND NOT EXISTS (SELECT 1 FROM command AS redo WHERE redo.
 """
 STANDING = f"""
 SELECT number, name, words, at, at_offset FROM command
-WHERE undoes IS NULL AND NOT EXISTS ({_UNDO_IN_FORCE.format("command.number")})
+WHERE undoes IS NULL AND name NOT IN ('sync', 'sync confirm')
+  AND NOT EXISTS ({_UNDO_IN_FORCE.format("command.number")})
   AND number > (SELECT COALESCE(MAX(number), 0) FROM command WHERE name IN ('purge', 'salvage'))
 ORDER BY number DESC LIMIT :limit
 """

@@ -29,6 +29,22 @@ CREATE TABLE draft (
     PRIMARY KEY (question)
 ) STRICT;
 
+CREATE TABLE exchanged_command (
+    id TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    token TEXT NOT NULL,
+    seconds INTEGER NOT NULL,
+    turn INTEGER NOT NULL,
+    seen TEXT NOT NULL,
+    undoes TEXT,
+    erases TEXT,
+    command INTEGER,
+    "replace" INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    CHECK (replace IN (0, 1))
+) STRICT;
+
 CREATE TABLE form (
     id TEXT NOT NULL,
     code TEXT NOT NULL,
@@ -58,6 +74,21 @@ CREATE TABLE store (
     created_at TEXT NOT NULL,
     created_offset INTEGER NOT NULL,
     PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE together (
+    id INTEGER NOT NULL,
+    journal TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    secret TEXT NOT NULL,
+    place TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    names TEXT NOT NULL,
+    registered INTEGER NOT NULL,
+    sent INTEGER NOT NULL,
+    met_at TEXT,
+    PRIMARY KEY (id),
+    CHECK (id = 1)
 ) STRICT;
 
 CREATE TABLE value (
@@ -128,6 +159,21 @@ CREATE TABLE earlier_aim (
     CHECK (target BETWEEN 0 AND 1),
     FOREIGN KEY(value_id) REFERENCES value (id)
 ) STRICT;
+
+CREATE TABLE exchanged_change (
+    number INTEGER NOT NULL,
+    exchanged TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    fields TEXT,
+    stands_in TEXT,
+    PRIMARY KEY (number),
+    FOREIGN KEY(exchanged) REFERENCES exchanged_command (id)
+) STRICT;
+
+CREATE INDEX exchanged_change_by_command ON exchanged_change (exchanged);
+
+CREATE INDEX exchanged_change_by_row ON exchanged_change (table_name, row_id);
 
 CREATE TABLE history (
     number INTEGER NOT NULL,
@@ -689,4 +735,4 @@ CREATE TRIGGER history_refuses_delete BEFORE DELETE ON history BEGIN SELECT RAIS
 
 PRAGMA application_id = 1297566284;
 
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;

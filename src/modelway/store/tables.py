@@ -380,6 +380,66 @@ class HistoryRow(SQLModel, table=True):
     digest: str | None = _text(default=None, nullable=True)
 
 
+class TogetherRow(SQLModel, table=True):
+    """How this machine meets the leader's others: one row once it does. `place` is empty after it left.
+
+    `registered` is the newest command of the journal that is numbered for the others; `sent`, how many of
+    this machine's own are known to lie at the place. Like drafts, all three tables leave no images.
+    """
+
+    __tablename__ = "together"
+    __table_args__ = (CheckConstraint("id = 1"), STRICT)
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    journal: str = _text()
+    epoch: int = _integer()
+    secret: str = _text()
+    place: str = _text()
+    machine: str = _text()
+    names: str = _text()
+    registered: int = _integer()
+    sent: int = _integer()
+    met_at: str | None = _text(default=None, nullable=True)
+
+
+class ExchangedCommandRow(SQLModel, table=True):
+    """A command as the leader's machines number it; `id` is its machine and its number there.
+
+    `command` is its number in this journal, where its name and words are; none once nothing is left of it.
+    `replace` is 1 while the row at the place still holds what a purge took out of it.
+    """
+
+    __tablename__ = "exchanged_command"
+    __table_args__ = (CheckConstraint("replace IN (0, 1)"), STRICT)
+    id: str = _text(primary_key=True)
+    machine: str = _text()
+    number: int = _integer()
+    token: str = _text()
+    seconds: int = _integer()
+    turn: int = _integer()
+    seen: str = _text()
+    undoes: str | None = _text(default=None, nullable=True)
+    erases: str | None = _text(default=None, nullable=True)
+    command: int | None = _integer(default=None, nullable=True)
+    replace: int = _integer()
+
+
+class ExchangedChangeRow(SQLModel, table=True):
+    """What an exchanged command wrote into a row; `stands_in` is the id that the row goes by here."""
+
+    __tablename__ = "exchanged_change"
+    __table_args__ = (
+        Index("exchanged_change_by_command", "exchanged"),
+        Index("exchanged_change_by_row", "table_name", "row_id"),
+        STRICT,
+    )
+    number: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    exchanged: str = _text(foreign_key="exchanged_command.id")
+    table_name: str = _text()
+    row_id: str = _text()
+    fields: str | None = _text(default=None, nullable=True)
+    stands_in: str | None = _text(default=None, nullable=True)
+
+
 class Schema:
     """The statements that make a new store."""
 

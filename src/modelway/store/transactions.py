@@ -237,7 +237,8 @@ class Store:
         """Whether the command begun earlier is still the last one: else it goes on under a new number.
 
         Another program may have changed something meanwhile, and only what was done last can be taken
-        back; or a backup was restored, and the store knows nothing of it.
+        back; or other machines were told of it as it was; or a backup was restored, and the store knows
+        nothing of it.
         """
         return bool(
             self.rows(

@@ -24,6 +24,8 @@ from modelway.store.files.stamps import SCHEMA_VERSION
 from modelway.store.journal import Journal
 from modelway.store.keeping.history import last_to_redo, last_to_undo, take_back
 from modelway.store.teaching.checks import load_check_runs, put_check_run
+from modelway.store.together.meeting import register
+from modelway.store.together.membership import Membership
 from modelway.store.transactions import Command, new_id
 
 HERE = Path(__file__).parent
@@ -104,6 +106,9 @@ def write(journal: Journal) -> None:
     assert undone is not None
     taken = replace(command("undo", undone.words, FIRST + timedelta(days=6)), undoes=undone.number)
     take_back(journal, taken)
+    # Numbered for the leader's other machines, and never met them.
+    alone = Membership("0123456789abcdef", 1, bytes(20), "/media/stick", "a1b2c3d4", {"a1b2c3d4": "laptop"})
+    register(journal.connection, HERE, alone)
 
 
 def write_teaching(journal: Journal, values: list[Value]) -> None:

@@ -473,7 +473,7 @@ except ModelwayError as error:
 
 def test_what_is_salvaged_of_a_protected_journal_is_protected_too(protected: Path, tmp_path: Path) -> None:
     content = bytearray(protected.read_bytes())
-    content[4096 * 9 + 100] ^= 1
+    content[4096 * 10 + 100] ^= 1
     protected.write_bytes(content)
     rescued = tmp_path / "rescued.db"
     salvage(protected, rescued, NOW)

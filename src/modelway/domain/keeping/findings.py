@@ -24,6 +24,9 @@ THINGS = {
     "form_answer": "answer of an observer",
     "lens": "lens",
     "draft": "unfinished answer",
+    "together": "way to your other machines",
+    "exchanged_command": "exchanged command",
+    "exchanged_change": "exchanged change",
 }
 
 

@@ -1,7 +1,7 @@
 """How a store file is known: the two numbers in its header, and what a protected one looks like."""
 
 APPLICATION_ID = 0x4D57_4A4C  # "MWJL" in the file's header
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 PLAIN = b"SQLite format 3\0"
 SALT_BYTES = 16
 PAGE_BYTES = 4096

@@ -17,7 +17,7 @@ from modelway.domain.keeping.purge import OfHistory, OfNight, OfValue, Reach, Sc
 from modelway.domain.loop.practices import Practice
 from modelway.errors import StoreError
 from modelway.store.files import engine
-from modelway.store.keeping import checks, mending
+from modelway.store.keeping import checks, exchanged, mending
 from modelway.store.keeping.restoring import without_triggers
 from modelway.store.transactions import stamp
 
@@ -33,6 +33,8 @@ SELECT id FROM {table} WHERE {column} IN (SELECT value FROM json_each(:wanted))
 UNION SELECT row_id FROM history WHERE table_name = '{table}' AND (
   json_extract(before_image, '$.{column}') IN (SELECT value FROM json_each(:wanted))
   OR json_extract(after_image, '$.{column}') IN (SELECT value FROM json_each(:wanted)))
+UNION SELECT row_id FROM exchanged_change WHERE table_name = '{table}'
+  AND json_extract(fields, '$.{column}') IN (SELECT value FROM json_each(:wanted))
 """
 GOING = "SELECT value FROM json_each(:going)"
 COUNT = f"SELECT count(*) FROM {{}} WHERE id IN ({GOING})"
@@ -99,8 +101,10 @@ def values_ever(path: Path) -> list[tuple[str, str, str]]:
         return list(connection.execute(VALUES_EVER))
 
 
-def erase(path: Path, scope: Scope, now: datetime) -> None:
+def erase(path: Path, scope: Scope, now: datetime, *, travels: bool = True) -> None:
     """Erase `scope` from the store at `path`: all of it or nothing, and then rewrite the file.
+
+    With `travels` the leader's other machines are told at their next meeting, if there are any.
 
     Raises:
         StoreError, Refused: nothing was erased; or all was, and the file could not be rewritten yet.
@@ -108,7 +112,7 @@ def erase(path: Path, scope: Scope, now: datetime) -> None:
     with engine.engine_failures(path), closing(engine.connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            _erase(connection, scope, now)
+            _erase(connection, scope, now, travels=travels)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -187,7 +191,7 @@ def _rows(connection: "Connection", scope: OfNight | OfValue) -> dict[str, set[s
             "check_run": runs,
             "observation": _ever(connection, "observation", "day", day),
         }
-    value = [scope.value_id]
+    value = [scope.value_id, *exchanged.other_ids_of_value(connection, scope.value_id)]
     definitions = _ever(connection, "definition", "value_id", value)
     reflections = _ever(connection, "reflection", "value_id", value)
     practices = _ever(connection, "practice", "value_id", value)
@@ -221,7 +225,7 @@ def _told_on(connection: "Connection", day: date) -> set[str]:
     return _ever(connection, "practice", "reported_on", [day.isoformat()])
 
 
-def _erase(connection: "Connection", scope: Scope, now: datetime) -> None:
+def _erase(connection: "Connection", scope: Scope, now: datetime, *, travels: bool) -> None:
     connection.execute("PRAGMA defer_foreign_keys = ON")
     recorded = checks.recorded(connection)
     with without_triggers(connection):
@@ -229,6 +233,7 @@ def _erase(connection: "Connection", scope: Scope, now: datetime) -> None:
         going = {"of": _name_in_drafts(scope)}
         connection.execute(f"DELETE FROM draft WHERE {DRAFTS[type(scope)]}", going)
         if isinstance(scope, OfHistory):
+            exchanged.refuse_losing_history(connection)
             old = {"going": _json(_numbers_before(connection, scope.day))}
             connection.execute(f"DELETE FROM history WHERE command IN ({GOING})", old)
             connection.execute(DROP_PURGES, old)
@@ -240,11 +245,15 @@ def _erase(connection: "Connection", scope: Scope, now: datetime) -> None:
                 focus = {"focus_value_id": None}
                 _unset(connection, "week_review", "focus_value_id", scope.value_id, focus)
                 _unset(connection, "source", "value_id", scope.value_id, {"value_id": None})
-            for table, keys in _rows(connection, scope).items():
+            rows = _rows(connection, scope)
+            for table, keys in rows.items():
                 going = {"table": table, "going": _json(keys)}
                 connection.execute(DROP_IMAGES, going)
                 connection.execute(DROP.format(table), {"going": going["going"]})
+            exchanged.erase(connection, scope, rows)
         number = connection.execute(LAST).fetchone()[0] + 1
+        if travels and not isinstance(scope, OfHistory):
+            exchanged.note_purge(connection, scope, rows, number)
         connection.execute(ADD_COMMAND, {"number": number, "words": ERASED[type(scope)], **stamp(now)})
         connection.execute(SET_CURRENT, {"number": number})
         mending.add_missing_images(connection, recorded, number)
@@ -294,6 +303,7 @@ def _silence_commands(connection: "Connection", names: dict[str, str]) -> None:
             silenced = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name], silenced)
         if silenced != words:
             connection.execute(SET_WORDS, {"number": number, "words": silenced})
+            exchanged.replace_at_place(connection, number)
 
 
 def _number_anew(connection: "Connection") -> None:

@@ -1,0 +1,1 @@
+"""Several machines, one journal: what they exchange, and what it comes to whatever the order of meeting."""

@@ -1,0 +1,1 @@
+"""What machines exchange, as text and as sealed bytes."""
