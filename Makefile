@@ -34,7 +34,8 @@ rooms: $(VENV)/.dev
 
 # What is compiled is kept, whatever the shell says: each process of the tests would compile it anew.
 check: export PYTHONDONTWRITEBYTECODE =
-check: $(VENV)/.dev
+# jrnl opens in a test what is exported for it.
+check: $(VENV)/.dev $(VENV)/bench/.installed
 	$(BIN)/python -m pytest -n auto --dist loadgroup -rs
 
 ci: test package newest

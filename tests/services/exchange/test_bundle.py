@@ -15,7 +15,7 @@ from modelway.domain.exchange.records import KINDS
 from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft
 from modelway.domain.loop.nights import Outcome
 from modelway.services.exchange.export import export_text
-from modelway.services.exchange.import_file import import_file
+from modelway.services.exchange.import_file import How, import_file
 from modelway.services.keeping.undo import undo
 from modelway.services.loop.record import record
 from modelway.services.session import Session
@@ -35,7 +35,7 @@ def rows(session: Session) -> dict[str, list[Any]]:
 
 
 def bring_in(session: Session, text: str, **options: Any) -> Any:
-    return import_file(session, text.encode(), "a.json", **{"how": OnConflict.KEEP, "dry": False, **options})
+    return import_file(session, [("a.json", text.encode())], "a.json", How(**options))
 
 
 @settings(max_examples=25)
@@ -128,7 +128,7 @@ def test_what_only_the_file_tells_comes_in_and_what_both_tell_stays_ours_and_is_
 def test_replace_takes_the_words_of_the_file(tmp_path: Path) -> None:
     text, session = two_tellings(tmp_path)
     with session:
-        bring_in(session, text, how=OnConflict.REPLACE)
+        bring_in(session, text, on_conflict=OnConflict.REPLACE)
 
         assert told(session)[0] == ("demonstrated", "theirs")
 
@@ -136,8 +136,8 @@ def test_replace_takes_the_words_of_the_file(tmp_path: Path) -> None:
 def test_both_keeps_both_once(tmp_path: Path) -> None:
     text, session = two_tellings(tmp_path)
     with session:
-        bring_in(session, text, how=OnConflict.BOTH)
-        again = bring_in(session, text, how=OnConflict.BOTH)
+        bring_in(session, text, on_conflict=OnConflict.BOTH)
+        again = bring_in(session, text, on_conflict=OnConflict.BOTH)
 
         assert told(session)[0] == ("demonstrated", "ours\n\ntheirs")
         assert (again.total.new, again.total.changed) == (0, 0)

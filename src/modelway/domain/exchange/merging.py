@@ -42,17 +42,21 @@ class Counts(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What an import did, or would do: counts by kind of record, conflicts, what was refused and why."""
+    """What an import did, or would do: counts by kind of record, conflicts, what was refused and why.
+
+    `entries` are the counts of the file's own entries, where it has such; several may tell of one night.
+    """
 
     counts: dict[str, Counts]
     conflicts: tuple[Conflict, ...]
     refused: tuple[str, ...] = ()
     dry: bool = False
+    entries: Counts | None = None
 
     @property
     def total(self) -> Counts:
-        """The counts of all kinds together."""
-        return sum(self.counts.values(), Counts())
+        """The counts of the file's entries; of a bundle, of its records."""
+        return self.entries if self.entries is not None else sum(self.counts.values(), Counts())
 
 
 def merge_records(

@@ -1,15 +1,172 @@
-"""Bringing in a file: its records read by its format, then merged."""
+"""Bringing in a file: recognised, read by its format, and merged."""
 
-from modelway.domain.exchange.merging import Imported, OnConflict
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
+from typing import Any, NamedTuple
+
+from modelway.domain.exchange.entries import Entries, Entry, EntryAnswer, FindValue
+from modelway.domain.exchange.merging import BETWEEN_BOTH, Imported, OnConflict
+from modelway.domain.exchange.records import Record
+from modelway.domain.loop.texts import clean_text
+from modelway.domain.loop.values import Value, find_value
+from modelway.errors import BadFile, BadText, ModelwayError, UsageError
 from modelway.exchange.bundle import read_bundle
+from modelway.exchange.csv_reader import read_csv, read_loop
+from modelway.exchange.dayone_reader import read_dayone
+from modelway.exchange.fields import either
+from modelway.exchange.jrnl_reader import read_jrnl, read_jrnl_json
+from modelway.exchange.json_reader import read_json
+from modelway.exchange.markdown_reader import read_markdown
+from modelway.exchange.recognising import FORMATS, recognise
+from modelway.exchange.zip_file import read_zip
 from modelway.services.exchange.merge import merge_into_journal
 from modelway.services.session import Session
+from modelway.store.transactions import new_id, stamp
+
+MOST_BYTES = 256 * 2**20
+ZIP_START = b"PK\x03\x04"
+Part = tuple[str, bytes]
 
 
-def import_file(session: Session, data: bytes, source: str, *, how: OnConflict, dry: bool) -> Imported:
-    """Merge a file into the journal, or with `dry` tell what would become of it.
+class How(NamedTuple):
+    """How a file is to be brought in: its format if it is named, names for values, and what both tell."""
+
+    format: str = ""
+    names: Mapping[str, str] = {}
+    on_conflict: OnConflict = OnConflict.KEEP
+    dry: bool = False
+
+
+def import_file(session: Session, parts: Sequence[Part], source: str, how: How) -> Imported:
+    """Merge a file, or the files of a folder, into the journal; or tell what would become of them.
+
+    Args:
+        session: The journal, and the moment.
+        parts: The name and the bytes of each file.
+        source: What sentences and the history call them together.
+        how: Its format where it is named, and the wishes of the leader.
 
     Raises:
+        UsageError: there is no such format.
+        NotFound: a name is to stand for a value that is not there.
         BadFile: it cannot be read as what it is; nothing was changed.
     """
-    return merge_into_journal(session, read_bundle(data, source), source=source, how=how, dry=dry)
+    if how.format and how.format not in FORMATS:
+        raise UsageError(f"There is no format “{how.format}” to bring in: choose {either(FORMATS)}.")
+    values = session.journal.values()
+    find = _finder(values, how.names)
+    if len(parts) == 1 and parts[0][1].startswith(ZIP_START):
+        parts = read_zip(parts[0][1], source, MOST_BYTES)
+    kinds = [(name, data, how.format or recognise(name, data)) for name, data in parts]
+    if [kind for *_, kind in kinds] == ["bundle"]:
+        records = read_bundle(kinds[0][1], source)
+        return merge_into_journal(session, records, source=source, how=how.on_conflict, dry=how.dry)
+    read: list[Entries] = []
+    skipped: list[str] = []
+    loops = {name.rpartition("/")[0] for name, _, kind in kinds if kind == "loop"}
+    for name, data, kind in kinds:
+        if kind != "loop" and (loops or len(kinds) > 1) and not _is_asked_for(kind, loops):
+            skipped += [] if loops else [f"{name}: not recognised"]
+        elif kind == "loop" and name.rpartition("/")[0] != min(loops, key=len, default=""):
+            continue  # the checkmarks of one habit alone, which the table of all holds as well
+        else:
+            read.append(_read(kind, data, name, find, session.now.tzinfo))
+    entries = [entry for one in read for entry in one.entries]
+    refused = [*skipped, *(said for one in read for said in one.refused)]
+    return _merge(session, entries, refused, source, how)
+
+
+def _is_asked_for(kind: str, loops: set[str]) -> bool:
+    return not loops and kind not in ("", "bundle")
+
+
+def _finder(values: Sequence[Value], names: Mapping[str, str]) -> FindValue:
+    """Find values by slug, name or a name the leader gave for one; `names` may begin with @ or #."""
+    known = {key.casefold(): value.id for value in values for key in (value.slug, value.name)}
+    known |= {name.lstrip("@#").casefold(): find_value(values, wanted).id for name, wanted in names.items()}
+    return lambda name: known.get(name.strip().lstrip("@#").casefold())
+
+
+def _read(kind: str, data: bytes, name: str, find: FindValue, zone: tzinfo | None) -> Entries:
+    by_text: dict[str, Callable[[bytes, str, FindValue], Entries]] = {
+        "csv": read_csv,
+        "jrnl": read_jrnl,
+        "loop": read_loop,
+        "markdown": read_markdown,
+    }
+    if kind in by_text:
+        return by_text[kind](data, name, find)
+    if kind not in ("jrnl-json", "dayone"):
+        raise BadFile(f"{name} is of no format that is known: name one with --format ({either(FORMATS)}).")
+    whole: Any = read_json(data, name)
+    if not isinstance(whole, dict) or not isinstance(whole.get("entries"), list):
+        raise BadFile(f"{name} holds no list of entries: export it again, or name its format with --format.")
+    if kind == "jrnl-json":
+        return read_jrnl_json(whole, name, find)
+    assert zone is not None  # the moment of a session is always aware
+    return read_dayone(whole, name, find, zone)
+
+
+def _merge(
+    session: Session, entries: Sequence[Entry], refused: Sequence[str], source: str, how: How
+) -> Imported:
+    """Join the entries of each day to a night, and merge the nights."""
+    accepted: list[Entry] = []
+    refused = [*refused]
+    for entry in entries:
+        try:
+            accepted.append(_checked(session, entry))
+        except ModelwayError as error:
+            refused.append(f"{entry.place}: {error.sentence.rstrip('.')}")
+    values = {value.id: value for value in session.journal.values()}
+    nights: dict[str, list[Entry]] = {}
+    for entry in accepted:
+        nights.setdefault(entry.day.isoformat(), []).append(entry)
+    at = stamp(session.now)
+    records: dict[str, list[Record]] = {"night": [], "reflection": []}
+    for day, found in nights.items():
+        night_id = new_id()
+        records["night"].append(
+            {
+                "id": night_id,
+                "day": day,
+                "note": _joined(entry.note for entry in found),
+                "started_at": at["at"],
+                "started_offset": at["at_offset"],
+                "finished": int(found[0].day < session.tonight),
+            }
+        )
+        answers: dict[str, list[EntryAnswer]] = {}
+        for answer in (answer for entry in found for answer in entry.answers):
+            answers.setdefault(answer.value_id, []).append(answer)
+        for value_id, said in answers.items():
+            outcome = next((one.outcome for one in said if one.outcome), None)
+            records["reflection"].append(
+                {
+                    "id": new_id(),
+                    "night_id": night_id,
+                    "value_id": value_id,
+                    "definition_id": values[value_id].definition_on(found[0].day).id,
+                    "outcome": str(outcome) if outcome else None,
+                    "text": _joined(one.text for one in said),
+                }
+            )
+    sizes = Counter(entry.day.isoformat() for entry in accepted)
+    return merge_into_journal(
+        session, records, source=source, how=how.on_conflict, dry=how.dry, refused=refused, entries_of=sizes
+    )
+
+
+def _checked(session: Session, entry: Entry) -> Entry:
+    if entry.day > session.tonight:
+        raise BadText(f"{entry.day} lies ahead")
+    return entry._replace(
+        note=clean_text(entry.note, "its text"),
+        answers=tuple(one._replace(text=clean_text(one.text, "its text")) for one in entry.answers),
+    )
+
+
+def _joined(texts: Any) -> str:
+    """The texts below each other, each of them once."""
+    return BETWEEN_BOTH.join(dict.fromkeys(text for text in texts if text))

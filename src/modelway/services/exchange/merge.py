@@ -18,6 +18,7 @@ def merge_into_journal(
     how: OnConflict = OnConflict.KEEP,
     dry: bool = False,
     refused: Sequence[str] = (),
+    entries_of: Mapping[str, int] | None = None,
 ) -> Imported:
     """Merge records into the journal under one command, or with `dry` only tell what would become of them.
 
@@ -30,16 +31,23 @@ def merge_into_journal(
         how: What becomes of a field that both fill differently.
         dry: Whether to change nothing.
         refused: What the file held that could not be taken, and why.
+        entries_of: How many entries of the file each night's date stands for, where it has entries.
     """
     merging = _Merging(session, how, dry=dry)
+
+    def merged() -> Imported:
+        found = merging.merge(records)
+        entries = merging.count_entries(entries_of) if entries_of is not None else None
+        return found._replace(dry=dry, refused=tuple(refused), entries=entries)
+
     if dry:
-        return merging.merge(records)._replace(dry=True, refused=tuple(refused))
+        return merged()
     if session.place:
         from modelway.services.automatic_backups import back_up_before
 
         back_up_before(session.place, "import")
     with session.journal.writing(session.command("import", f"importing {source}")):
-        return merging.merge(records)._replace(refused=tuple(refused))
+        return merged()
 
 
 class _Merging:
@@ -52,6 +60,10 @@ class _Merging:
         # Where a record of the file goes by another id here.
         self._renamed: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
         self._conflicts: list[Conflict] = []
+        # The dates of nights that were added, and the ids of nights something of which was changed.
+        self._new_nights: set[str] = set()
+        self._changed_nights: set[str] = set()
+        self._dates: dict[str, str] = {}
 
     def merge(self, records: Mapping[str, Sequence[Record]]) -> Imported:
         counts: dict[str, Counts] = {}
@@ -60,6 +72,22 @@ class _Merging:
             if coming:
                 counts[kind.name] = self._merge_kind(kind, coming)
         return Imported(counts, tuple(self._conflicts))
+
+    def count_entries(self, entries_of: Mapping[str, int]) -> Counts:
+        """Count the entries by what became of the night that each is told on."""
+        changed = {self._dates[night] for night in self._changed_nights} - self._new_nights
+        new = sum(number for day, number in entries_of.items() if day in self._new_nights)
+        merged = sum(number for day, number in entries_of.items() if day in changed)
+        return Counts(new, merged, sum(entries_of.values()) - new - merged)
+
+    def _note(self, kind: Kind, record: Record, *, new: bool, changed: bool) -> None:
+        """Remember what became of a night, or of an answer on it."""
+        if kind.name == "night":
+            self._dates[str(record["id"])] = str(record["day"])
+            if new:
+                self._new_nights.add(str(record["day"]))
+        if changed and kind.name in ("night", "reflection"):
+            self._changed_nights.add(str(record["night_id" if kind.name == "reflection" else "id"]))
 
     def _merge_kind(self, kind: Kind, coming: Sequence[Record]) -> Counts:
         known = _Known(kind, each_record(self._journal, kind))
@@ -71,6 +99,7 @@ class _Merging:
                 added = known.make_room(record)
                 self._rename(kind, one, added)
                 known.put(added)
+                self._note(kind, added, new=True, changed=True)
                 new += 1
                 if not self._dry:
                     add_record(self._journal, kind, added)
@@ -79,6 +108,7 @@ class _Merging:
             merged, conflicts = merge_records(kind, present, record, self._how)
             merged = known.keep_unique(merged, present)
             self._conflicts += [Conflict(_place(kind, present), name) for name in conflicts]
+            self._note(kind, merged, new=False, changed=merged != present)
             if merged == present:
                 unchanged += 1
                 continue
