@@ -94,6 +94,17 @@ FAULTS = (
         ("tests.faults.test_malformed_input:",),
     ),
     Fault(
+        "machines that meet",
+        "killed at each call, syncs at once; the place gone, closed, put back, altered, reordered",
+        (
+            "tests.faults.test_meetings_stopped:",
+            "tests.services.together.test_sync:test_a_row_that",
+            "tests.services.together.test_sync:test_rows_in_each_others_place",
+            "tests.services.together.test_sync:test_a_place_",
+            "tests.services.together.test_sync:test_a_journal_put_back",
+        ),
+    ),
+    Fault(
         "clocks",
         "set back, another zone, leap day, nights on which clocks change in every zone of the world",
         ("tests.faults.test_clocks:",),

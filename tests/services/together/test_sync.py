@@ -2,62 +2,21 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from journals import CET, FRIDAY, define, night, session_at
+from homes import Home, assert_whole, homes_in
+from journals import FRIDAY, define, session_at
 from modelway.domain.keeping.purge import OfNight, OfValue
-from modelway.domain.together.meeting import Met
 from modelway.errors import BadText, NotFound, Refused
 from modelway.services.keeping import purge, undo
-from modelway.services.loop.record import record
-from modelway.services.place import Place
 from modelway.services.together import conflicts, membership, sync
 from modelway.store.files import contents, engine
 from modelway.store.keeping import checks
-from modelway.system.config import Settings
 
 THURSDAY = date(2026, 11, 19)
-NOW = datetime(2026, 11, 20, 21, 0, tzinfo=CET)
-
-
-@dataclass
-class Home:
-    """A machine of the leader: a home with a journal in it."""
-
-    store: Path
-    folder: Path
-
-    @property
-    def place(self) -> Place:
-        return Place(Settings(), NOW, self.store)
-
-    def meet(self) -> Met:
-        return sync.sync(self.place)
-
-    def write(self, day: date, letters: str, text: str = "", moment: str = "2026-11-20T21:00") -> None:
-        with session_at(self.store, moment) as session:
-            record(session, [night(day, letters, texts={"1": text})])
-
-    def texts(self) -> list[str]:
-        return self.read("SELECT text FROM reflection WHERE text <> '' ORDER BY text")
-
-    def read(self, query: str) -> list[str]:
-        with engine.connect(self.store) as connection:
-            found = [row[0] for row in connection.execute(query)]
-        connection.close()
-        return found
-
-    def rows(self) -> str:
-        """A digest of every row of the leader's."""
-        connection = engine.connect(self.store)
-        try:
-            return contents.digest(connection, checks.recorded(connection))
-        finally:
-            connection.close()
 
 
 Homes = Callable[..., list[Home]]
@@ -67,29 +26,7 @@ Homes = Callable[..., list[Home]]
 def homes(tmp_path: Path) -> Homes:
     """Machines that have met: the first one defined three values."""
 
-    def made(number: int = 2) -> list[Home]:
-        folder = tmp_path / "shared"
-        folder.mkdir()
-        found = [Home(tmp_path / f"home{place}" / "journal.db", folder) for place in range(number)]
-        for home in found:
-            home.store.parent.mkdir()
-        with session_at(found[0].store) as session:
-            define(session)
-        begun = membership.init(found[0].place, str(folder), "laptop")
-        found[0].meet()
-        for place, home in enumerate(found[1:], start=1):
-            membership.join(home.place, str(folder), begun.code, f"desk {place}")
-            home.meet()
-        return found
-
-    return made
-
-
-def assert_whole(*homes: Home) -> None:
-    """Every journal is well, and all of them are the same."""
-    for home in homes:
-        assert checks.problems_of(home.store) == []
-    assert len({home.rows() for home in homes}) == 1
+    return lambda number=2: homes_in(tmp_path, number)
 
 
 def rows_at(folder: Path) -> list[Path]:
