@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from itertools import takewhile
+from shlex import quote
 
 from modelway.errors import UsageError
 
@@ -27,9 +28,12 @@ MEANT = {
     "protect": "Say on, off, change or status: modelway protect --help",
     "backup": "Say create, list, verify or restore: modelway backup --help",
     "doctor": "It takes no word: modelway doctor",
+    "rest": "To let it rest: modelway rest add {words}. To see what rests: modelway rest list",
     "status": "It takes no word: modelway status",
     "demo": "It takes no word: modelway demo",
 }
+# These take one file, and its name may hold spaces.
+OF_ONE_FILE = ("export", "import")
 LONGEST_SHOWN = 60
 
 
@@ -50,6 +54,10 @@ def take_first_words(command: str, behind: Sequence[str], subcommands: Collectio
     if not words or get_close_matches(words[0], subcommands, n=1, cutoff=0.8):
         return list(behind)
     rest, said = list(behind[len(words) :]), " ".join(words)
+    if command in OF_ONE_FILE and len(words) > 1:
+        raise UsageError(
+            f"It takes one file; a name with spaces goes into quotes: modelway {command} {quote(said)}"
+        )
     if command in TAKEN:
         return [TAKEN[command], said, *rest]
     if command in MEANT:

@@ -25,6 +25,7 @@ TREE = {
     },
     "Your journal": {
         "nights": "List, show, edit or delete the nights you have written.",
+        "rest": "Let nights rest that are not asked for, past or to come.",
         "protect": "Protect your journal and its backups with a passphrase.",
         "undo": "Take back what was done last.",
         "redo": "Bring back what the last undo took.",
@@ -47,7 +48,7 @@ TREE = {
 COMMANDS = {name: words for group in TREE.values() for name, words in group.items()}
 
 WINGS = {
-    "loop": ("journal", "today", "plan", "values", "nights"),
+    "loop": ("journal", "today", "plan", "values", "nights", "rest"),
     "lookback": ("review", "trends", "explain", "demo"),
     "teaching": ("check", "vision", "library", "examples", "observe", "observers", "lenses"),
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),

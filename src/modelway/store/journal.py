@@ -305,6 +305,14 @@ class Journal(Store):
             for id_, starts_on, ends_on, value_id, reason in self.rows(queries.RESTS)
         ]
 
+    def put_rest(self, rest: Rest) -> None:
+        """Add a stretch of rest."""
+        self.run(queries.PUT_REST, **rest._asdict())
+
+    def drop_rest(self, rest_id: str) -> None:
+        """Take a stretch of rest away."""
+        self.run(queries.DROP_REST, id=rest_id)
+
     def focus(self, week: str) -> str | None:
         """The id of the value that the week (such as "2026-W47") is given to, if any."""
         rows = self.rows(queries.FOCUS_OF_WEEK, week=week)

@@ -72,6 +72,11 @@ PRACTICES_PLANNED_BETWEEN = _PRACTICES.format("planned_on BETWEEN :start AND :en
 PRACTICES_REPORTED_BETWEEN = _PRACTICES.format("reported_on BETWEEN :start AND :end")
 
 RESTS = "SELECT id, starts_on, ends_on, value_id, reason FROM rest ORDER BY starts_on, id"
+PUT_REST = """
+INSERT INTO rest (id, value_id, starts_on, ends_on, reason)
+VALUES (:id, :value_id, :starts_on, :ends_on, :reason)
+"""
+DROP_REST = "DELETE FROM rest WHERE id = :id"
 FOCUS_OF_WEEK = """
 SELECT value.id FROM week_review LEFT JOIN value ON value.id = focus_value_id WHERE week = :week
 """

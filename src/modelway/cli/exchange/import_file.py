@@ -16,7 +16,10 @@ LARGEST_FILE = 256 * 2**20
 TEXTS = (".txt", ".md", ".markdown", ".csv", ".json")
 
 From = Annotated[
-    str, typer.Argument(metavar="FILE|-", help="What to bring in: a file, a zip, a folder; - for input.")
+    str,
+    typer.Argument(
+        metavar="FILE|-", help="What to bring in: a file, a zip, a folder, another journal; - for input."
+    ),
 ]
 Format = Annotated[
     str,
@@ -54,15 +57,14 @@ def import_file(
 ) -> None:
     """Bring in a file, all of it or nothing; the same file twice changes nothing, and undo takes it back."""
     from modelway.domain.exchange.merging import OnConflict
-    from modelway.services.exchange.import_file import How, import_file
+    from modelway.services.exchange.import_file import How, import_from
     from modelway.views.exchange.imported import imported_data, imported_screen
 
     if on_conflict not in list(OnConflict):
         raise UsageError(f"There is no way “{on_conflict}” to settle conflicts: use keep, replace or both.")
     how = How(format_, _named(names or []), OnConflict(on_conflict), dry_run)
-    parts = _read_parts(file)
     with opened(ctx, to_read=dry_run) as session, progress("reading it"):
-        found = import_file(session, parts, file if file != "-" else "standard input", how)
+        found = import_from(session, file, lambda: _read_parts(file), how)
     if json:
         show_json("import", imported_data(found))
     else:

@@ -110,3 +110,12 @@ class Rest(NamedTuple):
     def covers(self, day: date, value_id: str | None = None) -> bool:
         """Return True if `day` is a day of rest for this value; without a value, for all of them."""
         return self.starts_on <= day <= self.ends_on and self.value_id in (None, value_id)
+
+
+class NamedRest(NamedTuple):
+    """A stretch of rest with its number in the list, and its value's names, empty where all values rest."""
+
+    number: int
+    rest: Rest
+    value_name: str
+    value_slug: str

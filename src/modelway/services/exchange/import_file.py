@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from modelway.domain.exchange.entries import Entries, Entry, EntryAnswer, FindValue
@@ -22,6 +23,7 @@ from modelway.exchange.recognising import FORMATS, recognise
 from modelway.exchange.zip_file import read_zip
 from modelway.services.exchange.merge import merge_into_journal
 from modelway.services.session import Session
+from modelway.store.exchange.other_journal import is_other_journal, records_of
 from modelway.store.transactions import new_id, stamp
 
 MOST_BYTES = 256 * 2**20
@@ -36,6 +38,13 @@ class How(NamedTuple):
     names: Mapping[str, str] = {}
     on_conflict: OnConflict = OnConflict.KEEP
     dry: bool = False
+
+
+def import_from(session: Session, file: str, read: Callable[[], Sequence[Part]], how: How) -> Imported:
+    """Merge another journal, or what `read` gives of a file or a folder; see the two functions below."""
+    if file != "-" and is_other_journal(Path(file)):
+        return import_journal(session, Path(file), how)
+    return import_file(session, read(), file if file != "-" else "standard input", how)
 
 
 def import_file(session: Session, parts: Sequence[Part], source: str, how: How) -> Imported:
@@ -75,6 +84,16 @@ def import_file(session: Session, parts: Sequence[Part], source: str, how: How) 
     entries = [entry for one in read for entry in one.entries]
     refused = [*skipped, *(said for one in read for said in one.refused)]
     return _merge(session, entries, refused, source, how)
+
+
+def import_journal(session: Session, path: Path, how: How) -> Imported:
+    """Merge another journal of modelway, such as a conflicted copy, which is left as it is.
+
+    Raises:
+        Refused: it is no journal, or of another version.
+        StoreError: it cannot be opened or read to its end.
+    """
+    return merge_into_journal(session, records_of(path), source=str(path), how=how.on_conflict, dry=how.dry)
 
 
 def _is_asked_for(kind: str, loops: set[str]) -> bool:
