@@ -25,6 +25,7 @@ TREE = {
     },
     "Your journal": {
         "nights": "List, show, edit or delete the nights you have written.",
+        "search": "Find again what you wrote, by words and parts of them.",
         "rest": "Let nights rest that are not asked for, past or to come.",
         "protect": "Protect your journal and its backups with a passphrase.",
         "undo": "Take back what was done last.",
@@ -52,7 +53,7 @@ WINGS = {
     "lookback": ("review", "trends", "explain", "demo"),
     "teaching": ("check", "vision", "library", "examples", "observe", "observers", "lenses"),
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
-    "exchange": ("export", "import"),
+    "exchange": ("export", "import", "search"),
     "together": ("sync",),
     "prompting": ("status", "shell-hook"),
 }
