@@ -13,7 +13,7 @@ from modelway.errors import ModelwayError
 from modelway.services.keeping import doctor, undo
 from modelway.services.loop.nights import delete
 from modelway.services.place import Place
-from modelway.store.files import backups, contents, engine
+from modelway.store.files import contents, engine
 from modelway.store.journal import Journal
 from modelway.store.keeping import checks
 from modelway.store.keeping.salvage import salvage
@@ -177,4 +177,3 @@ def test_a_rescued_journal_goes_on_being_written_and_undone(sound: Path, tmp_pat
         undo.undo(session)
         assert session.journal.night(journals.FRIDAY) is None
     assert checks.problems_of(rescued) == []
-    assert backups.backups_of(rescued)

@@ -108,6 +108,7 @@ def test_on_a_full_disk_nothing_is_lost_and_it_works_again_with_room(
             (disk / "filler").unlink()
             code, _, said = wish(store, name)
         assert code == ExitCode.DONE, said
+        processes.wait_for_backups(store)
         keys.forget()
         for path in disk.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()

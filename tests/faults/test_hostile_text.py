@@ -104,6 +104,8 @@ def assert_shown_harmlessly(store: Path, name: str) -> int:
     """Every reading command, at every width; how many were run."""
     widths = WIDTHS if FULL and len(HOSTILE.get(name, "")) < 10_000 else WIDTHS[:1]
     done = 0
+    with away_from_home(store):
+        assert call("backup", "create").code == ExitCode.DONE
     for width in widths:
         with away_from_home(store, COLUMNS=width):
             for command in READING:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,25 @@ def open_session(overrides: dict[str, str], *, to_read: bool) -> "Session":
 
     _let_unlock(overrides)
     with progress() as tell:
-        return Session.open(os.environ, overrides, to_read=to_read, tell=tell)
+        session = Session.open(os.environ, overrides, to_read=to_read, tell=tell)
+    _Writing.session = None if to_read else session
+    return session
+
+
+class _Writing:
+    """The session of this process that may have written."""
+
+    session: "Session | None" = None
+
+
+def back_up_behind() -> None:
+    """Begin a backup of what this process has written, in a process of its own, and wait for nothing."""
+    session, _Writing.session = _Writing.session, None
+    if session and session.place and session.journal.has_written:
+        from modelway.services.automatic_backups import back_up_daily
+        from modelway.system.detached import run_detached
+
+        run_detached(partial(back_up_daily, session.place))
 
 
 def tell_remarks(session: "Session") -> None:

@@ -1,13 +1,16 @@
-"""Backups that modelway makes by itself: once a day, and before anything that changes much."""
+"""Backups that modelway makes by itself: behind what was written, and before anything that changes much."""
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from modelway.domain.keeping.backup import Backup
 from modelway.errors import ModelwayError
 from modelway.services.place import Place
 from modelway.store.files import backups, contents
+from modelway.store.files.copying import make_private_file
 from modelway.store.files.engine import connect, engine_failures, is_there, refuse_foreign_file
+
+DAILY = "daily"
 
 
 def back_up_before(place: Place, reason: str) -> Backup | None:
@@ -31,14 +34,35 @@ def has_content(store: Path) -> bool:
             return contents.holds_anything(connection)
 
 
-def back_up_daily(place: Place) -> str | None:
-    """A backup unless one was made today; a sentence when it failed, for that stops no answer."""
-    today = place.now.date()
+def back_up_daily(place: Place) -> Backup | None:
+    """A backup of the day, in place of one made earlier that day; None if the newest one holds all there is.
+
+    It is made behind a command that changed something. Two at once make one: the second leaves it to the
+    first, and what came too late for that is made up for behind the next command. A failure is kept as a
+    sentence that the next command says.
+    """
     try:
-        with engine_failures(backups.folder_of(place.store)):
-            made = backups.instants_of(place.store)
-        if not any(one.astimezone(place.now.tzinfo).date() == today for one in made):
-            back_up_before(place, "daily")
+        return _back_up_alone(place) if is_there(place.store) else None
     except ModelwayError as error:
-        return f"Today's backup was not made, though your answers are saved: {error.sentence}"
-    return None
+        with suppress(OSError):
+            place.backup_failure.unlink(missing_ok=True)
+            make_private_file(place.backup_failure)
+            place.backup_failure.write_text(error.sentence, "utf-8")
+        return None
+
+
+def failure_to_tell(place: Place) -> str:
+    """What kept the last backup of a day from being made; it is told once."""
+    sentence = place.backup_failure.read_text("utf-8", errors="replace")
+    place.backup_failure.unlink()
+    return f"The last backup was not made, though your answers are saved: {sentence}"
+
+
+def _back_up_alone(place: Place) -> Backup | None:
+    with backups.alone(place.store) as is_alone:
+        if not is_alone or backups.holds_all(place.store):
+            return None
+        made = back_up_before(place, DAILY)
+        if made:
+            backups.replace_earlier_of_day(place.store, made, place.now)
+        return made

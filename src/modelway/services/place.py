@@ -17,6 +17,11 @@ class Place(NamedTuple):
     now: datetime
     store: Path
 
+    @property
+    def backup_failure(self) -> Path:
+        """Where it stands why the last backup of a day was not made; there is no such file if it was."""
+        return self.store.with_name(f".{self.store.name}.backup-failed")
+
     @classmethod
     def find(cls, environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Self:
         """Read the settings and the clock; nothing is opened. Raises BadSetting when a setting is wrong."""

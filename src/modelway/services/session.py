@@ -52,7 +52,11 @@ class Session:
         refuse_lost(place)
         journal = (Journal.open_to_read if to_read else Journal.open_for_command)(place.store, tell)
         session = cls(journal, place.settings, place.now, night_of(place.now, place.settings.day_ends_at))
-        journal.before_first_write = lambda: _back_up_daily(session, place)
+        if not to_read and place.backup_failure.exists():
+            from modelway.services.automatic_backups import failure_to_tell
+
+            with suppress(OSError):
+                session.remarks.append(failure_to_tell(place))
         return session
 
     @property
@@ -120,11 +124,3 @@ def refuse_lost(place: Place) -> None:
             f"Your journal {place.store} is {state}, but a backup of {day} is there: bring it back with "
             f"modelway backup restore {best.name}, or move {folder_of(place.store)} away to begin anew."
         )
-
-
-def _back_up_daily(session: Session, place: Place) -> None:
-    from modelway.services.automatic_backups import back_up_daily
-
-    remark = back_up_daily(place)
-    if remark:
-        session.remarks.append(remark)

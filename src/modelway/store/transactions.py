@@ -71,7 +71,8 @@ class Store:
     def __init__(self, connection: "Connection", path: Path | None = None) -> None:
         self._connection = connection
         self.path = path
-        self.before_first_write: Callable[[], None] | None = None
+        self.has_written = False
+        """Whether anything was saved through it."""
         self._is_made = True
         self.answered: dict[str, str] = {}
         """Answers not saved yet, by their questions: the drafts of these go with the next transaction."""
@@ -137,7 +138,6 @@ class Store:
         """
         with engine_failures(self.path or "memory"):
             number_before = command.number
-            self._before_first_write()
             self._make_file()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -148,6 +148,7 @@ class Store:
                 if changed:
                     self._drop_answered()
                 self._connection.execute("COMMIT" if changed else "ROLLBACK")
+                self.has_written |= bool(changed)
             except BaseException:
                 command.number = number_before
                 if self._connection.in_transaction:
@@ -214,11 +215,6 @@ class Store:
             made = open_store(self.path)
             self._connection.close()
             self._connection, self._is_made = made, True
-
-    def _before_first_write(self) -> None:
-        prepare, self.before_first_write = self.before_first_write, None
-        if prepare:
-            prepare()
 
     def _begin(self, command: Command) -> None:
         # A newer program may have migrated the journal since it was opened here.

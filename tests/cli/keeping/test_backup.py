@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,11 @@ import pytest
 
 import journals
 import processes
+from modelway.cli.opening import back_up_behind
 from modelway.errors import ExitCode
+from modelway.store.files.engine import connect
+from modelway.store.keeping import checks
+from modelway.system import detached
 
 Command = Callable[..., Any]
 
@@ -39,27 +44,67 @@ def test_before_the_first_word_there_is_nothing_to_back_up(modelway: Command, st
     assert not store.parent.exists()
 
 
-def test_the_first_write_of_a_day_makes_a_backup_and_later_ones_do_not(
-    modelway: Command, written: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def behind(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Does at once what a command leaves to a process of its own."""
+    monkeypatch.setattr(detached, "run_detached", lambda work: work())
+    return back_up_behind
+
+
+def test_each_evening_is_backed_up_behind_its_last_command_and_a_day_keeps_one(
+    modelway: Command, written: Path, behind: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for note in ("one", "two"):
         assert modelway("journal", "--note", note).code == ExitCode.DONE
-    assert [one["reason"] for one in listed(modelway)] == ["daily"]
+        behind()
+    (today,) = listed(modelway)
+    assert today["reason"] == "daily"
+    connection = connect(folder(written) / str(today["name"]))
+    assert ("two",) in connection.execute("SELECT note FROM night").fetchall()
     monkeypatch.setenv("MODELWAY_NOW", "2026-11-21T21:00")
     modelway("nights", "list")
-    assert len(listed(modelway)) == 1
+    behind()
+    assert listed(modelway) == [today]
     modelway("journal", "--note", "three")
+    behind()
     assert len(listed(modelway)) == 2
 
 
-def test_a_daily_backup_that_cannot_be_made_is_said_and_stops_no_answer(
-    modelway: Command, written: Path
+def test_a_backup_of_the_day_that_cannot_be_made_is_said_by_the_next_command_once(
+    modelway: Command, written: Path, behind: Callable[[], None]
 ) -> None:
     folder(written).symlink_to(written.parent)
-    answered = modelway("journal", "--lived", "honesty=Told them first")
+    assert modelway("journal", "--lived", "honesty=Told them first").err == ""
+    behind()
+    answered = modelway("journal", "--note", "more")
     assert answered.code == ExitCode.DONE
-    assert "Today's backup was not made, though your answers are saved" in answered.err
-    assert "Told them first" in modelway("nights", "show", "2026-11-20").out
+    assert "The last backup was not made, though your answers are saved" in answered.err
+    assert modelway("journal", "--note", "again").err == ""
+
+
+def test_a_backup_outlives_the_terminal_and_keeps_no_reader_waiting(written: Path) -> None:
+    ran = processes.run(written, "journal", "--note", "one")
+    assert ran.returncode == ExitCode.DONE
+    wait_for(lambda: backups_in(written))
+    processes.wait_for_backups(written)
+    (made,) = backups_in(written)
+    assert checks.problems_of(folder(written) / made) == []
+    processes.run(written, "journal", "--note", "two")
+    wait_for(lambda: backups_in(written) != [made])
+    processes.wait_for_backups(written)
+    assert len(backups_in(written)) == 1
+
+
+def backups_in(store: Path) -> list[str]:
+    there = folder(store)
+    return sorted(path.name for path in there.glob("journal-*.db")) if there.exists() else []
+
+
+def wait_for(reached: Callable[[], object]) -> None:
+    until = time.monotonic() + processes.PATIENCE
+    while not reached():
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def test_many_nights_handed_in_are_backed_up_before(modelway: Command, written: Path) -> None:
@@ -71,6 +116,7 @@ def test_many_nights_handed_in_are_backed_up_before(modelway: Command, written: 
 def test_going_back_shows_what_changes_saves_the_present_and_can_be_taken_back(
     modelway: Command, written: Path
 ) -> None:
+    modelway("backup", "create")
     modelway("journal", "--lived", "honesty=Told them first")
     asked = modelway("backup", "restore", "2026-11-20")
     assert asked.code == ExitCode.USAGE

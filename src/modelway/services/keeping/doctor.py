@@ -231,7 +231,7 @@ def _newest_backup(place: Place, known: list[Backup]) -> Finding:
     if not known:
         if first and place.now - first > timedelta(days=1):
             return Finding("Backups", State.WRONG, "there is none", "modelway backup create")
-        return Finding("Backups", State.WELL, "none yet; one is made each day before you write")
+        return Finding("Backups", State.WELL, "none yet; one is made behind what you write")
     last = known[0]
     day = format_date(last.made_at.astimezone(place.now.tzinfo).date())
     if not any(one.verified_at for one in known):

@@ -5,9 +5,11 @@ last found whole, and what its bytes were then; a backup without one is as good,
 A new backup's note is there before it is: killed at any moment, a backup and its note never contradict.
 """
 
+import fcntl
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -69,8 +71,10 @@ def keep(store: Path, made_at: datetime, reason: str) -> "Backup":
 
     with engine.engine_failures(folder_of(store)):
         target = _claimed_name(store, made_at, reason)
+        changed = store.stat().st_mtime_ns
         try:
             copy_checked(store, target, lambda part: note_whole(target, made_at, lies_at=part))
+            os.utime(target, ns=(changed, changed))
         except BaseException:
             with suppress(OSError):
                 forget_whole(target)
@@ -79,6 +83,51 @@ def keep(store: Path, made_at: datetime, reason: str) -> "Backup":
         told = read_name(target.name, label_of(store))
         assert told is not None
         return Backup(target.name, *told, target.stat().st_size, made_at.astimezone(UTC))
+
+
+@contextmanager
+def alone(store: Path) -> Iterator[bool]:
+    """Whether no other process makes a backup of the day while this lasts."""
+    with engine.engine_failures(folder_of(store)):
+        folder = _private_folder(folder_of(store))
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            yield False
+            return
+    try:
+        yield True
+    finally:
+        os.close(descriptor)
+
+
+def holds_all(store: Path) -> bool:
+    """Whether nothing was written to the journal since its newest backup was made.
+
+    A backup has the time of the journal that it was made of as its own.
+    """
+    there = [
+        path
+        for path in map(folder_of(store).joinpath, _names_in(folder_of(store)))
+        if _is_backup(path, store)
+    ]
+    return _changed(store) in {_changed(path) for path in there}
+
+
+def replace_earlier_of_day(store: Path, made: "Backup", now: datetime) -> None:
+    """Remove the other backups of that day that were made by themselves: the new one holds what they hold."""
+    today = now.date()
+    for one in backups_of(store):
+        same_day = one.made_at.astimezone(now.tzinfo).date() == today
+        if one.reason == made.reason and same_day and one.name != made.name:
+            remove(folder_of(store) / one.name)
+
+
+def _is_backup(path: Path, store: Path) -> bool:
+    told = read_name(path.name, label_of(store))
+    return told is not None and told[1] != DAMAGED
 
 
 def note_whole(backup: Path, looked_at: datetime, *, lies_at: Path | None = None) -> None:

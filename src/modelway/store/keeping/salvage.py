@@ -60,6 +60,7 @@ class _Table:
     rows: dict[Any, Row] = field(default_factory=dict)
     known: set[Any] = field(default_factory=set)
     from_history: set[Any] = field(default_factory=set)
+    unreadable: set[Any] = field(default_factory=set)
 
 
 def salvage(damaged: Path, target: Path, now: datetime) -> Rescue:
@@ -94,6 +95,8 @@ def _read_by_engine(damaged: Path, found: dict[str, _Table]) -> None:
                 for row in _rows_of(connection, name, table.names, damaged.stat().st_size):
                     if all(not isinstance(value, str) or _is_text(value) for value in row):
                         _keep(table, dict(zip(table.names, row, strict=True)))
+                    else:
+                        table.unreadable.add(row[0])
             except checks.UNREADABLE:
                 continue  # its root cannot be found; its pages may still be read by their bytes
 
@@ -170,10 +173,13 @@ def _take_images(found: dict[str, _Table], recorded: list[str]) -> None:
     """Let the newest image of each row speak where its seal fits, or where there is nothing better."""
     history, commands = found["history"].rows, found["command"].rows
     newest: dict[tuple[str, str], tuple[str | None, bool]] = {}
+    last_lost = max({*_gaps_in(history), *found["history"].unreadable} - history.keys(), default=0)
     for number in sorted(history):
         row = history[number]
         if row["table_name"] in recorded:
-            newest[row["table_name"], row["row_id"]] = row["after_image"], _is_sealed(row, history, commands)
+            # What is lost may have been a newer image of the same row.
+            speaks = number > last_lost and _is_sealed(row, history, commands)
+            newest[row["table_name"], row["row_id"]] = row["after_image"], speaks
     told_of: dict[str, list[Any]] = {name: [] for name in recorded}
     for (name, key), (image, sealed) in newest.items():
         table = found[name]
@@ -190,6 +196,11 @@ def _take_images(found: dict[str, _Table], recorded: list[str]) -> None:
     for name, keys in told_of.items():
         _put_first(found[name], keys)
         _drop_from_others(found, name, keys)
+
+
+def _gaps_in(history: dict[Any, Row]) -> set[int]:
+    """The numbers that no row of the history has, below the newest."""
+    return set(range(1, max(history, default=0))) - history.keys()
 
 
 def _drop_from_others(found: dict[str, _Table], name: str, keys: list[Any]) -> None:
