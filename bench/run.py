@@ -4,11 +4,13 @@ A short run, such as `python bench/run.py --nights 365 --rounds 5`, prints its t
 """
 
 import argparse
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -127,7 +129,12 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
         Case(
             "`modelway journal --lived …`",
             modelway(write, "journal", "--lived", f"honest={ANSWER}"),
-            before=restoring(store, write, modelway(write), environ),
+            before=settled(folder, restoring(store, write, modelway(write), environ)),
+        ),
+        Case(
+            "`modelway journal --lived …`, first of a day",
+            modelway(write, "journal", "--lived", f"honest={ANSWER}"),
+            before=settled(folder, restoring(store, write, modelway(write), environ), first_of_day=True),
         ),
         Case(
             "`jrnl …`",
@@ -136,6 +143,24 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
         ),
         Case("`modelway journal`, first question", modelway(read, "journal"), shown=FIRST_QUESTION),
     ]
+
+
+def settled(
+    folder: Path, prepare: Callable[[], object], *, first_of_day: bool = False
+) -> Callable[[], object]:
+    """Prepare once the backup behind the command before is made; `first_of_day` takes all backups away."""
+
+    def settle() -> None:
+        backups = folder / "backups"
+        if backups.exists():
+            descriptor = os.open(backups, os.O_RDONLY)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            os.close(descriptor)
+            if first_of_day:
+                shutil.rmtree(backups)
+        prepare()
+
+    return settle
 
 
 def twelve_weeks() -> list[str]:
