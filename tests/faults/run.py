@@ -30,7 +30,7 @@ class Fault(NamedTuple):
     tests: tuple[str, ...]
 
 
-LINKS = "tests.store.test_engine:test_a_planted_link"
+LINKS = "tests.store.files.test_engine:test_a_planted_link"
 FAULTS = (
     Fault(
         "killed while answers are given",
@@ -76,11 +76,11 @@ FAULTS = (
         "as named",
         (
             LINKS,
-            "tests.store.test_engine:test_a_new_journal_is_for_its_owner",
-            "tests.store.test_engine:test_a_journal_that_others_could_read",
-            "tests.store.test_engine:test_a_journal_of_another_user",
-            "tests.store.test_engine:test_a_folder_that_cannot",
-            "tests.store.test_engine:test_a_journal_that_cannot_be_written",
+            "tests.store.files.test_engine:test_a_new_journal_is_for_its_owner",
+            "tests.store.files.test_engine:test_a_journal_that_others_could_read",
+            "tests.store.files.test_engine:test_a_journal_of_another_user",
+            "tests.store.files.test_engine:test_a_folder_that_cannot",
+            "tests.store.files.test_engine:test_a_journal_that_cannot_be_written",
         ),
     ),
     Fault(
