@@ -57,6 +57,8 @@ def test_two_windows_answer_the_same_value(start: Start, store: Path) -> None:
     # Given two windows that ask about Honesty
     windows = [start("journal"), start("journal")]
     for window in windows:
+        wait_for_question(window, "What became of it?")
+    for window in windows:
         answer(window, "What became of it?", "k")
         answer(window, "A line on it")
         wait_for_question(window, "demonstrates Honesty?")
