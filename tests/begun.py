@@ -120,7 +120,14 @@ def _imported_beforehand() -> list[str]:
     import modelway
 
     found = (one.name for one in pkgutil.walk_packages(modelway.__path__, "modelway."))
-    heavy = ("modelway.__main__", "modelway.store.tables", "modelway.store.migrations.")
+    heavy = (
+        "modelway.__main__",
+        "modelway.store.schema",
+        "modelway.store.tables",
+        "modelway.store.teaching.tables",
+        "modelway.store.together.tables",
+        "modelway.store.migrations.",
+    )
     return [*(name for name in found if not name.startswith(heavy)), "modelway.store.migrations.migrate"]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modelway.store import opening, queries, tables
+from modelway.store import opening, queries, schema
 from modelway.store.files import engine, stamps
 from modelway.store.journal import Journal
 
@@ -21,7 +21,7 @@ def made_by_sqlmodel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[engin
 
     path = tmp_path_factory.mktemp("tables") / "journal.db"
     server = create_engine(f"sqlite:///{path}")
-    tables.Schema.metadata.create_all(server)
+    schema.Schema.metadata.create_all(server)
     server.dispose()
     connection = engine.sqlite.connect(str(path))
     yield connection
@@ -36,8 +36,8 @@ def fresh(tmp_path: Path) -> Iterator[engine.sqlite.Connection]:
 
 
 def test_the_schema_file_is_what_the_tables_print() -> None:
-    kept = Path(tables.__file__).with_name("schema.sql").read_text("utf-8")
-    assert kept == tables.schema_sql(), "write it anew: python -m modelway.store.tables > …/schema.sql"
+    kept = Path(schema.__file__).with_name("schema.sql").read_text("utf-8")
+    assert kept == schema.schema_sql(), "write it anew: python -m modelway.store.schema > …/schema.sql"
 
 
 @pytest.mark.parametrize("name", NAMED_QUERIES)
@@ -56,7 +56,7 @@ def test_the_queries_are_all_there() -> None:
 def test_every_table_is_strict(fresh: engine.sqlite.Connection) -> None:
     found = fresh.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
     strict = {name: bool(strict) for name, strict in found if not name.startswith("sqlite_")}
-    assert set(strict) == set(tables.Schema.metadata.tables)
+    assert set(strict) == set(schema.Schema.metadata.tables)
     assert all(strict.values()), strict
 
 
@@ -124,7 +124,7 @@ def test_every_table_a_leader_fills_leaves_its_history(fresh: engine.sqlite.Conn
     triggers = {name for (name,) in fresh.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
     bookkeeping = {"store", "command", "current_command", "history", "draft"}
     bookkeeping |= {"together", "exchanged_command", "exchanged_change"}
-    for table in set(tables.Schema.metadata.tables) - bookkeeping:
+    for table in set(schema.Schema.metadata.tables) - bookkeeping:
         assert {f"history_of_{table}_{event}" for event in ("insert", "update", "delete")} <= triggers
 
 

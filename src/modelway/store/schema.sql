@@ -1,4 +1,4 @@
--- Made by `python -m modelway.store.tables`; change the tables there, not here.
+-- Made by `python -m modelway.store.schema`; change the tables there, not here.
 
 CREATE TABLE check_run (
     id TEXT NOT NULL,

@@ -11,12 +11,8 @@ def run_detached(work: Callable[[], object]) -> None:
     """Have the work done by a process that outlives this one and its terminal; returns at once.
 
     It has a session of its own, reads nothing and says nothing; what goes wrong in it ends it alone. It knows
-    what this process knows, such as the key of a protected journal. Where a system cannot fork, the work is
-    done here and now, before this returns.
+    what this process knows, such as the key of a protected journal.
     """
-    if not hasattr(os, "fork"):
-        work()
-        return
     child = os.fork()
     if child:
         os.waitpid(child, 0)

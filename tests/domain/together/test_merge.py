@@ -1,7 +1,7 @@
 """Any order of meetings gives the same journal, whatever was written apart and however wrong the clocks."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hypothesis import given, settings
@@ -12,7 +12,6 @@ from modelway.domain.together.commands import (
     Exchanged,
     Stamp,
     could_see,
-    known_of,
     next_stamp,
 )
 from modelway.domain.together.merge import Merged, merge
@@ -23,6 +22,14 @@ NOON = 1_795_000_000
 WORDS = ("I said so.", "I waited.", "", "Asked first.", "Let it pass.")
 NAMES = ("Honesty", "Courage", "Care")
 DAYS = ("2026-11-20", "2026-11-21")
+
+
+def known_of(commands: Iterable[Exchanged]) -> dict[str, int]:
+    """The newest number of each machine."""
+    known: dict[str, int] = {}
+    for command in commands:
+        known[command.machine] = max(command.number, known.get(command.machine, 0))
+    return known
 
 
 @dataclass

@@ -162,7 +162,7 @@ def test_the_schema_in_the_docs_is_that_of_the_code() -> None:
 
 
 def test_a_bundle_holds_every_field_of_every_recorded_table() -> None:
-    from modelway.store.tables import Schema
+    from modelway.store.schema import Schema
 
     tables = Schema.metadata.tables
     assert {kind.name for kind in KINDS} == set(Schema.recorded)

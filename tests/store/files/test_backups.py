@@ -237,7 +237,7 @@ def test_what_belongs_to_others_in_that_folder_stays(store: Path) -> None:
 def test_a_damaged_file_that_was_set_aside_is_no_backup_of_the_day(store: Path) -> None:
     backups.keep(store, NOW - timedelta(days=1), "daily")
     backups.aside_for_damaged(store, NOW).write_bytes(b"ruined")
-    assert backups.instants_of(store) == [NOW - timedelta(days=1)]
+    assert [one.made_at for one in backups.backups_of(store)] == [NOW - timedelta(days=1)]
 
 
 KILLED = """

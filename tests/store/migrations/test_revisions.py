@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from chains import chain_ahead
 from journals import a_leaders_journal, session_at
-from modelway.store import opening, tables
+from modelway.store import opening, schema
 from modelway.store.files import engine, seals, stamps
 from modelway.store.migrations import revisions
 from modelway.store.migrations.revisions import CheckError, upgrade
@@ -50,7 +50,7 @@ def alembic_engine(nothing: engine.sqlite.Connection) -> Engine:
 @pytest.fixture
 def alembic_config(alembic_engine: Engine) -> ChainUnderTest:
     return ChainUnderTest(
-        config_options={"target_metadata": tables.Schema.metadata},
+        config_options={"target_metadata": schema.Schema.metadata},
         # The way back is the backup that is taken before every migration.
         minimum_downgrade_revision=f"{VERSION:04}",
         alembic_config=revisions.alembic_config(revisions.SHIPPED, alembic_engine),

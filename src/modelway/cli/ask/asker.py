@@ -10,6 +10,7 @@ from math import ceil
 from types import FrameType, TracebackType
 from typing import Literal, Self
 
+from modelway.cli.ask.draft import PATIENCE, Draft, as_text
 from modelway.cli.ask.forms import Answer, Back, Choice, Drafts, Edit, Left, Pressing, Reader, Writing
 from modelway.cli.ask.wrapping import NARROWEST, WIDEST, answer_width, columns_of, visible, wrapped
 from modelway.errors import ModelwayError
@@ -18,8 +19,6 @@ Handler = Callable[[int, FrameType | None], object] | int
 
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 TAKEN_UP = "You had begun this answer: go on from here."
-# How long to wait for another program that writes to the journal, when the conversation ends.
-PATIENCE = 2.0
 
 
 class Asker:
@@ -109,7 +108,7 @@ class Asker:
             Back: The question before this one is wanted.
             Left: The conversation was left.
         """
-        kept = _Draft(self._drafts, draft, default)
+        kept = Draft(self._drafts, draft, default)
 
         def complaint(text: str) -> str | None:
             if not text.strip():
@@ -129,7 +128,7 @@ class Asker:
         )
         self._say_question(question)
         try:
-            answer = _as_text(self._read(self._reader.write, form).strip())
+            answer = as_text(self._read(self._reader.write, form).strip())
         except (Back, Left) as turned:
             not_kept = kept.keep_at_the_end(turned.typed)
             if isinstance(turned, Left):
@@ -320,52 +319,6 @@ def _columns() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns or WIDEST
     except OSError:
         return WIDEST
-
-
-class _Draft:
-    """The half-written answer to one question: what was begun before, and keeping what is typed now."""
-
-    def __init__(self, drafts: Drafts | None, key: str, default: str) -> None:
-        self._drafts = drafts if key else None
-        self._key = key
-        self._default = default
-        self.begun = self._drafts.begun(key) if self._drafts else ""
-        self.is_kept = bool(self.begun)
-
-    def keep(self, text: str) -> bool:
-        """Keep a text while it is typed; False when it could not be kept now."""
-        return not self._tried(text, 0.0)
-
-    def keep_at_the_end(self, text: str) -> str:
-        """Keep a text as the question is left; return why it could not be kept, or an empty text."""
-        return self._tried(text, PATIENCE)
-
-    def answered(self, answer: str) -> None:
-        """The question is answered: the draft goes once the answer is saved."""
-        if self._drafts:
-            self._drafts.answered(self._key, self._own_words(answer))
-
-    def _tried(self, text: str, patience: float) -> str:
-        if self._drafts is None:
-            return ""
-        words = self._own_words(text)
-        try:
-            self._drafts.keep(self._key, words, patience=patience)
-        except ModelwayError as error:
-            self.is_kept = False
-            return error.sentence
-        self.is_kept = bool(words)
-        return ""
-
-    def _own_words(self, text: str) -> str:
-        """Return the text, or an empty one where it is blank or the same as the default."""
-        is_there_anyway = text == self._default and not self.begun
-        return "" if is_there_anyway or not text.strip() else _as_text(text)
-
-
-def _as_text(typed: str) -> str:
-    """What was typed, with a question mark for a byte that is no text: no file takes a lone surrogate."""
-    return typed.encode(errors="replace").decode()
 
 
 def _reader(

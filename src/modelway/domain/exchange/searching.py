@@ -32,6 +32,15 @@ class Found(NamedTuple):
     text: str
 
 
+class SearchResult(NamedTuple):
+    """What was looked for, the newest texts that fit, and how many `more` there are."""
+
+    words: str
+    sought: Sought
+    found: tuple[Found, ...]
+    more: int
+
+
 def parse_sought(words: str) -> Sought:
     """Read what was typed: words, "phrases in quotes", and -words that may not be there.
 

@@ -117,15 +117,8 @@ def _shrink(measured: float | None, pairs: float, prior: float, prior_pairs: flo
 
 
 def _sum_up(answers: Sequence[tuple[date, bool]]) -> _Sums:
+    """Cut one series into blocks of 28 nights, counted back from its last one, and add them up."""
     sums = _Sums()
-    _add_series(sums, answers)
-    return sums
-
-
-def _add_series(sums: _Sums, answers: Sequence[tuple[date, bool]]) -> None:
-    """Cut one series into blocks of 28 nights, counted back from its last one, and add each."""
-    if not answers:
-        return
     days = [day.toordinal() for day, _ in answers]
     first = 0
     for place in range(1, len(days) + 1):
@@ -135,6 +128,7 @@ def _add_series(sums: _Sums, answers: Sequence[tuple[date, bool]]) -> None:
         ):
             _add_block(sums, days[first:place], [taken for _, taken in answers[first:place]])
             first = place
+    return sums
 
 
 def _add_block(sums: _Sums, days: Sequence[int], taken: Sequence[bool]) -> None:

@@ -77,8 +77,6 @@ def judge_trends(
     series: Sequence[Sequence[tuple[date, bool]]],
     dependences: Sequence[Dependence],
     level: float,
-    *,
-    fewest: int = FEWEST_ANSWERS,
 ) -> list[JudgedTrend | None]:
     """Judge the trend of every series on a screen at once.
 
@@ -86,10 +84,9 @@ def judge_trends(
         series: for each value its opportunities in order of date, and whether they were taken.
         dependences: how alike two days in a row of each series are.
         level: how many unchanged screens may claim a trend; `choose_trend_level` has it.
-        fewest: how many answers a series must have to be judged.
 
     Returns:
-        In the order given; None below the fewest answers, or when all are alike. With day numbers t and
+        In the order given; None below eight answers, or when all are alike. With day numbers t and
         answers x, z = Σ(t − t̄)x / √(p(1 − p) Σ(t − t̄)² n/(n − 1) δ), δ the design effect of n answers; p is
         two-sided and normal, adjusted for the series that were judged (Holm).
 
@@ -97,7 +94,7 @@ def judge_trends(
     Scott 1992, Biometrics 48.
     """
     scores = [
-        _trend_score(answers, dependence) if len(answers) >= fewest else None
+        _trend_score(answers, dependence) if len(answers) >= FEWEST_ANSWERS else None
         for answers, dependence in zip(series, dependences, strict=True)
     ]
     judgeable = [index for index, score in enumerate(scores) if score is not None]

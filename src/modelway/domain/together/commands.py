@@ -95,14 +95,6 @@ def given_apart(one: Exchanged, other: Exchanged) -> bool:
     return not could_see(one, other) and not could_see(other, one)
 
 
-def known_of(commands: Iterable[Exchanged]) -> dict[str, int]:
-    """The newest number of each machine."""
-    known: dict[str, int] = {}
-    for command in commands:
-        known[command.machine] = max(command.number, known.get(command.machine, 0))
-    return known
-
-
 def without_erased(command: Exchanged, erasures: Iterable[tuple[Exchanged, Erasure]]) -> Exchanged:
     """The command without what a purge erased that it could not see; what was written after one stays."""
     for purge, erasure in erasures:

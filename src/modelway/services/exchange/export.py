@@ -9,12 +9,12 @@ from modelway.domain.loop.values import Value
 from modelway.domain.loop.written_nights import WrittenNight
 from modelway.errors import Damaged, UsageError
 from modelway.exchange.bundle import holds_what_it_may, write_bundle
-from modelway.exchange.csv_file import write_csv
-from modelway.exchange.dayone_file import write_dayone
 from modelway.exchange.fields import either
-from modelway.exchange.html_file import write_html
-from modelway.exchange.jrnl_file import write_jrnl, write_jrnl_json
-from modelway.exchange.markdown_file import write_markdown, write_months
+from modelway.exchange.other_programs.csv_file import write_csv
+from modelway.exchange.other_programs.dayone_file import write_dayone
+from modelway.exchange.other_programs.html_file import write_html
+from modelway.exchange.other_programs.jrnl_file import write_jrnl, write_jrnl_json
+from modelway.exchange.other_programs.markdown_file import write_markdown, write_months
 from modelway.services.loop.nights import list_nights
 from modelway.services.session import Session
 from modelway.store.exchange.records import each_record, one_moment
@@ -39,7 +39,10 @@ class Wanted(NamedTuple):
     value: Value | None = None
 
 
-def export_text(session: Session, name: str, wanted: Wanted = Wanted()) -> str:  # noqa: B008 - immutable
+EVERYTHING = Wanted()
+
+
+def export_text(session: Session, name: str, wanted: Wanted = EVERYTHING) -> str:
     """The journal as a document in the format of that name.
 
     Raises:

@@ -13,14 +13,14 @@ from modelway.domain.loop.texts import clean_text
 from modelway.domain.loop.values import Value, find_value
 from modelway.errors import BadFile, BadText, ModelwayError, UsageError
 from modelway.exchange.bundle import read_bundle
-from modelway.exchange.csv_reader import read_csv, read_loop
-from modelway.exchange.dayone_reader import read_dayone
 from modelway.exchange.fields import either
-from modelway.exchange.jrnl_reader import read_jrnl, read_jrnl_json
 from modelway.exchange.json_reader import read_json
-from modelway.exchange.markdown_reader import read_markdown
-from modelway.exchange.recognising import FORMATS, recognise
-from modelway.exchange.zip_file import read_zip
+from modelway.exchange.other_programs.csv_reader import read_csv, read_loop
+from modelway.exchange.other_programs.dayone_reader import read_dayone
+from modelway.exchange.other_programs.jrnl_reader import read_jrnl, read_jrnl_json
+from modelway.exchange.other_programs.markdown_reader import read_markdown
+from modelway.exchange.other_programs.recognising import FORMATS, recognise
+from modelway.exchange.other_programs.zip_file import read_zip
 from modelway.services.exchange.merge import merge_into_journal
 from modelway.services.session import Session
 from modelway.store.exchange.other_journal import is_other_journal, records_of

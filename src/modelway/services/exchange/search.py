@@ -1,24 +1,14 @@
 """Finding again what was written."""
 
 from datetime import date
-from typing import NamedTuple
 
-from modelway.domain.exchange.searching import Found, Sought, fold, parse_sought
+from modelway.domain.exchange.searching import SearchResult, fold, parse_sought
 from modelway.domain.loop.nights import Outcome
 from modelway.domain.loop.values import Value
 from modelway.errors import UsageError
 from modelway.services.session import Session
 from modelway.store.exchange.texts import each_text
 from modelway.store.journal import EARLIEST, LATEST
-
-
-class SearchResult(NamedTuple):
-    """What was looked for, the newest texts that fit, and how many `more` there are."""
-
-    words: str
-    sought: Sought
-    found: tuple[Found, ...]
-    more: int
 
 
 def search(

@@ -55,12 +55,6 @@ def backups_of(store: Path) -> "list[Backup]":
     return sorted(found, key=lambda one: (one.made_at, one.name), reverse=True)
 
 
-def instants_of(store: Path) -> list[datetime]:
-    """When the backups of the journal were made, at the cost of one look into their folder."""
-    told = (read_name(name, label_of(store)) for name in _names_in(folder_of(store)))
-    return [instant for instant, reason in filter(None, told) if reason != DAMAGED]
-
-
 def keep(store: Path, made_at: datetime, reason: str) -> "Backup":
     """A new backup of the journal at `store` in its folder, checked; older ones are thinned.
 

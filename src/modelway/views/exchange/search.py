@@ -1,30 +1,17 @@
 """What was found, each text's part around the match, and the night to go on with."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from rich.text import Text
 
 from modelway.domain.days.dates import format_short_date
-from modelway.domain.exchange.searching import Found, Sought, words_around
+from modelway.domain.exchange.searching import Found, SearchResult, Sought, words_around
 from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import heading, join_lines, next_step, note, paragraph, stack
 from modelway.views.screen.theme import Glyphs
 
 
-class Result(Protocol):
-    """What a search gave."""
-
-    @property
-    def words(self) -> str: ...  # noqa: D102 - see `services.exchange.search`
-    @property
-    def sought(self) -> Sought: ...  # noqa: D102
-    @property
-    def found(self) -> tuple[Found, ...]: ...  # noqa: D102
-    @property
-    def more(self) -> int: ...  # noqa: D102
-
-
-def search_screen(result: Result, *, glyphs: Glyphs, width: int) -> Text:
+def search_screen(result: SearchResult, *, glyphs: Glyphs, width: int) -> Text:
     """The texts that fit, the newest first."""
     number = len(result.found) + result.more
     if not number:
@@ -47,7 +34,7 @@ def search_screen(result: Result, *, glyphs: Glyphs, width: int) -> Text:
     )
 
 
-def search_data(result: Result) -> dict[str, Any]:
+def search_data(result: SearchResult) -> dict[str, Any]:
     """The same for other programs, each text whole."""
     return {
         "words": result.words,

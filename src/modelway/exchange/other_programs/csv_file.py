@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import StringIO
 
 from modelway.domain.loop.written_nights import WrittenNight
-from modelway.exchange.told_nights import told_answers
+from modelway.exchange.other_programs.told_nights import told_answers
 
 COLUMNS = ("date", "value", "outcome", "text", "note")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -11,12 +11,12 @@ import pytest
 from modelway.domain.exchange.entries import Entry, EntryAnswer
 from modelway.domain.loop.nights import Outcome
 from modelway.errors import BadFile
-from modelway.exchange.csv_reader import read_csv, read_loop
-from modelway.exchange.dayone_reader import read_dayone
-from modelway.exchange.jrnl_reader import read_jrnl, read_jrnl_json
-from modelway.exchange.markdown_reader import read_markdown
-from modelway.exchange.recognising import recognise
-from modelway.exchange.zip_file import read_zip
+from modelway.exchange.other_programs.csv_reader import read_csv, read_loop
+from modelway.exchange.other_programs.dayone_reader import read_dayone
+from modelway.exchange.other_programs.jrnl_reader import read_jrnl, read_jrnl_json
+from modelway.exchange.other_programs.markdown_reader import read_markdown
+from modelway.exchange.other_programs.recognising import recognise
+from modelway.exchange.other_programs.zip_file import read_zip
 
 DAY = date(2026, 11, 9)
 

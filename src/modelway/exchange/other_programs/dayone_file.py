@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import NAMESPACE_URL, uuid5
 
 from modelway.domain.loop.written_nights import WrittenNight
-from modelway.exchange.told_nights import told_answers, told_practices
+from modelway.exchange.other_programs.told_nights import told_answers, told_practices
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!-])")
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journals import FRIDAY, define, night, session_at
-from modelway.exchange.csv_file import guard, unguard
+from modelway.exchange.other_programs.csv_file import guard, unguard
 from modelway.services.exchange.export import OF_NIGHTS, Wanted, export_months, export_text
 from modelway.services.loop.record import record
 from modelway.services.session import Session

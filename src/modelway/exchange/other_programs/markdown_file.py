@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from modelway.domain.loop.written_nights import WrittenNight
-from modelway.exchange.told_nights import told_answers, told_practices
+from modelway.exchange.other_programs.told_nights import told_answers, told_practices
 
 # A line of the leader's that would begin a part of the document.
 BEGINS_A_PART = re.compile(r"^(?=\\*(?:#|---))", re.MULTILINE)

@@ -1,8 +1,8 @@
 """Of what format a file is, told from its name and its first lines."""
 
-from modelway.exchange.entry_text import decode_text
-from modelway.exchange.jrnl_reader import holds_jrnl
-from modelway.exchange.markdown_reader import DAY_HEADING, FRONT_DATE, NAMED_BY_DATE
+from modelway.exchange.other_programs.entry_text import decode_text
+from modelway.exchange.other_programs.jrnl_reader import holds_jrnl
+from modelway.exchange.other_programs.markdown_reader import DAY_HEADING, FRONT_DATE, NAMED_BY_DATE
 
 FORMATS = ("bundle", "csv", "markdown", "jrnl", "jrnl-json", "dayone", "loop")
 LOOP_TABLE = "checkmarks.csv"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from modelway.domain.loop.written_nights import WrittenNight
-from modelway.exchange.told_nights import told_answers, told_practices
+from modelway.exchange.other_programs.told_nights import told_answers, told_practices
 
 EVENING = time(21)
 # jrnl takes a bracket at the start of a line for the next entry.

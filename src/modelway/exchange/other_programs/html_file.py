@@ -5,7 +5,7 @@ from html import escape
 
 from modelway.domain.days.dates import format_date
 from modelway.domain.loop.written_nights import WrittenNight
-from modelway.exchange.told_nights import told_answers, told_practices
+from modelway.exchange.other_programs.told_nights import told_answers, told_practices
 
 STYLE = (
     ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;"

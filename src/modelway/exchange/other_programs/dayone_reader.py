@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from modelway.domain.exchange.entries import Entries, Entry, FindValue
-from modelway.exchange.entry_text import make_entry
+from modelway.exchange.other_programs.entry_text import make_entry
 
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from modelway.domain.exchange.entries import Entries, Entry, FindValue
 from modelway.errors import BadFile
-from modelway.exchange.entry_text import decode_text, make_entry
 from modelway.exchange.fields import iso_date
-from modelway.exchange.stamps import date_in, is_ambiguous, is_day_first
+from modelway.exchange.other_programs.entry_text import decode_text, make_entry
+from modelway.exchange.other_programs.stamps import date_in, is_ambiguous, is_day_first
 
 BRACKETED = re.compile(r"\[([^\]\n]{6,60})\](?: (.*))?")
 BARE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) (.*)")

@@ -7,9 +7,9 @@ from io import StringIO
 from modelway.domain.exchange.entries import Entries, Entry, EntryAnswer, FindValue, parse_outcome
 from modelway.domain.loop.nights import Outcome
 from modelway.errors import BadFile
-from modelway.exchange.csv_file import unguard
-from modelway.exchange.entry_text import decode_text
-from modelway.exchange.stamps import date_in, is_ambiguous, is_day_first
+from modelway.exchange.other_programs.csv_file import unguard
+from modelway.exchange.other_programs.entry_text import decode_text
+from modelway.exchange.other_programs.stamps import date_in, is_ambiguous, is_day_first
 
 DATE = ("date", "day")
 TEXT = ("text", "evidence")

@@ -5,7 +5,7 @@ from datetime import date
 
 from modelway.domain.exchange.entries import Entries, Entry, FindValue
 from modelway.errors import BadFile
-from modelway.exchange.entry_text import decode_text, make_entry
+from modelway.exchange.other_programs.entry_text import decode_text, make_entry
 
 NAMED_BY_DATE = re.compile(r"(?:^|.*/)(\d{4}-\d\d-\d\d)[^/]*\.(?:md|markdown|txt)", re.IGNORECASE)
 DAY_HEADING = re.compile(r"^#{1,2} (\d{4}-\d\d-\d\d)\s*$", re.MULTILINE)
