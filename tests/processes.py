@@ -4,7 +4,6 @@ import os
 import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import CDLL
 from pathlib import Path
@@ -13,7 +12,7 @@ from tempfile import TemporaryFile
 import pytest
 
 from begun import Begun, is_heard_by_a_copy
-from modelway.store.files.backups import alone
+from modelway.store.files.backups import one_at_a_time
 
 DROP_CAPABILITY = 24  # PR_CAPBSET_DROP of prctl
 OVERRIDES = (1, 2)  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
@@ -93,13 +92,8 @@ def start(store: Path, *arguments: str, **environ: str) -> subprocess.Popen[byte
 
 def wait_for_backups(store: Path) -> None:
     """Until no command that has ended has a backup being made behind it."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        with alone(store) as nobody_else:
-            if nobody_else:
-                return
-        assert time.monotonic() < until, "a backup takes too long"
-        time.sleep(0.02)
+    with one_at_a_time(store):
+        pass
 
 
 def without_privileges() -> None:

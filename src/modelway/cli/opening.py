@@ -36,15 +36,18 @@ def open_session(overrides: dict[str, str], *, to_read: bool) -> "Session":
 
 
 class _Writing:
-    """The session of this process that may have written."""
+    """The session of this process that may write, or have written."""
 
     session: "Session | None" = None
 
 
 def back_up_behind() -> None:
-    """Begin a backup of what this process has written, in a process of its own, and wait for nothing."""
+    """Begin a backup of all that has none yet, in a process of its own, and wait for nothing.
+
+    Also where this command changed nothing: the backup behind the one before may have been killed.
+    """
     session, _Writing.session = _Writing.session, None
-    if session and session.place and session.journal.has_written:
+    if session and session.place:
         from modelway.services.automatic_backups import back_up_daily
         from modelway.system.detached import run_detached
 

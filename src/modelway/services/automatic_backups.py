@@ -37,12 +37,12 @@ def has_content(store: Path) -> bool:
 def back_up_daily(place: Place) -> Backup | None:
     """A backup of the day, in place of one made earlier that day; None if the newest one holds all there is.
 
-    It is made behind a command that changed something. Two at once make one: the second leaves it to the
-    first, and what came too late for that is made up for behind the next command. A failure is kept as a
+    It is made behind a command that may write. Of two at once the second waits, and then makes one only if
+    the first came too early for it; one that was killed is made up for by the next. A failure is kept as a
     sentence that the next command says.
     """
     try:
-        return _back_up_alone(place) if is_there(place.store) else None
+        return _back_up_what_is_new(place) if is_there(place.store) else None
     except ModelwayError as error:
         with suppress(OSError):
             place.backup_failure.unlink(missing_ok=True)
@@ -58,9 +58,9 @@ def failure_to_tell(place: Place) -> str:
     return f"The last backup was not made, though your answers are saved: {sentence}"
 
 
-def _back_up_alone(place: Place) -> Backup | None:
-    with backups.alone(place.store) as is_alone:
-        if not is_alone or backups.holds_all(place.store):
+def _back_up_what_is_new(place: Place) -> Backup | None:
+    with backups.one_at_a_time(place.store):
+        if backups.holds_all(place.store):
             return None
         made = back_up_before(place, DAILY)
         if made:

@@ -71,8 +71,6 @@ class Store:
     def __init__(self, connection: "Connection", path: Path | None = None) -> None:
         self._connection = connection
         self.path = path
-        self.has_written = False
-        """Whether anything was saved through it."""
         self._is_made = True
         self.answered: dict[str, str] = {}
         """Answers not saved yet, by their questions: the drafts of these go with the next transaction."""
@@ -148,7 +146,6 @@ class Store:
                 if changed:
                     self._drop_answered()
                 self._connection.execute("COMMIT" if changed else "ROLLBACK")
-                self.has_written |= bool(changed)
             except BaseException:
                 command.number = number_before
                 if self._connection.in_transaction:

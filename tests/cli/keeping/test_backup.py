@@ -70,6 +70,16 @@ def test_each_evening_is_backed_up_behind_its_last_command_and_a_day_keeps_one(
     assert len(listed(modelway)) == 2
 
 
+def test_a_backup_that_was_killed_is_made_up_for_behind_a_command_that_changes_nothing(
+    modelway: Command, written: Path, behind: Callable[[], None]
+) -> None:
+    modelway("journal", "--note", "one")
+    assert listed(modelway) == []
+    assert modelway("journal", "--note", "one").code == ExitCode.DONE
+    behind()
+    assert len(listed(modelway)) == 1
+
+
 def test_a_backup_of_the_day_that_cannot_be_made_is_said_by_the_next_command_once(
     modelway: Command, written: Path, behind: Callable[[], None]
 ) -> None:

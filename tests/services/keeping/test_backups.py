@@ -1,6 +1,7 @@
 """Going back to a backup while others have the journal open, and what the first write of a day costs."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -119,12 +120,18 @@ def test_a_day_gets_one_backup_and_a_clock_set_back_still_gets_its_own(session: 
     assert len(backups.listed(place)) == 2
 
 
-def test_two_at_once_make_one_backup(session: Session) -> None:
+def test_two_at_once_make_one_backup_and_the_second_sees_what_came_too_late(session: Session) -> None:
     place = place_of(session)
-    with files.alone(place.store) as is_alone:
-        assert is_alone
-        assert back_up_daily(place) is None
-    assert back_up_daily(place) is not None
+    with ThreadPoolExecutor(2) as pool:
+        with files.one_at_a_time(place.store):
+            both = [pool.submit(back_up_daily, place) for _ in range(2)]
+        assert [one.result() is None for one in both].count(True) == 1
+        with files.one_at_a_time(place.store):
+            late = pool.submit(back_up_daily, place)
+            journals.define(session, "Patience")
+        made = late.result()
+    assert made is not None
+    assert [one.name for one in backups.listed(place)] == [made.name]
 
 
 def test_reading_makes_no_backup(tmp_path: Path, session: Session) -> None:

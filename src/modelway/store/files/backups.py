@@ -80,19 +80,13 @@ def keep(store: Path, made_at: datetime, reason: str) -> "Backup":
 
 
 @contextmanager
-def alone(store: Path) -> Iterator[bool]:
-    """Whether no other process makes a backup of the day while this lasts."""
+def one_at_a_time(store: Path) -> Iterator[None]:
+    """Keep other processes from making a backup of the day; wait while another one is at it."""
     with engine.engine_failures(folder_of(store)):
-        folder = _private_folder(folder_of(store))
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            yield False
-            return
+        descriptor = os.open(_private_folder(folder_of(store)), os.O_RDONLY)
     try:
-        yield True
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
     finally:
         os.close(descriptor)
 
