@@ -12,7 +12,7 @@ from journals import FRIDAY, define, night, session_at
 from modelway.services.exchange.export import export_text
 from modelway.services.loop.record import record
 
-JRNL = Path(__file__).parents[2] / ".venv" / "bench" / "bin" / "jrnl"
+JRNL = Path(__file__).parents[3] / ".venv" / "bench" / "bin" / "jrnl"
 CONFIG = """
 colors: {{body: none, date: none, tags: none, title: none}}
 default_hour: 9

@@ -9,7 +9,7 @@ import fcntl
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from modelway.domain.keeping.backup_names import NOTE, SUFFIX, is_note, is_part, name_of, read_name
 from modelway.errors import StoreError
-from modelway.store.files import engine
+from modelway.store.files import engine, seals
 from modelway.store.files.copying import copy_checked, make_private_file, sync_file, sync_folder
 
 if TYPE_CHECKING:
@@ -65,10 +65,8 @@ def keep(store: Path, made_at: datetime, reason: str) -> "Backup":
 
     with engine.engine_failures(folder_of(store)):
         target = _claimed_name(store, made_at, reason)
-        changed = store.stat().st_mtime_ns
         try:
             copy_checked(store, target, lambda part: note_whole(target, made_at, lies_at=part))
-            os.utime(target, ns=(changed, changed))
         except BaseException:
             with suppress(OSError):
                 forget_whole(target)
@@ -92,16 +90,17 @@ def one_at_a_time(store: Path) -> Iterator[None]:
 
 
 def holds_all(store: Path) -> bool:
-    """Whether nothing was written to the journal since its newest backup was made.
+    """Whether the backup made last ends with the same change as the journal; a draft is no change."""
+    there = [folder_of(store) / one.name for one in backups_of(store)]
+    try:
+        return bool(there) and _last_change(max(there, key=_changed)) == _last_change(store)
+    except StoreError:
+        return False  # whichever of them is damaged, a new backup finds out
 
-    A backup has the time of the journal that it was made of as its own.
-    """
-    there = [
-        path
-        for path in map(folder_of(store).joinpath, _names_in(folder_of(store)))
-        if _is_backup(path, store)
-    ]
-    return _changed(store) in {_changed(path) for path in there}
+
+def _last_change(path: Path) -> tuple[int, str | None]:
+    with engine.engine_failures(path), closing(engine.connect(path)) as connection:
+        return seals.newest(connection)
 
 
 def replace_earlier_of_day(store: Path, made: "Backup", now: datetime) -> None:
@@ -111,11 +110,6 @@ def replace_earlier_of_day(store: Path, made: "Backup", now: datetime) -> None:
         same_day = one.made_at.astimezone(now.tzinfo).date() == today
         if one.reason == made.reason and same_day and one.name != made.name:
             remove(folder_of(store) / one.name)
-
-
-def _is_backup(path: Path, store: Path) -> bool:
-    told = read_name(path.name, label_of(store))
-    return told is not None and told[1] != DAMAGED
 
 
 def note_whole(backup: Path, looked_at: datetime, *, lies_at: Path | None = None) -> None:
