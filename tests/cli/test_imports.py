@@ -22,6 +22,7 @@ HEAVY = {
     "pydantic",
     "sqlalchemy",
     "sqlmodel",
+    "tomlkit",
 }
 TREE_MODULES = {
     *(

@@ -44,6 +44,7 @@ TREE = {
     "At hand": {
         "status": "See how far tonight is; in a few signs for a prompt.",
         "shell-hook": "Let the first shell of an evening say that tonight waits.",
+        "config": "See your settings, what each allows, and change them.",
     },
 }
 COMMANDS = {name: words for group in TREE.values() for name, words in group.items()}
@@ -55,7 +56,7 @@ WINGS = {
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
     "exchange": ("export", "import", "search"),
     "together": ("sync",),
-    "prompting": ("status", "shell-hook"),
+    "prompting": ("status", "shell-hook", "config"),
 }
 # A word of the language cannot name a module.
 MODULE_NAMES = {"import": "import_file"}

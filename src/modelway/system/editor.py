@@ -56,6 +56,7 @@ def edit(
     environ: Mapping[str, str],
     folder: Path,
     wait: Callable[[str], object] | None = None,
+    file_name: str = TEXT,
 ) -> str:
     r"""What the leader makes of a text in an editor.
 
@@ -72,6 +73,7 @@ def edit(
         environ: The environment the editor gets.
         folder: Where the private folder is made; made itself, for its owner alone, when missing.
         wait: Called with a sentence for the leader; comes back when the text is saved.
+        file_name: What the file is called, so that the editor knows its language.
 
     Returns:
         The text with \n as line ends, without the one at the end that editors add.
@@ -81,7 +83,7 @@ def edit(
     """
     words = _command_words(command or environ.get("VISUAL") or environ.get("EDITOR") or "", environ)
     with ExitStack() as cleaning:
-        path = _private_file(text, folder)
+        path = _private_file(text, folder, file_name)
         cleaning.callback(shutil.rmtree, path.parent, ignore_errors=True)
         began, before = time.monotonic(), path.read_bytes()
         _run([*words, str(path)], environ)
@@ -180,7 +182,7 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(path.parent, ignore_errors=True)
 
 
-def _private_file(text: str, folder: Path) -> Path:
+def _private_file(text: str, folder: Path, file_name: str) -> Path:
     """A file with the text, in a new private folder."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -188,7 +190,7 @@ def _private_file(text: str, folder: Path) -> Path:
         private = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-", dir=folder))
     except OSError as error:
         raise Refused(f"No file for the editor can be made in {folder}: {error.strerror}.") from None
-    path = private / TEXT
+    path = private / file_name
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "wb") as file:
