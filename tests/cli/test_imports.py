@@ -138,7 +138,8 @@ def test_help_and_version_load_no_command_and_no_journal(store: Path, arguments:
         ".cli.tree",
         ".errors",
     )
-    assert loaded == {f"modelway{name}" for name in own}
+    shown = (".cli.help", ".cli.help.examples", ".cli.help.layout") if arguments == ["--help"] else ()
+    assert loaded == {f"modelway{name}" for name in (*own, *shown)}
 
 
 def test_each_command_of_the_help_has_its_module() -> None:

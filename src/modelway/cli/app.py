@@ -1,6 +1,7 @@
 """The command tree: a command lives in the module of its name and is imported only when it is called."""
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -34,10 +35,15 @@ class CommandTree(TyperGroup):
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
             command = typer.main.get_command(import_module(MODULES[cmd_name]).app)
             command.name = cmd_name
-            for one in with_all_under(command):
+            for words, one in with_all_under(command, cmd_name):
                 one.params += shared_options()
+                one.format_options = partial(_write_options, one, words)
             self.commands[cmd_name] = command
         return self.commands.get(cmd_name)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options in their groups, the commands and the examples."""
+        _write_options(self, "", ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands by what they are for, without importing any."""
@@ -46,10 +52,19 @@ class CommandTree(TyperGroup):
                 formatter.write_dl(list(commands.items()))
 
 
-def with_all_under(command: Any) -> list[Any]:
-    """The command, and every command below it."""
-    under = getattr(command, "commands", {})
-    return [command, *(deeper for one in under.values() for deeper in with_all_under(one))]
+def with_all_under(command: Any, words: str) -> list[tuple[str, Any]]:
+    """The command and every command below it, each behind the words that call it."""
+    under = getattr(command, "commands", {}).items()
+    return [
+        (words, command),
+        *(deeper for name, one in under for deeper in with_all_under(one, f"{words} {name}")),
+    ]
+
+
+def _write_options(command: Any, words: str, context: Any, formatter: Any) -> None:
+    from modelway.cli.help.layout import write_options
+
+    write_options(command, words, context, formatter)
 
 
 def shared_options() -> list[TyperOption]:

@@ -81,7 +81,10 @@ def verify(ctx: typer.Context, file: Which = "", every: Every = False, json: Jso
 
 @app.command(context_settings=TAKES_A_DAY)
 def restore(ctx: typer.Context, backup: Back, yes: Yes = False) -> None:
-    """Go back to a backup, once you saw what would change. What you have now is saved first."""
+    """Go back to a backup, once you saw what would change.
+
+    What you have now is saved first.
+    """
     from modelway.services.keeping import backups
     from modelway.views.keeping.backups import restored_screen, weighed_screen
 

@@ -28,7 +28,10 @@ def protect(ctx: typer.Context, json: Json = False) -> None:
 
 @app.command()
 def on(ctx: typer.Context) -> None:
-    """Protect your journal and its backups. A passphrase is asked for twice."""
+    """Protect your journal and its backups.
+
+    A passphrase is asked for twice.
+    """
     from modelway.services.keeping import protect as services
     from modelway.views.keeping.protect import protected_screen
 
@@ -42,7 +45,10 @@ def on(ctx: typer.Context) -> None:
 
 @app.command()
 def off(ctx: typer.Context, yes: Yes = False) -> None:
-    """Take the passphrase away. Your journal and its backups become plain files again."""
+    """Take the passphrase away.
+
+    Your journal and its backups become plain files again.
+    """
     from modelway.services.keeping import protect as services
     from modelway.views.keeping.protect import plain_screen
 
@@ -56,7 +62,10 @@ def off(ctx: typer.Context, yes: Yes = False) -> None:
 
 @app.command()
 def change(ctx: typer.Context) -> None:
-    """Take another passphrase. The old one opens nothing any more."""
+    """Take another passphrase.
+
+    The old one opens nothing any more.
+    """
     from modelway.services.keeping import protect as services
     from modelway.views.keeping.protect import protected_screen
 
@@ -84,7 +93,10 @@ def status(ctx: typer.Context, json: Json = False) -> None:
 
 @app.command()
 def remember(ctx: typer.Context) -> None:
-    """Have your system's keyring hold the key. You are not asked any more."""
+    """Have your system's keyring hold the key.
+
+    You are not asked any more.
+    """
     from modelway.services.keeping import protect as services
     from modelway.views.keeping.protect import remembered_screen
 
@@ -94,7 +106,10 @@ def remember(ctx: typer.Context) -> None:
 
 @app.command()
 def forget(ctx: typer.Context) -> None:
-    """Take the key out of the keyring. You are asked for the passphrase again."""
+    """Take the key out of the keyring.
+
+    You are asked for the passphrase again.
+    """
     from modelway.services.keeping import protect as services
     from modelway.views.keeping.protect import forgotten_screen
 
@@ -104,7 +119,10 @@ def forget(ctx: typer.Context) -> None:
 
 @app.command("recovery-sheet")
 def recovery_sheet(ctx: typer.Context, html: Html = None) -> None:
-    """Print a sheet to write the passphrase on by hand. It says what the journal is known by."""
+    """Print a sheet to write the passphrase on by hand.
+
+    It says what the journal is known by.
+    """
     from modelway.services.keeping import protect as services
     from modelway.views.keeping.protect import sheet_screen, sheet_written
     from modelway.views.keeping.recovery_sheet import sheet_html

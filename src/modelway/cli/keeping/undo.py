@@ -21,7 +21,10 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do not ask, however many.")]
 
 @app.command()
 def undo(ctx: typer.Context, steps: Steps = 1, yes: Yes = False) -> None:
-    """Take back what was done last; modelway redo brings it again. More than five at once are asked for."""
+    """Take back what was done last; modelway redo brings it again.
+
+    More than five at once are asked for.
+    """
     from modelway.services.keeping import undo as services
     from modelway.views.keeping.undo import taken_back
 

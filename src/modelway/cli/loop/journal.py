@@ -16,31 +16,45 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+TODAY, DUE = "Your values today", "Practices that were due"
+
 Day = Annotated[
     str, typer.Option("--date", metavar="DAY", help="The night: 2026-11-20, yesterday, fri, -3d.")
 ]
 Source = Annotated[str, typer.Option("--from", metavar="FILE|-", help="One night or many, from JSON.")]
 Lived = Annotated[
-    list[str] | None, typer.Option("--lived", metavar="V=TEXT", help="What I did that demonstrates V.")
+    list[str] | None,
+    typer.Option("--lived", metavar="V=TEXT", help="What I did that demonstrates V.", rich_help_panel=TODAY),
 ]
 FellShort = Annotated[
-    list[str] | None, typer.Option("--fell-short", metavar="V=TEXT", help="Where I fell short of V.")
+    list[str] | None,
+    typer.Option("--fell-short", metavar="V=TEXT", help="Where I fell short of V.", rich_help_panel=TODAY),
 ]
 Missed = Annotated[
-    list[str] | None, typer.Option("--missed", metavar="V=TEXT", help="Which opportunity for V I missed.")
+    list[str] | None,
+    typer.Option(
+        "--missed", metavar="V=TEXT", help="Which opportunity for V I missed.", rich_help_panel=TODAY
+    ),
 ]
 NoOpportunity = Annotated[
-    list[str] | None, typer.Option("--no-opportunity", metavar="V", help="Nothing called for V.")
+    list[str] | None,
+    typer.Option("--no-opportunity", metavar="V", help="Nothing called for V.", rich_help_panel=TODAY),
 ]
 Kept = Annotated[
-    list[str] | None, typer.Option("--kept", metavar="V[=NOTE]", help="The practice for V was kept.")
+    list[str] | None,
+    typer.Option("--kept", metavar="V[=NOTE]", help="The practice for V was kept.", rich_help_panel=DUE),
 ]
 Partly = Annotated[
-    list[str] | None, typer.Option("--partly", metavar="V[=NOTE]", help="It was kept in part.")
+    list[str] | None,
+    typer.Option("--partly", metavar="V[=NOTE]", help="It was kept in part.", rich_help_panel=DUE),
 ]
-NotKept = Annotated[list[str] | None, typer.Option("--not-kept", metavar="V[=NOTE]", help="It was not kept.")]
+NotKept = Annotated[
+    list[str] | None,
+    typer.Option("--not-kept", metavar="V[=NOTE]", help="It was not kept.", rich_help_panel=DUE),
+]
 NoChance = Annotated[
-    list[str] | None, typer.Option("--no-chance", metavar="V[=NOTE]", help="It had no chance.")
+    list[str] | None,
+    typer.Option("--no-chance", metavar="V[=NOTE]", help="It had no chance.", rich_help_panel=DUE),
 ]
 Plan = Annotated[
     list[str] | None,

@@ -1,0 +1,127 @@
+"""The help of every command: one sentence, its options in groups, and two examples that run."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+import typer
+
+from keyrings_for_tests import Kept
+from leader import being, done, surroundings, type_line, write_all
+from modelway.cli.app import app
+from modelway.cli.help.examples import EXAMPLES
+from modelway.cli.help.layout import ARGUMENTS, DAYS, ORDER, OUTPUT, OWN, SHARED, CommandPage, walk_commands
+from modelway.store.files.encryption import keys
+
+ROOT = typer.main.get_command(app)
+PAGES = {page.words: page for page in walk_commands(ROOT, typer.Context(ROOT))}
+CODE = r"[A-Z2-7]{4}(-[A-Z2-7]{4}){8}"
+PASSPHRASE = {
+    "MODELWAY_PASSPHRASE_COMMAND": "pass show journal",
+    "MODELWAY_NEW_PASSPHRASE_COMMAND": "pass show new",
+}
+# Without a terminal these say what to do instead of being asked.
+ASKING = ("nights edit", "plan drop", "library drop", "protect off")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("written") / "home"
+    home.mkdir()
+    write_all(home)
+    return home
+
+
+@pytest.fixture
+def home(written: Path, tmp_path: Path) -> Iterator[Path]:
+    """A home of its own for each example, with the journal and the files."""
+    shutil.copytree(written, tmp_path / "home")
+    before, kept = keyring.get_keyring(), keys.attempts
+    keyring.set_keyring(Kept())
+    keys.forget()
+    with being(surroundings(tmp_path / "home"), tmp_path / "home"):
+        yield tmp_path / "home"
+    keys.forget()
+    keys.attempts = kept
+    Kept.secrets.clear()
+    keyring.set_keyring(before)
+
+
+def prepare(home: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the journal be where this command makes sense: protected, or on several machines."""
+    group, _, name = words.partition(" ")
+    if group == "protect":
+        for variable, command in PASSPHRASE.items():
+            monkeypatch.setenv(variable, command)
+        if name in ("off", "change", "remember", "forget", "recovery-sheet"):
+            done("modelway protect on")
+        if name == "forget":
+            done("modelway protect remember")
+    if group == "sync" and name == "join":
+        shown = done(f"modelway sync init {home}/Dropbox --store {home}/other/journal.db")
+        (home / "code.txt").write_text(re.search(CODE, shown)[0], "utf-8")  # type: ignore[index]
+    elif group == "sync" and name != "init":
+        done("modelway sync init ~/Dropbox")
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=lambda page: page.name)
+def test_every_command_has_one_sentence_and_two_examples_of_itself(page: CommandPage) -> None:
+    assert re.fullmatch(r"[A-Z“].*[^.][.?]", page.sentence), page.sentence
+    assert not re.search(r"\. [A-Z]", page.sentence), f"more than one sentence: {page.sentence}"
+    assert len(set(page.examples)) >= 2
+    for example in page.examples:
+        assert page.name in example
+        assert len(example) <= 78, "it breaks on a screen of 80 columns"
+
+
+def test_every_example_is_of_a_command_that_exists() -> None:
+    assert set(EXAMPLES) == set(PAGES)
+
+
+@pytest.mark.usefixtures("few_rounds")
+@pytest.mark.parametrize("words", sorted(PAGES))
+def test_the_examples_run(words: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(home, words, monkeypatch)
+    before = [path for path in home.iterdir() if path.name.startswith(("journal.db", "backups", "Dropbox"))]
+    saved = home.parent / "saved"
+    saved.mkdir()
+    for path in before:
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, saved / path.name)
+    for example in PAGES[words].examples:
+        shown = type_line(example)
+
+        asks = words in ASKING and "--yes" not in example
+        assert shown.code in ((1, 2) if asks else (0,)), f"{example}: {shown.err}"
+        assert not asks or "terminal" in shown.err
+        for path in saved.iterdir():
+            if path.is_dir():
+                shutil.rmtree(home / path.name)
+                shutil.copytree(path, home / path.name)
+            else:
+                shutil.copy(path, home / path.name)
+        keys.forget()
+
+
+def test_options_stand_in_groups_those_of_every_command_last() -> None:
+    review, journal = PAGES["review"].options, PAGES["journal"].options
+
+    assert list(review) == [heading for heading in ORDER if heading in review]
+    assert [row[0].split()[0] for row in review[DAYS]][:2] == ["--last", "--week"]
+    assert {"--json", "--plain"} <= {row[0].split()[0] for row in review[OUTPUT]}
+    assert list(journal)[:2] == ["Your values today", "Practices that were due"]
+    for page in PAGES.values():
+        assert list(page.options)[-1] == SHARED
+        assert len(page.options.get(OWN, ())) <= 7, f"{page.name} has too many options in one group"
+        for heading in (ARGUMENTS, *page.options):
+            assert not heading.endswith(":")
+
+
+def test_the_help_shows_them(home: Path) -> None:
+    shown = done("modelway values edit --help")
+
+    assert "\nExamples:\n  modelway values edit honest --target" in shown
+    assert f"\n{SHARED}:\n  --store FILE" in shown
+    assert max(map(len, shown.splitlines())) <= 80
