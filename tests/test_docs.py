@@ -9,6 +9,8 @@ import pytest
 import typer
 
 from modelway.cli.app import app
+from modelway.cli.help.examples import EXAMPLES
+from modelway.cli.help.layout import CommandPage, walk_commands
 from modelway.cli.tree import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -16,6 +18,8 @@ DOCS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
+TREE: Any = typer.main.get_command(app)
+PAGES = {page.words: page for page in walk_commands(TREE, typer.Context(TREE))}
 FIRST_LINES = {"modelway values define", "modelway journal", "modelway review"}
 
 
@@ -82,3 +86,17 @@ def test_every_command_and_subcommand_has_its_help_and_its_place_in_the_manual(n
         under, _ = command_at(words.split()[1:])
         assert under.help, f"{words} has no help"
         assert words in manual, f"{words} is not in the manual"
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=lambda page: page.name)
+def test_every_command_has_one_sentence_and_two_examples_of_itself(page: CommandPage) -> None:
+    assert re.fullmatch(r"[A-Z“].*[^.][.?]", page.sentence), page.sentence
+    assert not re.search(r"\. [A-Z]", page.sentence), f"more than one sentence: {page.sentence}"
+    assert len(set(page.examples)) >= 2, f"{page.name} needs two in src/modelway/cli/help/examples.py"
+    for example in page.examples:
+        assert page.name in example
+        assert len(example) <= 78, "it breaks on a screen of 80 columns"
+
+
+def test_every_example_is_of_a_command_that_exists() -> None:
+    assert set(EXAMPLES) == set(PAGES)

@@ -46,6 +46,7 @@ def surroundings(home: Path) -> dict[str, str]:
         "MODELWAY_NOW": NOW,
         "COLUMNS": "80",
         "TZ": "Europe/Paris",
+        "EDITOR": "nano",
     }
 
 
@@ -121,9 +122,10 @@ def write_all(home: Path) -> None:
         (home / name).write_text(json.dumps(what), "utf-8")
     (home / "vision.txt").write_text("You hear from us the same day, and from one person.\n", "utf-8")
     (home / "journal.txt").write_text(JRNL, "utf-8")
-    password = home / "bin" / "pass"
-    password.write_text("#!/bin/sh\necho copper lamp under wide river, $2\n", "utf-8")
-    password.chmod(0o755)
+    programs = {"pass": "echo copper lamp under wide river, $2", "nano": "exit 0"}
+    for name, script in programs.items():
+        (home / "bin" / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        (home / "bin" / name).chmod(0o755)
     with being(surroundings(home), home):
         done("modelway export laptop.json")
         _write_the_teaching(home)

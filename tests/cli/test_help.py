@@ -12,8 +12,7 @@ import typer
 from keyrings_for_tests import Kept
 from leader import being, done, surroundings, type_line, write_all
 from modelway.cli.app import app
-from modelway.cli.help.examples import EXAMPLES
-from modelway.cli.help.layout import ARGUMENTS, DAYS, ORDER, OUTPUT, OWN, SHARED, CommandPage, walk_commands
+from modelway.cli.help.layout import ARGUMENTS, DAYS, ORDER, OUTPUT, OWN, SHARED, walk_commands
 from modelway.store.files.encryption import keys
 
 ROOT = typer.main.get_command(app)
@@ -65,20 +64,6 @@ def prepare(home: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
         (home / "code.txt").write_text(re.search(CODE, shown)[0], "utf-8")  # type: ignore[index]
     elif group == "sync" and name != "init":
         done("modelway sync init ~/Dropbox")
-
-
-@pytest.mark.parametrize("page", PAGES.values(), ids=lambda page: page.name)
-def test_every_command_has_one_sentence_and_two_examples_of_itself(page: CommandPage) -> None:
-    assert re.fullmatch(r"[A-Z“].*[^.][.?]", page.sentence), page.sentence
-    assert not re.search(r"\. [A-Z]", page.sentence), f"more than one sentence: {page.sentence}"
-    assert len(set(page.examples)) >= 2
-    for example in page.examples:
-        assert page.name in example
-        assert len(example) <= 78, "it breaks on a screen of 80 columns"
-
-
-def test_every_example_is_of_a_command_that_exists() -> None:
-    assert set(EXAMPLES) == set(PAGES)
 
 
 @pytest.mark.usefixtures("few_rounds")

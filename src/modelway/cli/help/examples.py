@@ -3,7 +3,7 @@
 EXAMPLES = {
     "": ("modelway", "modelway demo"),
     "journal": (
-        'modelway journal --lived "honest=Told the board first" --no-opportunity empathy',
+        'modelway journal --lived "honest=Told the board" --no-opportunity empathy',
         'modelway journal --plan "empathy=When someone goes quiet, I will ask"',
         'modelway journal --date yesterday --missed "empathy=Cut Tom short"',
     ),
@@ -59,7 +59,7 @@ EXAMPLES = {
     "vision": ("modelway vision", "modelway vision --json"),
     "vision show": ("modelway vision show", "modelway vision show --json"),
     "vision edit": (
-        'modelway vision edit --text "You hear from us the same day, and from one person."',
+        'modelway vision edit --text "You hear from us the same day."',
         "modelway vision edit --from vision.txt",
     ),
     "library": ("modelway library", "modelway library --json"),
@@ -181,6 +181,13 @@ EXAMPLES = {
     "sync leave": ("modelway sync leave --yes", "modelway sync leave --yes --color never"),
     "sync rotate": ("modelway sync rotate --yes", "modelway sync rotate --yes --color never"),
     "status": ("modelway status", "modelway status --short"),
+    "config": ("modelway config", "modelway config --json"),
+    "config list": ("modelway config list", "modelway config list --json"),
+    "config get": ("modelway config get evening_at", "modelway config get week_starts_on"),
+    "config set": ("modelway config set evening_at 22:00", "modelway config set week_starts_on sunday"),
+    "config unset": ("modelway config unset evening_at", "modelway config unset color"),
+    "config edit": ("modelway config edit", "EDITOR=nano modelway config edit"),
+    "config path": ("modelway config path", "modelway config path --color never"),
     "shell-hook": (
         "modelway shell-hook bash >> ~/.bashrc",
         "modelway shell-hook fish >> ~/.config/fish/config.fish",

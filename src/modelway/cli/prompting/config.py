@@ -52,7 +52,10 @@ def get(ctx: typer.Context, name: Name, json: Json = False) -> None:
 
 @app.command("set", context_settings=TAKES_ANY_VALUE)
 def set_setting(ctx: typer.Context, name: Name, value: Value) -> None:
-    """Write a setting into your file. Everything else in it stays as it is."""
+    """Write a setting into your file.
+
+    Everything else in it stays as it is.
+    """
     from modelway.services.prompting import settings as services
     from modelway.views.prompting.settings import changed_screen
 
@@ -65,7 +68,10 @@ def set_setting(ctx: typer.Context, name: Name, value: Value) -> None:
 
 @app.command()
 def unset(ctx: typer.Context, name: Name) -> None:
-    """Take a setting out of your file. What holds without it holds again."""
+    """Take a setting out of your file.
+
+    What holds without it holds again.
+    """
     from modelway.services.prompting import settings as services
     from modelway.views.prompting.settings import changed_screen
 
@@ -78,7 +84,10 @@ def unset(ctx: typer.Context, name: Name) -> None:
 
 @app.command()
 def edit(ctx: typer.Context) -> None:
-    """Open your settings in your editor. They are looked through before they are saved."""
+    """Open your settings in your editor.
+
+    They are looked through before they are saved.
+    """
     from modelway.services.prompting import settings as services
     from modelway.views.prompting.settings import edited_screen
 
