@@ -70,6 +70,7 @@ lock: | $(VENV)/bin/python
 	$(COMPILE) --group faults -c lock/dev.txt -o lock/faults.txt
 	$(COMPILE) --group mutants -c lock/dev.txt -o lock/mutants.txt
 	$(COMPILE) --group lock -o lock/lock.txt
+	$(COMPILE) pyproject.toml --group pyproject.toml:docs --group pyproject.toml:build -c lock/run.txt -o lock/docs.txt
 	$(COMPILE) pyproject.toml --group pyproject.toml:bench --group pyproject.toml:build -o lock/bench.txt
 
 # jrnl needs older versions of what modelway uses: it is measured in an environment of its own.

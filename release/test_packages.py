@@ -15,6 +15,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from man_pages import file_name, load_pages
 from modelway import __version__
 
 ROOT = Path(__file__).parents[1]
@@ -84,6 +85,12 @@ def test_an_installed_modelway_takes_a_value_and_a_night_and_reviews_them(
     assert modelway("history")
 
 
+def test_an_installed_modelway_has_a_man_page_for_every_command(programs: Path) -> None:
+    pages = {path.name for path in (programs.parent / "share" / "man" / "man1").iterdir()}
+
+    assert pages == {f"{file_name(page)}.1" for page in load_pages().values()}
+
+
 def test_an_installed_modelway_has_every_file(programs: Path) -> None:
     code = "import modelway; print(*modelway.__path__)"
     told = subprocess.run(
@@ -104,8 +111,9 @@ def in_package(names: Iterable[str]) -> set[str]:
 def test_the_wheel_holds_the_package_and_nothing_else() -> None:
     names = zipfile.ZipFile(WHEEL).namelist()
     about = {name for name in names if name.startswith(f"modelway-{__version__}.dist-info/")}
+    manual = {name for name in names if name.startswith(f"modelway-{__version__}.data/data/share/man/man1/")}
 
-    assert {f"src/{name}" for name in set(names) - about} == tracked("src/modelway")
+    assert {f"src/{name}" for name in set(names) - about - manual} == tracked("src/modelway")
     for needed in ("py.typed", "store/schema.sql", "views/html/templates/page.html.j2"):
         assert f"modelway/{needed}" in names
     assert any(name.startswith("modelway/store/migrations/versions/") for name in names)
@@ -117,7 +125,7 @@ def test_the_sdist_holds_what_a_build_and_a_reader_need() -> None:
     single = {"README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "pyproject.toml", "PKG-INFO"}
 
     # hatchling always adds .gitignore.
-    assert names - {".gitignore"} == tracked("src", "docs") | single
+    assert names - {".gitignore"} == tracked("src", "docs", "release/man_pages.py") | single
 
 
 def test_the_bill_of_materials_is_valid_and_names_what_the_lock_installs() -> None:

@@ -21,6 +21,7 @@ SOURCES = {
     "faults": ("faults",),
     "mutants": ("mutants",),
     "lock": ("lock",),
+    "docs": ("", "docs", "build"),
 }
 PLATFORMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
 ENVIRONMENTS = [
@@ -117,4 +118,5 @@ def test_the_journal_runs_on_the_versions_that_were_tested(file: str) -> None:
 
 
 def test_what_builds_the_package_is_locked() -> None:
-    assert set(PROJECT["build-system"]["requires"]) <= {str(one) for one in asked_of("build")}
+    required = {str(Requirement(one)) for one in PROJECT["build-system"]["requires"]}
+    assert required <= {str(one) for one in asked_of("build")}
