@@ -44,6 +44,7 @@ TREE = {
     "At hand": {
         "status": "See how far tonight is; in a few signs for a prompt.",
         "shell-hook": "Let the first shell of an evening say that tonight waits.",
+        "remind": "Be reminded each evening, by your system's own scheduler.",
         "config": "See your settings, what each allows, and change them.",
     },
 }
@@ -56,7 +57,7 @@ WINGS = {
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
     "exchange": ("export", "import", "search"),
     "together": ("sync",),
-    "prompting": ("status", "shell-hook", "config"),
+    "prompting": ("status", "shell-hook", "remind", "config"),
 }
 # A word of the language cannot name a module.
 MODULE_NAMES = {"import": "import_file"}

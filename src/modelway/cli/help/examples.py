@@ -188,6 +188,18 @@ EXAMPLES = {
     "config unset": ("modelway config unset evening_at", "modelway config unset color"),
     "config edit": ("modelway config edit", "EDITOR=nano modelway config edit"),
     "config path": ("modelway config path", "modelway config path --color never"),
+    "remind": ("modelway remind", "modelway remind --json"),
+    "remind on": (
+        "modelway remind on --at 21:30 --days mon-fri",
+        "modelway remind on --morning 08:00",
+    ),
+    "remind off": ("modelway remind off", "modelway remind off --color never"),
+    "remind status": ("modelway remind status", "modelway remind status --json"),
+    "remind test": ("modelway remind test", "modelway remind test --color never"),
+    "remind speak": (
+        "modelway remind speak --at 21:30",
+        "modelway remind speak --at 21:30 --days mon-fri --morning 08:00",
+    ),
     "shell-hook": (
         "modelway shell-hook bash >> ~/.bashrc",
         "modelway shell-hook fish >> ~/.config/fish/config.fish",

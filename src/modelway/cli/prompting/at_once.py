@@ -17,10 +17,10 @@ def say_at_once(option: str, overrides: Mapping[str, str | None] | None = None) 
 
 
 def _line(option: str, overrides: Mapping[str, str | None]) -> str:
-    from modelway.services.prompting.tonight import remind, tell_once
+    from modelway.services.prompting.tonight import look_at_tonight, tell_once
     from modelway.views.prompting.tonight import evening_line, short_status, signs_for
 
-    reminder = remind(os.environ, overrides)
+    reminder = look_at_tonight(os.environ, overrides)
     tonight = reminder.tonight
     if option == "--evening":
         return evening_line(tonight.state) if tell_once(reminder, os.environ) else ""

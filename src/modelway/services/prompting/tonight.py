@@ -34,7 +34,7 @@ class Reminder:
         return self.tonight.state in WAITING
 
 
-def remind(environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Reminder:
+def look_at_tonight(environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Reminder:
     """How far tonight is.
 
     Raises:

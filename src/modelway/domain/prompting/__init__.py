@@ -1,0 +1,1 @@
+"""When a leader wants to be reminded."""

@@ -1,0 +1,1 @@
+"""What reminds a leader on this machine: its schedulers, and ways to speak."""
