@@ -12,7 +12,7 @@ EDITABLE := install --no-deps --no-build-isolation -e .
 PURE := tests/domain tests/exchange tests/services tests/store tests/views
 OLD := import sys; sys.exit(sys.version_info < (3, 11) and "modelway needs Python 3.11 or newer: make PYTHON=python3.12 ...")
 
-.PHONY: journal demo test lint types rooms check ci package sbom newest lock bench claims faults mutants clean
+.PHONY: journal demo test lint types rooms check ci package sbom newest lock bench claims faults place mutants clean
 
 journal: $(VENV)/.installed
 	@$(BIN)/modelway journal || [ $$? -eq 130 ]
@@ -83,6 +83,10 @@ claims: $(VENV)/.dev
 faults: $(VENV)/.dev
 	@$(BIN)/python $(PIP) $(LOCKED) -r lock/faults.txt || echo "atheris cannot be had here: its part is skipped." >&2
 	$(BIN)/python tests/faults/run.py
+
+# A PostgreSQL of one's own to let machines meet at, until Ctrl-C.
+place: $(VENV)/.dev
+	@$(BIN)/python tests/postgres.py
 
 # ROOMS=figures tries one room alone.
 mutants: $(VENV)/.dev

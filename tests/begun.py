@@ -126,6 +126,7 @@ def _imported_beforehand() -> list[str]:
         "modelway.store.tables",
         "modelway.store.teaching.tables",
         "modelway.store.together.tables",
+        "modelway.store.together.database.",
         "modelway.store.migrations.",
     )
     return [*(name for name in found if not name.startswith(heavy)), "modelway.store.migrations.migrate"]

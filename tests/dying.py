@@ -21,10 +21,12 @@ from modelway.store.migrations.revisions import Chain
 
 # Whatever changes a file goes through one of these.
 CALLS = frozenset(("backup", "close", "execute", "executemany", "fsync", "open", "rename", "unlink"))
+# All that is told to a server of a database passes one function of this library.
+SERVER = "/psycopg/"
 
 
 class StoppingAt:
-    """Calls `stop` as the numbered call of `CALLS` begins; it counts them all."""
+    """Calls `stop` as the numbered call begins: one of `CALLS`, or a word to a server; it counts them all."""
 
     def __init__(self, number: int, stop: Callable[[], None]) -> None:
         self.number = number
@@ -40,8 +42,10 @@ class StoppingAt:
     ) -> None:
         sys.setprofile(None)
 
-    def _see(self, _: FrameType, event: str, called: object) -> None:
-        if event == "c_call" and getattr(called, "__name__", "") in CALLS:
+    def _see(self, frame: FrameType, event: str, called: object) -> None:
+        if (event == "c_call" and getattr(called, "__name__", "") in CALLS) or (
+            event == "call" and frame.f_code.co_name == "wait" and SERVER in frame.f_code.co_filename
+        ):
             self.count += 1
             if self.count == self.number:
                 self.stop()

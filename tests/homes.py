@@ -1,4 +1,4 @@
-"""Machines of one leader for tests: homes with a journal each, which meet at a folder."""
+"""Machines of one leader for tests: homes with a journal each, which meet at a place."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from journals import CET, define, night, session_at
+from meeting_places import Shared, SharedFolder
 from modelway.domain.together.meeting import Met
 from modelway.services.loop.record import record
 from modelway.services.place import Place
@@ -23,7 +24,7 @@ class Home:
     """A machine of the leader: a home with a journal in it."""
 
     store: Path
-    folder: Path
+    shared: Shared
 
     @property
     def place(self) -> Place:
@@ -49,19 +50,20 @@ class Home:
             return contents.digest(connection, checks.recorded(connection))
 
 
-def homes_in(tmp_path: Path, number: int = 2) -> list[Home]:
-    """Machines that have met: the first one defined three values."""
-    folder = tmp_path / "shared"
-    folder.mkdir()
-    found = [Home(tmp_path / f"home{place}" / "journal.db", folder) for place in range(number)]
+def homes_in(tmp_path: Path, number: int = 2, shared: Shared | None = None) -> list[Home]:
+    """Machines that have met, at a folder unless told otherwise: the first one defined three values."""
+    if shared is None:
+        (tmp_path / "shared").mkdir()
+        shared = SharedFolder(tmp_path / "shared")
+    found = [Home(tmp_path / f"home{place}" / "journal.db", shared) for place in range(number)]
     for home in found:
         home.store.parent.mkdir()
     with session_at(found[0].store) as session:
         define(session)
-    begun = membership.init(found[0].place, str(folder), "laptop")
+    begun = membership.init(found[0].place, shared.address, "laptop")
     found[0].meet()
     for place, home in enumerate(found[1:], start=1):
-        membership.join(home.place, str(folder), begun.code, f"desk {place}")
+        membership.join(home.place, shared.address, begun.code, f"desk {place}")
         home.meet()
     return found
 

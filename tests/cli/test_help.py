@@ -9,6 +9,7 @@ import keyring
 import pytest
 import typer
 
+import postgres
 from keyrings_for_tests import Kept
 from leader import being, done, surroundings, type_line, write_all
 from modelway.cli.app import app
@@ -62,8 +63,22 @@ def prepare(home: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if group == "sync" and name == "join":
         shown = done(f"modelway sync init {home}/Dropbox --store {home}/other/journal.db")
         (home / "code.txt").write_text(re.search(CODE, shown)[0], "utf-8")  # type: ignore[index]
+    elif group == "sync" and name == "prepare":
+        run_a_database(monkeypatch)
     elif group == "sync" and name != "init":
         done("modelway sync init ~/Dropbox")
+
+
+def run_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a database of the name that the examples use be where the environment says."""
+    try:
+        server = postgres.server()
+    except postgres.Missing as why:
+        pytest.skip(str(why))
+    postgres.execute(server.address(), "CREATE DATABASE modelway")
+    told = {"PGHOST": str(server.folder), "PGPORT": str(server.port), "PGUSER": postgres.ADMIN}
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.mark.usefixtures("few_rounds")

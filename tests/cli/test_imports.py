@@ -19,6 +19,7 @@ HEAVY = {
     "jinja2",
     "platformdirs",
     "prompt_toolkit",
+    "psycopg",
     "pydantic",
     "sqlalchemy",
     "sqlmodel",

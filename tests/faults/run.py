@@ -95,7 +95,8 @@ FAULTS = (
     ),
     Fault(
         "machines that meet",
-        "killed at each call, syncs at once; the place gone, closed, put back, altered, reordered",
+        "at a folder and in PostgreSQL: killed at each call and each word to the server, syncs at once; "
+        "the place gone, closed, put back, altered, reordered, played back",
         (
             "tests.faults.test_meetings_stopped:",
             "tests.services.together.test_sync:test_a_row_that",

@@ -1,7 +1,7 @@
-"""Machines of one leader meet at a folder: nothing is lost, a purge arrives, a place that lies is noticed."""
+"""Machines of one leader meet at either kind of place: nothing is lost, a purge arrives, lies are noticed."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 
 from homes import Home, assert_whole, homes_in
 from journals import FRIDAY, define, session_at
+from meeting_places import KINDS, Key, Shared, SharedDatabase, shared_place
 from modelway.domain.keeping.purge import OfNight, OfValue
 from modelway.errors import BadText, NotFound, Refused
 from modelway.services.keeping import purge, undo
@@ -22,15 +23,20 @@ THURSDAY = date(2026, 11, 19)
 Homes = Callable[..., list[Home]]
 
 
+@pytest.fixture(params=KINDS)
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
+    """Where they meet."""
+    place = shared_place(request.param, tmp_path)
+    yield place
+    if isinstance(place, SharedDatabase):
+        place.close()
+
+
 @pytest.fixture
-def homes(tmp_path: Path) -> Homes:
+def homes(tmp_path: Path, shared: Shared) -> Homes:
     """Machines that have met: the first one defined three values."""
 
-    return lambda number=2: homes_in(tmp_path, number)
-
-
-def rows_at(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    return lambda number=2: homes_in(tmp_path, number, shared)
 
 
 def test_what_is_written_on_one_machine_is_read_on_the_other(homes: Homes) -> None:
@@ -121,19 +127,17 @@ def test_an_undo_travels_like_any_command(homes: Homes) -> None:
     assert_whole(laptop, desk)
 
 
-def test_values_of_one_name_from_before_the_machines_met_become_one(tmp_path: Path) -> None:
-    folder = tmp_path / "shared"
-    folder.mkdir()
-    laptop, desk = (Home(tmp_path / name / "journal.db", folder) for name in ("one", "two"))
+def test_values_of_one_name_from_before_the_machines_met_become_one(tmp_path: Path, shared: Shared) -> None:
+    laptop, desk = (Home(tmp_path / name / "journal.db", shared) for name in ("one", "two"))
     for home, day in ((laptop, THURSDAY), (desk, FRIDAY)):
         home.store.parent.mkdir()
         with session_at(home.store) as session:
             define(session)
         home.write(day, "DFM", f"Of {day}.")
-    begun = membership.init(laptop.place, str(folder))
+    begun = membership.init(laptop.place, shared.address)
     laptop.meet()
 
-    membership.join(desk.place, str(folder), begun.code)
+    membership.join(desk.place, shared.address, begun.code)
     desk.meet()
     laptop.meet()
 
@@ -148,13 +152,13 @@ def test_values_of_one_name_from_before_the_machines_met_become_one(tmp_path: Pa
 
 @pytest.mark.parametrize("scope", ["night", "value"])
 def test_a_purge_reaches_the_other_machine_the_place_and_one_that_joins_later(
-    homes: Homes, scope: str, tmp_path: Path
+    homes: Homes, scope: str, shared: Shared
 ) -> None:
     laptop, desk, shelf = homes(3)
     desk.write(FRIDAY, "DFM", "A secret of the board.")
     desk.meet()
     laptop.meet()
-    before = {path: path.read_bytes() for path in rows_at(laptop.folder)}
+    before = shared.rows()
     honesty = laptop.read("SELECT id FROM value WHERE name = 'Honesty'")[0]
     of = OfNight(FRIDAY) if scope == "night" else OfValue(honesty, "Honesty")
 
@@ -167,17 +171,18 @@ def test_a_purge_reaches_the_other_machine_the_place_and_one_that_joins_later(
         assert "A secret of the board." not in home.texts()
     assert [len(one.purged) for one in met] == [1, 1]
     assert_whole(laptop, desk, shelf)
-    changed = [path for path, content in before.items() if path.exists() and path.read_bytes() != content]
-    assert changed, "what holds it is replaced at the place"
-    assert not any(held_by(laptop, path, "secret of the board") for path in rows_at(laptop.folder))
+    after = shared.rows()
+    assert any(after[key] != sealed for key, sealed in before.items()), "what holds it is replaced"
+    assert not any(held_by(laptop, key, after[key], "secret of the board") for key in after)
+    assert any(held_by(laptop, key, before[key], "secret of the board") for key in before)
 
 
-def held_by(home: Home, path: Path, text: str) -> bool:
+def held_by(home: Home, key: Key, sealed: bytes, text: str) -> bool:
     """Whether a sealed row, opened with the leader's key, holds a text."""
     with membership.opened(home.place) as store:
         found = membership.membership_in(store)
     sealer = membership.sealer_for(found.secret, found.journal, found.epoch)
-    return text in str(sealer.open(path.parent.name, int(path.name), path.read_bytes()))
+    return text in str(sealer.open(key.machine, key.number, sealed))
 
 
 def test_what_was_written_into_a_purged_night_apart_goes_and_what_is_written_after_stays(
@@ -211,35 +216,35 @@ def test_older_history_that_machines_meet_by_is_not_erased(homes: Homes) -> None
         purge.purge(laptop.place, weighed)
 
 
-def test_nothing_new_writes_nothing_to_the_place(homes: Homes) -> None:
+def test_nothing_new_writes_nothing_to_the_place(homes: Homes, shared: Shared) -> None:
     laptop, _ = homes()
-    before = {path: path.stat().st_mtime_ns for path in rows_at(laptop.folder)}
+    before = shared.marks()
 
     met = laptop.meet()
 
     assert (met.sent, met.received, met.notices) == (0, (), ())
-    assert {path: path.stat().st_mtime_ns for path in rows_at(laptop.folder)} == before
+    assert shared.marks() == before
 
 
 def test_a_wrong_code_opens_nothing(homes: Homes, tmp_path: Path) -> None:
     from modelway.domain.together.recovery import recovery_code
 
     laptop, _ = homes()
-    other = Home(tmp_path / "other.db", laptop.folder)
+    other = Home(tmp_path / "other.db", laptop.shared)
     with pytest.raises(Refused, match="opens nothing"):
-        membership.join(other.place, str(laptop.folder), recovery_code(b"x" * 20))
+        membership.join(other.place, laptop.shared.address, recovery_code(b"x" * 20))
     with pytest.raises(BadText, match="no recovery code"):
-        membership.join(other.place, str(laptop.folder), "ABCD-EFGH")
+        membership.join(other.place, laptop.shared.address, "ABCD-EFGH")
 
 
-def test_a_row_that_was_altered_is_noticed_and_nothing_is_taken(homes: Homes) -> None:
+def test_a_row_that_was_altered_is_noticed_and_nothing_is_taken(homes: Homes, shared: Shared) -> None:
     laptop, desk = homes()
     laptop.write(FRIDAY, "D", "Told the board.")
     laptop.meet()
-    newest = max(rows_at(laptop.folder), key=lambda path: (path.stat().st_mtime_ns, path.name))
-    content = bytearray(newest.read_bytes())
+    newest = shared.newest()
+    content = bytearray(shared.rows()[newest])
     content[40] ^= 1
-    newest.write_bytes(content)
+    shared.write(newest, bytes(content))
 
     with pytest.raises(Refused, match="altered"):
         desk.meet()
@@ -248,52 +253,61 @@ def test_a_row_that_was_altered_is_noticed_and_nothing_is_taken(homes: Homes) ->
     assert checks.problems_of(desk.store) == []
 
 
-def rows_of(home: Home) -> list[Path]:
+def rows_of(home: Home) -> list[Key]:
     """The rows that a machine put at the place, in the order of their numbers, without its name."""
     with membership.opened(home.place) as store:
         machine = membership.membership_in(store).machine
-    return [path for path in rows_at(home.folder) if path.parent.name == machine and int(path.name)]
+    return sorted(key for key in home.shared.rows() if key.machine == machine and key.number)
 
 
-def test_rows_in_each_others_place_are_noticed(homes: Homes) -> None:
+def test_rows_in_each_others_place_are_noticed(homes: Homes, shared: Shared) -> None:
     laptop, desk = homes()
     laptop.write(THURSDAY, "D")
     laptop.write(FRIDAY, "D")
     laptop.meet()
     first, second = rows_of(laptop)[-2:]
-    one, other = first.read_bytes(), second.read_bytes()
-    first.write_bytes(other)
-    second.write_bytes(one)
+    rows = shared.rows()
+    shared.write(first, rows[second])
+    shared.write(second, rows[first])
 
     with pytest.raises(Refused, match="altered"):
         desk.meet()
 
 
-def test_a_row_that_is_held_back_is_noticed_and_what_follows_waits(homes: Homes) -> None:
+def test_a_row_played_back_from_under_an_earlier_number_is_noticed(homes: Homes, shared: Shared) -> None:
+    laptop, desk = homes()
+    laptop.write(FRIDAY, "D")
+    laptop.meet()
+    newest = rows_of(laptop)[-1]
+    shared.write(newest._replace(number=newest.number + 1), shared.rows()[newest])
+
+    with pytest.raises(Refused, match="altered"):
+        desk.meet()
+
+
+def test_a_row_that_is_held_back_is_noticed_and_what_follows_waits(homes: Homes, shared: Shared) -> None:
     laptop, desk = homes()
     laptop.write(THURSDAY, "D", "First.")
     laptop.write(FRIDAY, "D", "Second.")
     laptop.meet()
     held = rows_of(laptop)[-2]
-    content = held.read_bytes()
-    held.unlink()
+    content = shared.rows()[held]
+    shared.remove(held)
 
     met = desk.meet()
     assert met.received == ()
     assert "is not at the place" in met.notices[0]
-    held.write_bytes(content)
+    shared.write(held, content)
     assert desk.meet().received == (("laptop", 2),)
     assert_whole(laptop, desk)
 
 
-def test_a_place_put_back_from_an_old_copy_is_noticed_and_healed(homes: Homes, tmp_path: Path) -> None:
+def test_a_place_put_back_from_an_old_copy_is_noticed_and_healed(homes: Homes, shared: Shared) -> None:
     laptop, desk = homes()
-    copy = tmp_path / "copy"
-    shutil.copytree(laptop.folder, copy)
+    old = shared.rows()
     laptop.write(FRIDAY, "D", "Told the board.")
     laptop.meet()
-    shutil.rmtree(laptop.folder)
-    shutil.copytree(copy, laptop.folder)
+    shared.put_back(old)
 
     assert "had lost a row" in laptop.meet().notices[0]
 
@@ -301,9 +315,9 @@ def test_a_place_put_back_from_an_old_copy_is_noticed_and_healed(homes: Homes, t
     assert_whole(laptop, desk)
 
 
-def test_a_place_that_is_gone_is_told_and_the_journal_stays_whole(homes: Homes) -> None:
-    laptop, _ = homes()
-    shutil.rmtree(laptop.folder)
+def test_a_place_that_is_gone_is_told_and_the_journal_stays_whole(homes: Homes, shared: Shared) -> None:
+    laptop, desk = homes()
+    shared.go()
     laptop.write(FRIDAY, "D", "Told the board.")
 
     with pytest.raises(Refused, match="nothing is lost"):
@@ -311,6 +325,10 @@ def test_a_place_that_is_gone_is_told_and_the_journal_stays_whole(homes: Homes) 
 
     assert sync.standing(laptop.place).to_receive is None
     assert laptop.texts() == ["Told the board."]
+    shared.come_back()
+    laptop.meet()
+    desk.meet()
+    assert_whole(laptop, desk)
 
 
 def test_a_journal_put_back_from_a_copy_takes_a_new_name_and_repeats_no_number(
@@ -341,7 +359,7 @@ def test_a_changed_key_shuts_a_lost_machine_out_and_the_others_need_the_new_code
     for home in (desk, lost):
         with pytest.raises(Refused, match="key was changed"):
             home.meet()
-    membership.join(desk.place, str(desk.folder), begun.code)
+    membership.join(desk.place, desk.shared.address, begun.code)
     desk.meet()
 
     assert desk.texts() == ["After the theft."]
@@ -351,14 +369,14 @@ def test_a_changed_key_shuts_a_lost_machine_out_and_the_others_need_the_new_code
 def test_a_machine_that_left_can_come_back_and_nothing_is_told_twice(homes: Homes, tmp_path: Path) -> None:
     laptop, desk = homes()
     begun = sync.rotate(laptop.place)
-    membership.join(desk.place, str(desk.folder), begun.code)
+    membership.join(desk.place, desk.shared.address, begun.code)
     desk.meet()
     membership.leave(desk.place)
     with pytest.raises(Refused, match="this machine alone"):
         desk.meet()
     desk.write(FRIDAY, "D", "While away.")
 
-    membership.join(desk.place, str(desk.folder), begun.code)
+    membership.join(desk.place, desk.shared.address, begun.code)
 
     assert desk.meet().sent == 1
     laptop.meet()

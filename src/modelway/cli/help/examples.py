@@ -178,6 +178,10 @@ EXAMPLES = {
     ),
     "sync status": ("modelway sync status", "modelway sync status --json"),
     "sync conflicts": ("modelway sync conflicts", "modelway sync conflicts --json"),
+    "sync prepare": (
+        "modelway sync prepare postgresql:///modelway",
+        "modelway sync prepare postgresql:///modelway --for anna",
+    ),
     "sync leave": ("modelway sync leave --yes", "modelway sync leave --yes --color never"),
     "sync rotate": ("modelway sync rotate --yes", "modelway sync rotate --yes --color never"),
     "status": ("modelway status", "modelway status --short"),

@@ -1,4 +1,4 @@
-"""`modelway sync`: one journal on several machines, which meet at a folder."""
+"""`modelway sync`: one journal on several machines, which meet at a folder or a database."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,19 +15,22 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-Where = Annotated[str, typer.Argument(metavar="PLACE", help="A folder that your machines share.")]
+Where = Annotated[str, typer.Argument(metavar="PLACE", help="A folder, or a postgresql:// address.")]
 Name = Annotated[str, typer.Option("--name", metavar="NAME", help="What to call this machine.")]
 Code = Annotated[str, typer.Option("--from", metavar="FILE|-", help="Where the recovery code is.")]
 Which = Annotated[int | None, typer.Argument(metavar="[N]", min=1, help="The conflict to settle.")]
 Keep = Annotated[int | None, typer.Option("--keep", metavar="N", min=1, help="The text to keep.")]
 Words = Annotated[str, typer.Option("--text", metavar="WORDS", help="The words to keep instead.")]
+Database = Annotated[str, typer.Argument(metavar="PLACE", help="The database, as an administrator.")]
+Leader = Annotated[str, typer.Option("--for", metavar="NAME", help="Make a role for a leader.")]
+NewPassword = Annotated[bool, typer.Option("--new-password", help="Give that role another password.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.callback(invoke_without_command=True)
 def sync(ctx: typer.Context) -> None:
-    """Write on several machines, and let them meet at a folder; alone it lets them meet now."""
+    """Write on several machines, and let them meet at a place; alone it lets them meet now."""
     if ctx.invoked_subcommand is None:
         from modelway.services.together import sync as services
         from modelway.views.together.sync import met_screen
@@ -40,7 +43,7 @@ def sync(ctx: typer.Context) -> None:
 
 @app.command()
 def init(ctx: typer.Context, place: Where, name: Name = "") -> None:
-    """Begin at a folder; shows a recovery code.
+    """Begin at a place; shows a recovery code.
 
     Your other machines need the code, and it is shown this once.
     """
@@ -56,7 +59,7 @@ def init(ctx: typer.Context, place: Where, name: Name = "") -> None:
 
 @app.command()
 def join(ctx: typer.Context, place: Where, code: Code = "", name: Name = "") -> None:
-    """Meet the machines that meet at a folder.
+    """Meet the machines that meet at a place.
 
     It asks for the recovery code; two journals become one.
     """
@@ -129,6 +132,21 @@ def rotate(ctx: typer.Context, yes: Yes = False) -> None:
         with progress() as tell:
             begun = services_rotate(place, tell)
         show(place.settings, begun_screen, begun, changed=True)
+
+
+@app.command()
+def prepare(
+    ctx: typer.Context, place: Database, leader: Leader = "", new_password: NewPassword = False
+) -> None:
+    """Make a PostgreSQL database a place.
+
+    For whoever runs it: makes its tables or brings them up to date, and a role for each leader.
+    """
+    from modelway.services.together.places import prepare as services_prepare
+    from modelway.views.together.sync import prepared_screen
+
+    settings = located(ctx).settings
+    show(settings, prepared_screen, services_prepare(place, leader, new_password=new_password), leader)
 
 
 def _code(place: "Place", source: str) -> str:

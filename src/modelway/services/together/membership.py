@@ -4,17 +4,17 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from modelway.domain.together.address import without_password
 from modelway.domain.together.recovery import SECRET_BYTES, recovery_code, secret_of
 from modelway.errors import BadFile, Refused
 from modelway.services.automatic_backups import back_up_daily
 from modelway.services.place import Place
 from modelway.services.session import refuse_lost
+from modelway.services.together.places import MeetingPlace, address_of, reached
 from modelway.store.together.membership import Membership, put_membership, read_membership, transaction
 from modelway.store.transactions import Store
-from modelway.system.together.folder import FolderPlace
 
 if TYPE_CHECKING:
     from modelway.exchange.together.sealing import Sealer
@@ -56,38 +56,39 @@ def membership_in(store: Store) -> Membership:
 
 
 def init(place: Place, where: str, name: str = "") -> Begun:
-    """Let other machines meet this one at a folder; the code they need is told once.
+    """Let other machines meet this one at a place; the code they need is told once.
 
     Raises:
-        Refused: the journal is on several machines already, or the folder cannot be used.
+        Refused: the journal is on several machines already, or the place cannot be used.
     """
-    folder = folder_at(where)
-    FolderPlace.journals(folder)
-    with opened(place) as store:
+    address = address_of(where)
+    with reached(address) as there, opened(place) as store:
+        there.journals()
         found = read_membership(store.connection)
         if found is not None:
-            go_on = "modelway sync" if found.place else f"modelway sync join {where}"
+            go_on = "modelway sync" if found.place else f"modelway sync join {without_password(where)}"
             raise Refused(f"This journal is on several machines already: go on with {go_on}")
         secret = secrets.token_bytes(SECRET_BYTES)
-        membership = _new_member(secrets.token_hex(ID_BYTES), 1, secret, folder, name)
-        put_name(membership)
+        membership = _new_member(secrets.token_hex(ID_BYTES), 1, secret, address, name)
+        put_name(there.at(membership.journal), membership)
         _keep(store, membership)
-        return Begun(membership.place, membership.names[membership.machine], recovery_code(secret))
+        return Begun(without_password(address), membership.names[membership.machine], recovery_code(secret))
 
 
 def join(place: Place, where: str, code: str, name: str = "") -> Membership:
-    """Let this machine meet those that meet at a folder already.
+    """Let this machine meet those that meet at a place already.
 
     Raises:
         BadText: the code was not typed as it was shown.
         Refused: it opens nothing there, or this journal meets other machines elsewhere.
     """
-    folder, secret = folder_at(where), secret_of(code)
-    journal, epoch = _opened_by(folder, secret)
+    address, secret = address_of(where), secret_of(code)
+    with reached(address) as there:
+        journal, epoch = _opened_by(there, secret, without_password(address))
     with opened(place) as store:
         found = read_membership(store.connection)
         if found is None:
-            membership = _new_member(journal, epoch, secret, folder, name)
+            membership = _new_member(journal, epoch, secret, address, name)
         elif found.journal != journal:
             raise Refused(
                 "This journal shares its nights with other machines than those that meet there: "
@@ -96,7 +97,7 @@ def join(place: Place, where: str, code: str, name: str = "") -> Membership:
         else:
             moved = found.epoch != epoch
             sent = 0 if moved else found.sent
-            membership = found._replace(epoch=epoch, secret=secret, place=str(folder), sent=sent)
+            membership = found._replace(epoch=epoch, secret=secret, place=address, sent=sent)
         _keep(store, membership)
         return membership
 
@@ -106,7 +107,7 @@ def leave(place: Place) -> str:
     with opened(place) as store:
         membership = membership_in(store)
         _keep(store, membership._replace(place="", secret=b""))
-        return membership.place
+        return without_password(membership.place)
 
 
 def change_key(place: Place) -> Begun:
@@ -119,23 +120,8 @@ def change_key(place: Place) -> Begun:
         membership = membership_in(store)
         secret = secrets.token_bytes(SECRET_BYTES)
         _keep(store, membership._replace(secret=secret, epoch=membership.epoch + 1, sent=0))
-        return Begun(membership.place, membership.names[membership.machine], recovery_code(secret))
-
-
-def folder_at(where: str) -> Path:
-    """The folder that an address names.
-
-    Raises:
-        Refused: it is no folder, but a place of another kind.
-    """
-    if "://" in where:
-        raise Refused("The place is a folder that your machines share, such as ~/Dropbox: name one.")
-    return Path(where).expanduser().absolute()
-
-
-def place_of(membership: Membership) -> FolderPlace:
-    """Where the rows lie."""
-    return FolderPlace(Path(membership.place), membership.journal)
+        own = membership.names[membership.machine]
+        return Begun(without_password(membership.place), own, recovery_code(secret))
 
 
 def sealer_for(secret: bytes, journal: str, epoch: int) -> "Sealer":
@@ -151,38 +137,43 @@ def sealer_for(secret: bytes, journal: str, epoch: int) -> "Sealer":
     return Sealer(secret, Room(journal, epoch))
 
 
-def put_name(membership: Membership) -> None:
+def put_name(there: MeetingPlace, membership: Membership) -> None:
     """Write at the place what this machine is called."""
     sealer = sealer_for(membership.secret, membership.journal, membership.epoch)
     machine = membership.machine
     sealed = sealer.seal(machine, NAME_ROW, {"name": membership.names[machine]})
-    place_of(membership).put(membership.epoch, machine, NAME_ROW, sealed)
+    there.put(membership.epoch, [(machine, NAME_ROW, sealed)])
 
 
-def _new_member(journal: str, epoch: int, secret: bytes, folder: Path, name: str) -> Membership:
+def _new_member(journal: str, epoch: int, secret: bytes, address: str, name: str) -> Membership:
     machine = secrets.token_hex(ID_BYTES)
     called = (name.strip() or os.uname().nodename or "this machine")[:LONGEST_NAME]
-    return Membership(journal, epoch, secret, str(folder), machine, {machine: called})
+    return Membership(journal, epoch, secret, address, machine, {machine: called})
 
 
-def _opened_by(folder: Path, secret: bytes) -> tuple[str, int]:
-    """The journal at a folder that a secret opens, and its epoch."""
-    for journal in FolderPlace.journals(folder):
-        there = FolderPlace(folder, journal)
+def _opened_by(place: MeetingPlace, secret: bytes, shown: str) -> tuple[str, int]:
+    """The journal at a place that a secret opens, and its epoch."""
+    for journal in place.journals():
+        there = place.at(journal)
         for epoch in there.epochs()[-1:]:
             sealer = sealer_for(secret, journal, epoch)
             for machine, numbers in there.rows(epoch).items():
                 if NAME_ROW not in numbers:
                     continue
                 try:
-                    sealer.open(machine, NAME_ROW, there.read(epoch, machine, NAME_ROW))
+                    sealer.open(machine, NAME_ROW, read_row(there, epoch, machine, NAME_ROW))
                 except BadFile:
                     continue
                 return journal, epoch
     raise Refused(
-        f"This code opens nothing at {folder}: check the folder, wait until it has arrived whole, "
+        f"This code opens nothing at {shown}: check the place, wait until it has arrived whole, "
         "and mind that a changed key has a new code."
     )
+
+
+def read_row(there: MeetingPlace, epoch: int, machine: str, number: int) -> bytes:
+    """One row; empty where it is gone meanwhile."""
+    return next(sealed for _, sealed in there.read(epoch, machine, [number]))
 
 
 def _keep(store: Store, membership: Membership) -> None:

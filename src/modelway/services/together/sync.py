@@ -1,11 +1,12 @@
 """Meeting the other machines: send what they lack, take in what they did, notice what the place did."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import TYPE_CHECKING
 
 from modelway.domain.keeping.purge import OfNight, OfValue
+from modelway.domain.together.address import without_password
 from modelway.domain.together.canonical import command_from, content_of
 from modelway.domain.together.commands import Exchanged
 from modelway.domain.together.meeting import Met, Standing
@@ -19,11 +20,12 @@ from modelway.services.together.membership import (
     change_key,
     membership_in,
     opened,
-    place_of,
     put_name,
+    read_row,
     sealer_for,
 )
 from modelway.services.together.membership import Begun as Begun
+from modelway.services.together.places import MeetingPlace, SealedRow, reached
 from modelway.store.keeping import purging
 from modelway.store.together import commands, meeting
 from modelway.store.together.membership import Membership, put_membership, transaction
@@ -31,7 +33,6 @@ from modelway.store.transactions import Store
 
 if TYPE_CHECKING:
     from modelway.exchange.together.sealing import Sealer
-    from modelway.system.together.folder import FolderPlace
 
 Tell = Callable[[str], None]
 Rows = Mapping[str, set[int]]
@@ -53,7 +54,7 @@ class _Meeting:
     store: Store
     membership: Membership
     sealer: "Sealer"
-    there: "FolderPlace"
+    there: MeetingPlace
     tell: Tell
     notices: list[str] = field(default_factory=list)
 
@@ -77,7 +78,11 @@ def sync(place: Place, tell: Tell = _quiet) -> Met:
             the journal is whole, and the next meeting goes on from there.
     """
     with opened(place) as store:
-        return _meet(place, store, tell)
+        membership = membership_in(store)
+        sealer = sealer_for(membership.secret, membership.journal, membership.epoch)
+        tell("looking at the place")
+        with reached(membership.place, membership.journal) as there:
+            return _meet(_Meeting(place, store, membership, sealer, there, tell))
 
 
 def rotate(place: Place, tell: Tell = _quiet) -> Begun:
@@ -101,7 +106,8 @@ def standing(place: Place) -> Standing:
         others = [(found.names.get(one) or "another machine", known[one]) for one in sorted(known)]
         to_send = commands.count_new(connection, found.registered) + known.get(found.machine, 0) - found.sent
         try:
-            rows = place_of(found).rows(found.epoch)
+            with reached(found.place, found.journal) as there:
+                rows = there.rows(found.epoch)
             missing = {(machine, one) for machine, numbers in rows.items() for one in numbers if one}
             to_receive = sum(1 for machine, one in missing if one > known.get(machine, 0))
         except Refused:
@@ -109,26 +115,17 @@ def standing(place: Place) -> Standing:
         conflicts = len(merge(commands.read_commands(connection)).conflicts)
         own = found.names[found.machine]
         return Standing(
-            found.place, own, tuple(other for other in others if other[0] != own),
+            without_password(found.place), own, tuple(other for other in others if other[0] != own),
             to_send, to_receive, conflicts, found.met_at,
         )  # fmt: skip
 
 
-def _meet(place: Place, store: Store, tell: Tell) -> Met:
+def _meet(at: _Meeting) -> Met:
+    place, store, membership = at.place, at.store, at.membership
     assert store.path is not None
-    membership = membership_in(store)
-    at = _Meeting(
-        place,
-        store,
-        membership,
-        sealer_for(membership.secret, membership.journal, membership.epoch),
-        place_of(membership),
-        tell,
-    )
-    tell("looking at the place")
     rows = at.there.rows(membership.epoch)
     if any(epoch > membership.epoch for epoch in at.there.epochs()):
-        raise Refused(KEY_CHANGED.format(place=membership.place))
+        raise Refused(KEY_CHANGED.format(place=without_password(membership.place)))
     at.membership = meeting.register(store.connection, store.path, membership)
     _mind_a_copy(at, rows)
     sent = _send(at, rows)
@@ -137,7 +134,7 @@ def _meet(place: Place, store: Store, tell: Tell) -> Met:
     purged, backups = _erase(at, received)
     conflicts = None
     if received:
-        tell("bringing your machines together")
+        at.tell("bringing your machines together")
         at.membership = meeting.take_in(store.connection, store.path, at.membership, received, place.now)
         conflicts = len(merge(commands.read_commands(store.connection)).conflicts)
         _replace(at)
@@ -172,7 +169,7 @@ def _send(at: _Meeting, rows: Rows) -> int:
     """Put every row that is known here and missing there; how many of this machine's are new."""
     membership = at.membership
     if NAME_ROW not in rows.get(membership.machine, set()):
-        put_name(membership)
+        put_name(at.there, membership)
     known = commands.known(at.store.connection)
     missing = [
         (machine, number)
@@ -206,11 +203,14 @@ def _put(at: _Meeting, keys: Sequence[tuple[str, int]], *, again: bool = False) 
     if not keys:
         return
     found = sorted(commands.read_commands(at.store.connection, keys), key=lambda one: one.key)
-    for place, command in enumerate(found, start=1):
-        at.tell(f"sending {place} of {len(found)}")
-        sealed = at.sealer.seal(*command.key, content_of(command))
-        if not at.there.put(at.membership.epoch, *command.key, sealed, again=again):
-            raise Refused("Another sync is at work at the same place: run modelway sync again.")
+
+    def sealed() -> Iterator[SealedRow]:
+        for place, command in enumerate(found, start=1):
+            at.tell(f"sending {place} of {len(found)}")
+            yield *command.key, at.sealer.seal(*command.key, content_of(command))
+
+    if not at.there.put(at.membership.epoch, sealed(), again=again):
+        raise Refused("Another sync is at work at the same place: run modelway sync again.")
 
 
 def _receive(at: _Meeting, rows: Rows) -> list[Exchanged]:
@@ -227,15 +227,10 @@ def _receive(at: _Meeting, rows: Rows) -> list[Exchanged]:
         newest = max(numbers, default=0)
         if newest >= first:
             _learn_name(at, machine)
-        for number in range(first, newest + 1):
-            if number not in numbers:
-                at.notices.append(
-                    f"Row {number} of {at.name(machine)} is not at the place, so what followed was not "
-                    "taken: sync that machine again."
-                )
-                break
+        whole = next((one for one in range(first, newest + 1) if one not in numbers), newest + 1)
+        for number, sealed in at.there.read(at.membership.epoch, machine, range(first, whole)):
             at.tell(f"reading {number} of {newest}")
-            command = _opened(at, machine, number)
+            command = _unsealed(at, machine, number, sealed)
             if number > 1 and command.previous != named.get((machine, number - 1)):
                 raise Refused(
                     f"Row {number} of {at.name(machine)} does not follow what was there before, so nothing "
@@ -243,6 +238,11 @@ def _receive(at: _Meeting, rows: Rows) -> list[Exchanged]:
                 )
             named[machine, number] = command.token
             found.append(command)
+        if whole <= newest:
+            at.notices.append(
+                f"Row {whole} of {at.name(machine)} is not at the place, so what followed was not "
+                "taken: sync that machine again."
+            )
     return _standing_on_known(at, found, known)
 
 
@@ -265,7 +265,10 @@ def _standing_on_known(at: _Meeting, found: list[Exchanged], known: Mapping[str,
 
 
 def _opened(at: _Meeting, machine: str, number: int) -> Exchanged:
-    sealed = at.there.read(at.membership.epoch, machine, number)
+    return _unsealed(at, machine, number, read_row(at.there, at.membership.epoch, machine, number))
+
+
+def _unsealed(at: _Meeting, machine: str, number: int, sealed: bytes) -> Exchanged:
     try:
         return command_from(machine, number, at.sealer.open(machine, number, sealed))
     except (BadFile, KeyError, TypeError, ValueError) as error:
@@ -278,7 +281,7 @@ def _opened(at: _Meeting, machine: str, number: int) -> Exchanged:
 def _learn_name(at: _Meeting, machine: str) -> None:
     if machine in at.membership.names:
         return
-    sealed = at.there.read(at.membership.epoch, machine, NAME_ROW)
+    sealed = read_row(at.there, at.membership.epoch, machine, NAME_ROW)
     try:
         name = str(at.sealer.open(machine, NAME_ROW, sealed).get("name", ""))
     except BadFile:

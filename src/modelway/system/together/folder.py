@@ -8,7 +8,7 @@ Each file is written beside and put in its place whole, so that nobody reads or 
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -27,19 +27,22 @@ class FolderPlace:
         self._folder = folder
         self._journal = folder / TOP / journal
 
-    @staticmethod
-    def journals(folder: Path) -> list[str]:
+    def at(self, journal: str) -> "FolderPlace":
+        """The rows of another journal there."""
+        return FolderPlace(self._folder, journal)
+
+    def journals(self) -> list[str]:
         """The journals that meet there.
 
         Raises:
             Refused: there is no such folder, or it cannot be read.
         """
-        with place_failures(folder):
-            if not folder.is_dir():
+        with place_failures(self._folder):
+            if not self._folder.is_dir():
                 raise Refused(
-                    f"{folder} is no folder that is there now: connect it or create it, then try again."
+                    f"{self._folder} is no folder that is there now: connect it or create it, then try again."
                 )
-            return [path.name for path in _folders(folder / TOP) if NAME.fullmatch(path.name)]
+            return [path.name for path in _folders(self._folder / TOP) if NAME.fullmatch(path.name)]
 
     def epochs(self) -> list[int]:
         """The epochs that have rows, the newest last."""
@@ -57,33 +60,40 @@ class FolderPlace:
                 if NAME.fullmatch(path.name)
             }
 
-    def read(self, epoch: int, machine: str, number: int) -> bytes:
-        """A row; empty where it is gone meanwhile."""
-        with place_failures(self._folder):
-            try:
-                return self._path(epoch, machine, number).read_bytes()
-            except FileNotFoundError:
-                return b""
+    def read(self, epoch: int, machine: str, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """Rows of a machine, in the order of these numbers; empty where one is gone meanwhile."""
+        for number in numbers:
+            with place_failures(self._folder):
+                try:
+                    sealed = self._path(epoch, machine, number).read_bytes()
+                except FileNotFoundError:
+                    sealed = b""
+            yield number, sealed
 
-    def put(self, epoch: int, machine: str, number: int, sealed: bytes, *, again: bool = False) -> bool:
-        """Put a row where none is yet, or `again` over the one there; False where there was one."""
-        path = self._path(epoch, machine, number)
-        with place_failures(self._folder):
-            if not self._folder.is_dir():
-                raise FileNotFoundError(2, "it is not there", os.fspath(self._folder))
-            path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-            beside = path.with_name(f".{path.name}.{os.getpid()}")
-            try:
-                with beside.open("wb") as file:
-                    file.write(sealed)
-                    file.flush()
-                    os.fsync(file.fileno())
-                if again:
-                    beside.replace(path)
-                    return True
-                return _put_new(beside, path)
-            finally:
-                beside.unlink(missing_ok=True)
+    def put(self, epoch: int, rows: Iterable[tuple[str, int, bytes]], *, again: bool = False) -> bool:
+        """Put rows where none are yet, or `again` over those there; False where there was one already."""
+        for machine, number, sealed in rows:
+            with place_failures(self._folder):
+                if not self._put_row(self._path(epoch, machine, number), sealed, again=again):
+                    return False
+        return True
+
+    def _put_row(self, path: Path, sealed: bytes, *, again: bool) -> bool:
+        if not self._folder.is_dir():
+            raise FileNotFoundError(2, "it is not there", os.fspath(self._folder))
+        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with beside.open("wb") as file:
+                file.write(sealed)
+                file.flush()
+                os.fsync(file.fileno())
+            if again:
+                beside.replace(path)
+                return True
+            return _put_new(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
 
     def drop_before(self, epoch: int) -> None:
         """Remove the rows of earlier epochs."""

@@ -6,6 +6,7 @@ from typing import Any
 from rich.text import Text
 
 from modelway.domain.days.dates import format_date
+from modelway.domain.together.address import is_database
 from modelway.domain.together.meeting import Met, Standing
 from modelway.views.screen.figures import number_of
 from modelway.views.screen.layout import (
@@ -19,7 +20,8 @@ from modelway.views.screen.layout import (
     section,
     stack,
 )
-from modelway.views.screen.theme import Glyphs
+from modelway.views.screen.text import make_safe
+from modelway.views.screen.theme import Glyphs, margin
 
 MOST_BACKUPS = 5
 
@@ -44,6 +46,32 @@ def begun_screen(begun: Any, *, changed: bool = False, glyphs: Glyphs, width: in
             width=width,
         ),
         next_step(f"modelway sync join {begun.place}", "On each other machine.", glyphs=glyphs, width=width),
+    )
+
+
+def prepared_screen(address: str, leader: str, *, glyphs: Glyphs, width: int) -> Text:
+    """What a database is ready for, and the address that a leader needs."""
+    head = heading("The database is prepared", leader, glyphs=glyphs, width=width)
+    if not address:
+        about = "Its tables are up to date. Each leader needs a role, which sees no rows but its own."
+        step = ("modelway sync prepare PLACE --for NAME", "Make a role for a leader.")
+        return stack(
+            head,
+            paragraph(about, glyphs=glyphs, width=width),
+            next_step(*step, glyphs=glyphs, width=width),
+        )
+    return stack(
+        head,
+        section(f"The address for {leader}", "shown once", glyphs=glyphs, width=width),
+        # In one piece, however long it is, to be copied.
+        join_lines([Text(f"{' ' * margin(width)}{make_safe(address, glyphs)}", "screen.name")]),
+        note(
+            "It is for all machines of one leader, and for no one else. It names the host as you reached it: "
+            "change that to what the leader reaches it by.",
+            glyphs=glyphs,
+            width=width,
+        ),
+        next_step("modelway sync init ADDRESS", "On the leader's first machine.", glyphs=glyphs, width=width),
     )
 
 
@@ -104,11 +132,12 @@ def standing_data(standing: Standing) -> dict[str, Any]:
 
 def left_screen(place: str, *, glyphs: Glyphs, width: int) -> Text:
     """What stays where, after this machine left."""
+    gone = "have them removed there" if is_database(place) else "delete its folder modelway"
     return stack(
         heading("Left", glyphs=glyphs, width=width),
         paragraph(
             f"Your journal is whole and stays on this machine. The sealed rows stay at {place} for your "
-            "other machines; if there are none, delete its folder modelway.",
+            f"other machines; if there are none, {gone}.",
             glyphs=glyphs,
             width=width,
         ),

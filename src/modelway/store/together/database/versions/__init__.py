@@ -1,0 +1,1 @@
+"""The revisions of a place's schema, one file each; forward alone."""
