@@ -193,3 +193,24 @@ class TestTrying:
 
 def test_words_straight_behind_it_name_the_way(modelway: Run) -> None:
     assert "Say on, off, status or test" in modelway("remind", "me").err
+
+
+class TestCalendar:
+    def test_a_file_for_a_phone(self, modelway: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("TZ", "Europe/Berlin")
+        file = tmp_path / "modelway.ics"
+        ran = modelway("remind", "ics", str(file))
+        assert (ran.code, ran.err) == (0, "")
+        assert "by the clock of Europe/Berlin" in " ".join(ran.out.split())
+        assert file.read_text("utf-8").count("BEGIN:VALARM") == 2
+        again = modelway("remind", "ics", str(file))
+        assert again.code == 1
+        assert "add --yes" in again.err
+        assert modelway("remind", "ics", str(file), "--no-morning", "--yes").code == 0
+        assert file.read_text("utf-8").count("BEGIN:VALARM") == 1
+
+    def test_to_standard_output(self, modelway: Run) -> None:
+        ran = modelway("remind", "ics", "-", "--at", "20:15", "--days", "sat,sun")
+        assert ran.out.startswith("BEGIN:VCALENDAR\r\n")
+        assert "T201500" in ran.out
+        assert "BYDAY=SA,SU" in ran.out

@@ -11,7 +11,14 @@ from modelway.system.prompting.commands import Done
 from modelway.system.prompting.scheduler import Installed
 from modelway.system.prompting.speaking import Way
 from modelway.system.prompting.systemd import LOGGED_OUT, Systemd
-from modelway.views.prompting.reminding import off_screen, on_screen, plan_screen, status_screen, tried_screen
+from modelway.views.prompting.reminding import (
+    calendar_written,
+    off_screen,
+    on_screen,
+    plan_screen,
+    status_screen,
+    tried_screen,
+)
 
 SCHEDULE = Schedule(time(21, 30), ALL_DAYS[:5], time(8))
 PROGRAM = "/home/ada/.local/bin/modelway"
@@ -28,6 +35,7 @@ SCREENS = {
     "status-wrong": lambda **screen: status_screen(
         INSTALLED._replace(obstacles=(LOGGED_OUT,)), program_is_there=False, elsewhere="", **screen
     ),
+    "calendar": lambda **screen: calendar_written("modelway.ics", SCHEDULE, "Europe/Berlin", **screen),
     "tried": lambda **screen: tried_screen(Way.TERMINALS, **screen),
 }
 

@@ -200,6 +200,10 @@ EXAMPLES = {
     "remind off": ("modelway remind off", "modelway remind off --color never"),
     "remind status": ("modelway remind status", "modelway remind status --json"),
     "remind test": ("modelway remind test", "modelway remind test --color never"),
+    "remind ics": (
+        "modelway remind ics modelway.ics",
+        "modelway remind ics - --at 21:30 --days mon-fri --no-morning",
+    ),
     "remind speak": (
         "modelway remind speak --at 21:30",
         "modelway remind speak --at 21:30 --days mon-fri --morning 08:00",

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from modelway.cli.asking import confirmed
-from modelway.cli.output import show, show_json
+from modelway.cli.output import show, show_json, show_text
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -16,6 +16,10 @@ Days = Annotated[
     str, typer.Option("--days", metavar="DAYS", help="Which: mon-fri, or mon,wed,fri; else every day.")
 ]
 Morning = Annotated[str, typer.Option("--morning", metavar="HH:MM", help="A word in the morning too.")]
+File = Annotated[str, typer.Argument(metavar="FILE|-", help="Where to; - is standard output.")]
+MorningEvent = Annotated[str, typer.Option("--morning", metavar="HH:MM", help="When in the morning.")]
+NoMorning = Annotated[bool, typer.Option("--no-morning", help="The evening alone.")]
+Replace = Annotated[bool, typer.Option("--yes", help="Replace a file that is there.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -81,6 +85,34 @@ def test(ctx: typer.Context) -> None:
 
     place = Place.find(os.environ, ctx.find_root().ensure_object(dict))
     show(place.settings, tried_screen, services.try_out(TRIAL, os.environ))
+
+
+@app.command()
+def ics(
+    ctx: typer.Context,
+    file: File,
+    at: At = "",
+    days: Days = "",
+    morning: MorningEvent = "08:00",
+    no_morning: NoMorning = False,
+    yes: Replace = False,
+) -> None:
+    """Write events with alarms, for a phone or a calendar."""
+    from pathlib import Path
+
+    from modelway.services.place import Place
+    from modelway.services.prompting.reminding import make_calendar
+    from modelway.system.documents import write_document
+    from modelway.views.prompting.reminding import calendar_written
+
+    place = Place.find(os.environ, ctx.find_root().ensure_object(dict))
+    wake = "" if no_morning else morning
+    text, schedule, zone = make_calendar(place, os.environ, at=at, days=days, morning=wake)
+    if file == "-":
+        show_text(text)
+    else:
+        write_document(Path(file), text, replacing=yes)
+        show(place.settings, calendar_written, file, schedule, zone)
 
 
 @app.command(hidden=True)

@@ -121,3 +121,21 @@ def try_out(sentence: str, environ: Mapping[str, str]) -> Way:
             "messages. Install notify-send, or let your terminals take them with mesg y."
         )
     return way
+
+
+def make_calendar(
+    place: Place, environ: Mapping[str, str], *, at: str, days: str, morning: str
+) -> tuple[str, Schedule, str]:
+    """A calendar file with an event for each reminder; its text, its schedule, and its time zone.
+
+    Raises UsageError where an hour or a day cannot be understood.
+    """
+    from modelway.exchange.prompting.calendar_file import write_calendar
+    from modelway.system.time_zone import zone_name
+
+    settings = place.settings
+    schedule = make_schedule(
+        at, days, morning, evening_at=settings.evening_at, day_ends_at=settings.day_ends_at
+    )
+    zone = zone_name(environ)
+    return write_calendar(schedule, place.now, zone, settings.day_ends_at), schedule, zone

@@ -74,7 +74,7 @@ def find_scheduler(environ: Mapping[str, str], run: Run | None = None) -> Schedu
         return Crontab(runs)
     raise Refused(
         "Neither systemd nor cron runs here, so nothing could remind you: install cron, or take "
-        "modelway remind ics FILE into your calendar."
+        "what modelway remind ics FILE writes into your calendar."
     )
 
 

@@ -102,6 +102,21 @@ def tried_screen(way: Way, *, glyphs: Glyphs, width: int) -> Text:
     )
 
 
+def calendar_written(file: str, schedule: Schedule, zone: str, *, glyphs: Glyphs, width: int) -> Text:
+    """Where the calendar file lies, what is in it, and what to do with it."""
+    clock = f"by the clock of {zone}" if zone else "by the clock of wherever you are"
+    return stack(
+        paragraph(f"Written to {file}: {_when(schedule)}, {clock}.", glyphs=glyphs, width=width, indent=0),
+        paragraph(
+            "Open it with your calendar, or send it to your phone. A later file replaces these events.",
+            glyphs=glyphs,
+            width=width,
+            indent=0,
+        ),
+        next_step("modelway remind status", "Does this machine remind you too?", glyphs=glyphs, width=width),
+    )
+
+
 def status_data(installed: Installed | None, *, program_is_there: bool, elsewhere: str) -> dict[str, Any]:
     """The same as data for `modelway.remind/1`; all but `on` is null where nothing reminds the leader."""
     if not installed:

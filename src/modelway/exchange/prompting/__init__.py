@@ -1,0 +1,1 @@
+"""What reminds a leader elsewhere: calendars."""
