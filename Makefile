@@ -12,7 +12,7 @@ EDITABLE := install --no-deps --no-build-isolation -e .
 PURE := tests/domain tests/exchange tests/services tests/store tests/views
 OLD := import sys; sys.exit(sys.version_info < (3, 11) and "modelway needs Python 3.11 or newer: make PYTHON=python3.12 ...")
 
-.PHONY: journal demo test lint types rooms check ci package sbom newest lock bench claims faults place mutants clean
+.PHONY: journal demo test lint types rooms check ci docs picture package sbom newest lock bench claims faults place mutants clean
 
 journal: $(VENV)/.installed
 	@$(BIN)/modelway journal || [ $$? -eq 130 ]
@@ -38,7 +38,16 @@ check: export PYTHONDONTWRITEBYTECODE =
 check: $(VENV)/.dev $(VENV)/bench/.installed
 	$(BIN)/python -m pytest -n auto --dist loadgroup -rs
 
-ci: test package newest
+ci: docs test package newest
+
+# The manual, into build/manual: screens and commands in it are those of the program. A warning is an error.
+docs: $(VENV)/docs/.installed
+	$(VENV)/docs/bin/sphinx-build -q -W --keep-going -E -d build/doctrees docs build/manual
+	@echo "The manual: build/manual/index.html"
+
+# The week that the README shows.
+picture: $(VENV)/.dev
+	$(BIN)/python docs/extensions/screens.py docs/pictures/week.svg modelway review --last
 
 # Builds wheel, sdist and bill of materials into dist, and tries them in environments of their own.
 package: $(VENV)/.dev
@@ -94,7 +103,7 @@ mutants: $(VENV)/.dev
 	$(BIN)/python tests/mutants/run.py $(ROOMS)
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
+	rm -rf $(VENV) build docs/reference/commands .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
 
 # A folder that is half made, by an interrupted run, is made again.
 $(VENV)/bin/python:
@@ -118,4 +127,10 @@ $(VENV)/bench/.installed: pyproject.toml lock/bench.txt | $(VENV)/bin/python
 	@$(BIN)/python -m venv --clear $(VENV)/bench
 	@$(VENV)/bench/bin/python $(PIP) $(LOCKED) -r lock/bench.txt
 	@$(VENV)/bench/bin/python $(PIP) $(EDITABLE)
+	@touch $@
+
+$(VENV)/docs/.installed: pyproject.toml lock/docs.txt | $(VENV)/bin/python
+	@$(BIN)/python -m venv --clear $(VENV)/docs
+	@$(VENV)/docs/bin/python $(PIP) $(LOCKED) -r lock/docs.txt
+	@$(VENV)/docs/bin/python $(PIP) $(EDITABLE)
 	@touch $@

@@ -1,4 +1,4 @@
-"""Simulates leaders by the ten thousand and writes what the screens claim of them into docs/figures.md.
+"""Simulates leaders by the ten thousand and writes what screens claim of them into docs/reference/figures.md.
 
 About seven minutes on two cores. A short run, such as `python bench/claims.py --scale 0.05`, prints its table
 and writes nothing.
@@ -28,7 +28,7 @@ from leaders import (
 )
 
 ROOT = Path(__file__).parent.parent
-DOCUMENT = ROOT / "docs" / "figures.md"
+DOCUMENT = ROOT / "docs" / "reference" / "figures.md"
 # What stands below this line in the document is written by this program.
 MARK = "<!-- written by make claims -->\n"
 DEPENDENCES = (0.0, 0.2, 0.4)

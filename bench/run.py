@@ -1,4 +1,4 @@
-"""Measures modelway beside `python -c pass` and beside jrnl, and writes docs/benchmarks.md.
+"""Measures modelway beside `python -c pass` and beside jrnl, and writes docs/explanation/benchmarks.md.
 
 A short run, such as `python bench/run.py --nights 365 --rounds 5`, prints its tables and writes nothing.
 """
@@ -19,7 +19,7 @@ from measure import Case, Taken, measure, restoring
 SIZES = (365, 3650, 36500)
 ROUNDS = 15
 ROOT = Path(__file__).parent.parent
-DOCUMENT = ROOT / "docs" / "benchmarks.md"
+DOCUMENT = ROOT / "docs" / "explanation" / "benchmarks.md"
 PROGRAMS = Path(sys.executable).parent
 
 FLOOR = "`python -c pass`"

@@ -16,7 +16,11 @@ from modelway.cli.tree import COMMANDS
 ROOT = Path(__file__).parents[1]
 DOCS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
-    *sorted((ROOT / "docs").glob("*.md")),
+    *(
+        path
+        for path in sorted((ROOT / "docs").rglob("*.md"))
+        if not {"commands", "decisions"} & set(path.parts)
+    ),
 ]
 TREE: Any = typer.main.get_command(app)
 PAGES = {page.words: page for page in walk_commands(TREE, typer.Context(TREE))}
@@ -52,7 +56,7 @@ def options_of(command: Any) -> set[str]:
     return names | {"--help"}
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_command_in_the_docs_exists_with_its_options(path: Path) -> None:
     for line in lines_of_commands(path.read_text("utf-8")):
         if "…" in line.split("=")[0] or "<" in line:
@@ -78,7 +82,7 @@ def test_the_docs_do_show_commands_so_that_the_check_above_checks_something() ->
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_subcommand_has_its_help_and_its_place_in_the_manual(name: str) -> None:
-    manual = (ROOT / "docs" / "manual.md").read_text("utf-8")
+    manual = "".join(path.read_text("utf-8") for path in DOCS)
     command, _ = command_at([name])
 
     for leaf in getattr(command, "commands", {"": command}):

@@ -18,6 +18,36 @@ from modelway.services.session import Session
 # A Friday evening; every screen of the manual is as of then.
 NOW = "2026-11-20T21:00+01:00"
 MORE_VALUES = {"values": [{"name": "Courage", "behaviors": ["Ask the hard question while it is open"]}]}
+FIRST_VALUES = {
+    "values": [
+        {
+            "name": "Honest communication",
+            "definition": "I say what is so, early and kindly.",
+            "behaviors": ["Name a risk in the meeting in which I first see it"],
+        },
+        {
+            "name": "Empathy",
+            "definition": "People leave a talk with me feeling heard.",
+            "behaviors": ["Ask one question before I give advice"],
+        },
+        {
+            "name": "Courage",
+            "definition": "I speak up before it is comfortable.",
+            "behaviors": ["Raise the hard question while the decision is open"],
+        },
+    ]
+}
+NIGHTS = [
+    {
+        "date": "2026-11-16",
+        "reflections": [{"value": "honest", "outcome": "demonstrated", "text": "Told them."}],
+    },
+    {
+        "date": "2026-11-17",
+        "note": "A long day.",
+        "reflections": [{"value": "empathy", "outcome": "fell_short"}],
+    },
+]
 WEEK = {
     "intended": "Listen first.",
     "happened": "Twice I did.",
@@ -109,6 +139,11 @@ def write_weeks(home: Path) -> None:
         fill(session)
 
 
+def write_empty(home: Path) -> None:
+    """Have the home of one who begins hold what they define as their values, and no journal yet."""
+    (home / "values.json").write_text(json.dumps(FIRST_VALUES), "utf-8")
+
+
 def write_all(home: Path) -> None:
     """Write a journal in which there is something of everything, and the files that the examples name."""
     write_weeks(home)
@@ -122,11 +157,22 @@ def write_all(home: Path) -> None:
         (home / name).write_text(json.dumps(what), "utf-8")
     (home / "vision.txt").write_text("You hear from us the same day, and from one person.\n", "utf-8")
     (home / "journal.txt").write_text(JRNL, "utf-8")
-    programs = {"pass": "echo copper lamp under wide river, $2", "nano": "exit 0"}
+    programs = {
+        "pass": "echo copper lamp under wide river, $2",
+        "nano": "exit 0",
+        "notify-send": "exit 0",
+        # No scheduler of this machine is ever changed.
+        "systemctl": "exit 1",
+        "loginctl": "exit 1",
+        "crontab": 'case "$1" in -l) cat ~/crontab;; -r) rm ~/crontab;; -) cat > ~/crontab;; esac',
+    }
     for name, script in programs.items():
         (home / "bin" / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         (home / "bin" / name).chmod(0o755)
+    (home / "nights.json").write_text(json.dumps(NIGHTS), "utf-8")
     with being(surroundings(home), home):
+        done("modelway backup create 'journal (conflicted copy).db'")
+        done("MODELWAY_NOW=2026-11-19T22:00+01:00 modelway backup create")
         done("modelway export laptop.json")
         _write_the_teaching(home)
         done("modelway backup create earlier.db")
@@ -161,4 +207,5 @@ def _write_the_teaching(home: Path) -> None:
     (home / "asked").mkdir()
     done("modelway observers ask Ana --folder asked")
     form = next((home / "asked").glob("*.txt")).read_text("utf-8")
-    (home / "from-ana.txt").write_text(re.sub(r"How often:.*", "How often: 7", form), "utf-8")
+    for folder in (home, home / "forms"):
+        (folder / "from-ana.txt").write_text(re.sub(r"How often:.*", "How often: 7", form), "utf-8")

@@ -2,16 +2,13 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
 import typer
 
 import postgres
-from keyrings_for_tests import Kept
-from leader import being, done, surroundings, type_line, write_all
+from leader import done, type_line
 from modelway.cli.app import app
 from modelway.cli.help.layout import ARGUMENTS, DAYS, ORDER, OUTPUT, OWN, SHARED, walk_commands
 from modelway.store.files.encryption import keys
@@ -27,30 +24,7 @@ PASSPHRASE = {
 ASKING = ("nights edit", "plan drop", "library drop", "protect off")
 
 
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("written") / "home"
-    home.mkdir()
-    write_all(home)
-    return home
-
-
-@pytest.fixture
-def home(written: Path, tmp_path: Path) -> Iterator[Path]:
-    """A home of its own for each example, with the journal and the files."""
-    shutil.copytree(written, tmp_path / "home")
-    before, kept = keyring.get_keyring(), keys.attempts
-    keyring.set_keyring(Kept())
-    keys.forget()
-    with being(surroundings(tmp_path / "home"), tmp_path / "home"):
-        yield tmp_path / "home"
-    keys.forget()
-    keys.attempts = kept
-    Kept.secrets.clear()
-    keyring.set_keyring(before)
-
-
-def prepare(home: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def prepare(leaders_home: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the journal be where this command makes sense: protected, or on several machines."""
     group, _, name = words.partition(" ")
     if group == "protect":
@@ -61,8 +35,8 @@ def prepare(home: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
         if name == "forget":
             done("modelway protect remember")
     if group == "sync" and name == "join":
-        shown = done(f"modelway sync init {home}/Dropbox --store {home}/other/journal.db")
-        (home / "code.txt").write_text(re.search(CODE, shown)[0], "utf-8")  # type: ignore[index]
+        shown = done(f"modelway sync init {leaders_home}/Dropbox --store {leaders_home}/other/journal.db")
+        (leaders_home / "code.txt").write_text(re.search(CODE, shown)[0], "utf-8")  # type: ignore[index]
     elif group == "sync" and name == "prepare":
         run_a_database(monkeypatch)
     elif group == "sync" and name != "init":
@@ -83,10 +57,12 @@ def run_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("few_rounds")
 @pytest.mark.parametrize("words", sorted(PAGES))
-def test_the_examples_run(words: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    prepare(home, words, monkeypatch)
-    before = [path for path in home.iterdir() if path.name.startswith(("journal.db", "backups", "Dropbox"))]
-    saved = home.parent / "saved"
+def test_the_examples_run(words: str, leaders_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(leaders_home, words, monkeypatch)
+    before = [
+        path for path in leaders_home.iterdir() if path.name.startswith(("journal.db", "backups", "Dropbox"))
+    ]
+    saved = leaders_home.parent / "saved"
     saved.mkdir()
     for path in before:
         (shutil.copytree if path.is_dir() else shutil.copy)(path, saved / path.name)
@@ -98,10 +74,10 @@ def test_the_examples_run(words: str, home: Path, monkeypatch: pytest.MonkeyPatc
         assert not asks or "terminal" in shown.err
         for path in saved.iterdir():
             if path.is_dir():
-                shutil.rmtree(home / path.name)
-                shutil.copytree(path, home / path.name)
+                shutil.rmtree(leaders_home / path.name)
+                shutil.copytree(path, leaders_home / path.name)
             else:
-                shutil.copy(path, home / path.name)
+                shutil.copy(path, leaders_home / path.name)
         keys.forget()
 
 
@@ -119,7 +95,7 @@ def test_options_stand_in_groups_those_of_every_command_last() -> None:
             assert not heading.endswith(":")
 
 
-def test_the_help_shows_them(home: Path) -> None:
+def test_the_help_shows_them(leaders_home: Path) -> None:
     shown = done("modelway values edit --help")
 
     assert "\nExamples:\n  modelway values edit honest --target" in shown

@@ -1,4 +1,4 @@
-"""Tries every fault, prints what held, and writes it into docs/reliability.md.
+"""Tries every fault, prints what held, and writes it into docs/explanation/reliability.md.
 
 With files of results, told by --junitxml, nothing is run: they are put together; of a test the last counts.
 """
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).parent.parent.parent
-DOCUMENT = ROOT / "docs" / "reliability.md"
+DOCUMENT = ROOT / "docs" / "explanation" / "reliability.md"
 BEGIN = "<!-- tried: begin; `make faults` writes what is between these marks -->"
 END = "<!-- tried: end -->"
 

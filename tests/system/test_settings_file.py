@@ -100,7 +100,7 @@ class TestWhatIsTold:
         assert check_settings("\n".join(examples), FILE, HOME) != Settings()
 
     def test_the_manual_tells_the_same(self) -> None:
-        manual = (Path(__file__).parents[2] / "docs" / "manual.md").read_text("utf-8")
+        manual = (Path(__file__).parents[2] / "docs" / "reference" / "settings.md").read_text("utf-8")
         for known in KNOWN:
             row = next(line for line in manual.splitlines() if line.startswith(f"| `{known.name}` |"))
             assert f"`{known.variable}`" in row

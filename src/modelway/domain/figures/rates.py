@@ -12,7 +12,7 @@ SHORTEST_MONTH = 28
 LONGEST_QUARTER = 92
 BASELINE_NIGHTS = 112
 # The share of unchanged screens that may hold a false claim. A week has fifty-two of them in a year; over
-# twelve weeks the caution in the dependence already costs a part (docs/figures.md has the simulations).
+# twelve weeks the caution in the dependence already costs a part (simulated in docs/reference/figures.md).
 LEVEL = 0.05
 WEEK_LEVEL = 0.005
 # So few nights can hardly ever be told apart from a target, which leaves room for the few that can.
