@@ -77,6 +77,7 @@ def surroundings(home: Path) -> dict[str, str]:
         "COLUMNS": "80",
         "TZ": "Europe/Paris",
         "EDITOR": "nano",
+        "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/bus",
     }
 
 
@@ -164,7 +165,7 @@ def write_all(home: Path) -> None:
         # No scheduler of this machine is ever changed.
         "systemctl": "exit 1",
         "loginctl": "exit 1",
-        "crontab": 'case "$1" in -l) cat ~/crontab;; -r) rm ~/crontab;; -) cat > ~/crontab;; esac',
+        "crontab": 'case "$1" in -l) cat ~/crontab || { echo no crontab >&2; exit 1; };; -r) rm ~/crontab;; -) cat > ~/crontab;; esac',
     }
     for name, script in programs.items():
         (home / "bin" / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
