@@ -11,7 +11,7 @@ from screens import NARROW, WIDE, draw, talk
 from test_docs import DOCS, ROOT
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-# What only two machines that wrote apart have, and what a database is needed for: tests/cli/together tries these.
+# What only two machines that wrote apart have, and what needs a database: tests/cli/together tries these.
 NEEDING = re.compile(r"modelway sync (conflicts 1|\w+ postgresql:)")
 PASSPHRASE = {
     "MODELWAY_PASSPHRASE_COMMAND": "pass show journal",

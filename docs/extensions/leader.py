@@ -18,6 +18,12 @@ from modelway.services.session import Session
 # A Friday evening; every screen of the manual is as of then.
 NOW = "2026-11-20T21:00+01:00"
 MORE_VALUES = {"values": [{"name": "Courage", "behaviors": ["Ask the hard question while it is open"]}]}
+CRONTAB = """\
+case "$1" in
+    -l) cat ~/crontab || { echo no crontab >&2; exit 1; } ;;
+    -r) rm ~/crontab ;;
+    -) cat > ~/crontab ;;
+esac"""
 FIRST_VALUES = {
     "values": [
         {
@@ -165,7 +171,7 @@ def write_all(home: Path) -> None:
         # No scheduler of this machine is ever changed.
         "systemctl": "exit 1",
         "loginctl": "exit 1",
-        "crontab": 'case "$1" in -l) cat ~/crontab || { echo no crontab >&2; exit 1; };; -r) rm ~/crontab;; -) cat > ~/crontab;; esac',
+        "crontab": CRONTAB,
     }
     for name, script in programs.items():
         (home / "bin" / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
