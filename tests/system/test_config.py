@@ -196,7 +196,8 @@ class TestRefusals:
             ('week-starts-on = "monday"', "did you mean week_starts_on"),
             (
                 "[modelway]",
-                "the settings are day_ends_at, evening_at, week_starts_on, color, glyphs, editor and store",
+                "the settings are day_ends_at, evening_at, week_starts_on, color, glyphs, plain, "
+                "editor and store",
             ),
         ],
     )

@@ -18,6 +18,7 @@ OVERRIDES = {
     "--store": ("FILE", "Use the journal in this file instead of your own."),
     "--color": ("WHEN", "Colours: auto, always or never."),
 }
+PLAIN = "--plain"
 LONGEST_USAGE = 400
 
 
@@ -36,7 +37,7 @@ class CommandTree(TyperGroup):
             command = typer.main.get_command(import_module(MODULES[cmd_name]).app)
             command.name = cmd_name
             for words, one in with_all_under(command, cmd_name):
-                one.params += shared_options()
+                one.params += shared_options(one)
                 one.format_options = partial(_write_options, one, words)
             self.commands[cmd_name] = command
         return self.commands.get(cmd_name)
@@ -67,9 +68,21 @@ def _write_options(command: Any, words: str, context: Any, formatter: Any) -> No
     write_options(command, words, context, formatter)
 
 
-def shared_options() -> list[TyperOption]:
-    """The options every command takes, before or behind its own; they override the settings."""
-    return [
+def shared_options(command: Any = None) -> list[TyperOption]:
+    """The options every command takes, before or behind its own; they override the settings.
+
+    One that has a --plain of its own keeps that.
+    """
+    own = command is not None and any(PLAIN in parameter.opts for parameter in command.params)
+    plain = TyperOption(
+        param_decls=[PLAIN],
+        help="Sentences, for a screen reader.",
+        is_flag=True,
+        default=False,
+        expose_value=False,
+        callback=_speak_plainly,
+    )
+    return ([] if own else [plain]) + [
         TyperOption(
             param_decls=[name],
             metavar=metavar,
@@ -89,6 +102,11 @@ def _override(ctx: typer.Context, param: Any, value: str | None) -> None:
         overrides[param.name] = value
         if param.name == "store":
             name_store(value)
+
+
+def _speak_plainly(ctx: typer.Context, param: Any, wanted: bool) -> None:
+    if wanted:
+        ctx.find_root().ensure_object(dict)["plain"] = "yes"
 
 
 def _show_version(wanted: bool) -> None:
@@ -152,8 +170,8 @@ def call(arguments: Sequence[str]) -> int:
 def _understood(root: Any, arguments: Sequence[str]) -> list[str]:
     """The command line with the words behind its command turned into what they mean."""
     before = 0
-    while before < len(arguments) and arguments[before].partition("=")[0] in OVERRIDES:
-        before += 1 if "=" in arguments[before] else 2
+    while before < len(arguments) and arguments[before].partition("=")[0] in (*OVERRIDES, PLAIN):
+        before += 1 if "=" in arguments[before] or arguments[before] == PLAIN else 2
     if before >= len(arguments) or arguments[before] not in COMMANDS:
         return list(arguments)
     name = arguments[before]

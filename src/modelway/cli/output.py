@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -31,11 +32,15 @@ def show(settings: "Settings", draw: "Callable[..., Text]", *arguments: Any, **o
     """Print the screen that `draw` makes of its arguments, in the signs and the width of this terminal."""
     from modelway.views.screen.console import make_console
 
-    store = _store_named.get()
+    store, drawer = _store_named.get(), draw
+    if settings.plain == "yes":
+        from modelway.views.screen.plain import draw_in_words
+
+        drawer = partial(draw_in_words, draw)
 
     def put(*, capture: bool = False) -> str:
         screen = make_console(color=settings.color, glyphs=settings.glyphs, width=None, file=sys.stdout)
-        drawn = draw(*arguments, glyphs=screen.glyphs, width=screen.width, **options)
+        drawn = drawer(*arguments, glyphs=screen.glyphs, width=screen.width, **options)
         drawn = _in_the_same_journal(drawn, store) if store else drawn
         if not capture:
             screen.print(drawn)

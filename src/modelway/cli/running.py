@@ -16,6 +16,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code. Whatever goes wrong is one sentence on stderr."""
     replace_closed_streams()
     name_store("")
+    arguments = [_in_utf_8(one) for one in arguments]
     try:
         code = _call(arguments)
         sys.stdout.flush()
@@ -35,6 +36,16 @@ def run(arguments: Sequence[str]) -> int:
         if os.environ.get("MODELWAY_TRACEBACK"):
             raise
         return _complain(_unexpected(error), ExitCode.FAILED)
+
+
+def _in_utf_8(argument: str) -> str:
+    """What was typed in UTF-8 where the locale, such as C, could not tell so; anything else as it is."""
+    if argument.isprintable():
+        return argument
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode()
+    except UnicodeError:
+        return argument
 
 
 def _call(arguments: Sequence[str]) -> int:

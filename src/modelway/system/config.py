@@ -31,6 +31,13 @@ class Glyphs(StrEnum):
     ASCII = "ascii"
 
 
+class Plain(StrEnum):
+    """Whether screens are written as sentences, for a screen reader."""
+
+    NO = "no"
+    YES = "yes"
+
+
 class Settings(NamedTuple):
     """All that a leader can set; without an editor or a store of their own, None."""
 
@@ -39,6 +46,7 @@ class Settings(NamedTuple):
     week_starts_on: Weekday = Weekday.MONDAY
     color: Color = Color.AUTO
     glyphs: Glyphs = Glyphs.AUTO
+    plain: Plain = Plain.NO
     editor: str | None = None
     store: Path | None = None
 
@@ -245,6 +253,8 @@ def _changed(settings: Settings, entry: Entry, environ: Mapping[str, str]) -> Se
             return settings._replace(color=_choice(Color, entry))
         case "glyphs":
             return settings._replace(glyphs=_choice(Glyphs, entry))
+        case "plain":
+            return settings._replace(plain=_choice(Plain, entry))
         case "editor":
             return settings._replace(editor=_filled(entry))
         case "store":

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from modelway.domain.days.dates import DAY_ENDS_AT, EVENING_AT
 from modelway.domain.days.periods import Weekday
-from modelway.system.config import Color, Glyphs, Source
+from modelway.system.config import Color, Glyphs, Plain, Source
 
 
 class KnownSetting(NamedTuple):
@@ -78,6 +78,9 @@ KNOWN = (
         _one_of(Glyphs),
         Glyphs.AUTO.value,
         "ascii",
+    ),
+    KnownSetting(
+        "plain", "Whether screens are sentences, for a screen reader.", _one_of(Plain), Plain.NO.value, "yes"
     ),
     KnownSetting(
         "editor", "The editor that Ctrl-O opens for longer texts.", "a command", "$VISUAL or $EDITOR", "nano"

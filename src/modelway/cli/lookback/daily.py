@@ -14,10 +14,17 @@ def review(session: "Session") -> None:
     """This week so far."""
     from modelway.domain.days.periods import week_of
     from modelway.services.lookback.review import review as look_back
-    from modelway.views.lookback.review import review_screen
 
     week = week_of(session.tonight, session.settings.week_starts_on)
-    show(session.settings, review_screen, look_back(session, week))
+    found = look_back(session, week)
+    if session.settings.plain == "yes":
+        from modelway.views.lookback.review_sentences import review_sentences
+
+        show(session.settings, review_sentences, found)
+    else:
+        from modelway.views.lookback.review import review_screen
+
+        show(session.settings, review_screen, found)
 
 
 def trends(session: "Session") -> None:
@@ -25,4 +32,6 @@ def trends(session: "Session") -> None:
     from modelway.services.lookback.trends import trends as weeks_of
     from modelway.views.lookback.trends.overview import trends_screen
 
-    show(session.settings, trends_screen, weeks_of(session, USUAL_WEEKS), plain=False)
+    show(
+        session.settings, trends_screen, weeks_of(session, USUAL_WEEKS), plain=session.settings.plain == "yes"
+    )

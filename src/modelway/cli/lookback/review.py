@@ -107,7 +107,7 @@ def _show(session: "Session", found: "Review", *, plain: bool, json: bool) -> No
         from modelway.views.lookback.review_data import review_data
 
         show_json("review", review_data(found))
-    elif plain:
+    elif plain or session.settings.plain == "yes":
         from modelway.views.lookback.review_sentences import review_sentences
 
         show(session.settings, review_sentences, found)

@@ -168,7 +168,7 @@ def _show(ctx: typer.Context, wish: _Wish, look: _Look) -> None:
         if wish.json:
             show_json(look.name, look.data(found))
         else:
-            show(session.settings, look.draw, found, plain=wish.plain)
+            show(session.settings, look.draw, found, plain=wish.plain or session.settings.plain == "yes")
 
 
 def _check(wish: _Wish) -> None:

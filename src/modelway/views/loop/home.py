@@ -10,7 +10,7 @@ from modelway.views.charts.grid import GridRow, legend, strip
 from modelway.views.loop.cards import focus_line, practice_line
 from modelway.views.loop.values import missing
 from modelway.views.screen.layout import heading, join_lines, next_step, paragraph, section, stack
-from modelway.views.screen.theme import Glyphs
+from modelway.views.screen.theme import UNBROKEN, Glyphs
 
 TONIGHT = {
     Tonight.OPEN: "tonight is open",
@@ -109,6 +109,8 @@ def _nights(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
     ]
     if not any(state for row in rows for state in row.states):
         return paragraph("Your first night is still to come.", glyphs=glyphs, width=width)
+    if width >= UNBROKEN:
+        return _nights_in_words(rows, glance, glyphs=glyphs, width=width)
     return stack(
         stack(
             section("The last fourteen nights", "demonstrated, of opportunities", glyphs=glyphs, width=width),
@@ -116,6 +118,24 @@ def _nights(glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
             gap=0,
         ),
         legend(rows, glyphs=glyphs, width=width),
+    )
+
+
+def _nights_in_words(rows: list[GridRow], glance: Glance, *, glyphs: Glyphs, width: int) -> Text:
+    """The same for a listener: for each value its count, and what was not demonstrated, by its day."""
+    said = []
+    for row in rows:
+        others = [
+            f"{format_date(day)} {state.value.replace('_', ' ')}"
+            for day, state in zip(glance.days, row.states, strict=True)
+            if state and state.value in ("fell_short", "missed")
+        ]
+        count = f"demonstrated {row.note}" if row.note else "nothing called for it"
+        said.append(f"{row.name}: {count}{'; ' if others else ''}{', '.join(others)}.")
+    return stack(
+        section("The last fourteen nights", glyphs=glyphs, width=width),
+        *(paragraph(one, glyphs=glyphs, width=width) for one in said),
+        gap=0,
     )
 
 

@@ -10,6 +10,8 @@ from rich.theme import Theme
 from modelway.views.screen.theme import ASCII, DESIGN_WIDTH, NARROWEST, UNICODE, ColorSystem, Glyphs, styles
 
 LINES_WITHOUT_A_TERMINAL = 25
+# How streams treat what their encoding lacks; the second one in the C locale, and it helps with bytes alone.
+UNFORGIVING = ("strict", "surrogateescape")
 
 
 class Screen(Console):
@@ -104,5 +106,5 @@ def _columns() -> int:
 
 def _never_fail_on(file: IO[str]) -> None:
     """Let a stream show `?` for a character of the leader's that its encoding lacks."""
-    if isinstance(file, TextIOWrapper) and file.errors == "strict":
+    if isinstance(file, TextIOWrapper) and file.errors in UNFORGIVING:
         file.reconfigure(errors="replace")

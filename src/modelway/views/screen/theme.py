@@ -9,6 +9,8 @@ from modelway.views.screen.signs import ANSWERS
 
 DESIGN_WIDTH = 80
 NARROWEST = 20
+# As wide as no text is: every paragraph stays one line.
+UNBROKEN = 100_000
 ROOMY = 60
 
 
@@ -199,4 +201,6 @@ def margin(width: int) -> int:
 
 def readable(width: int) -> int:
     """The cells a screen uses of a terminal that is `width` wide: never stretched past the design width."""
+    if width >= UNBROKEN:
+        return width
     return max(NARROWEST, min(width, DESIGN_WIDTH))
