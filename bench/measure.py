@@ -25,7 +25,8 @@ class Case(NamedTuple):
     """One command to be measured.
 
     `before` prepares it, unmeasured; with `shown` it runs in a terminal, until that text stands there.
-    `variables` come into its environment beside those that all share.
+    `variables` come into its environment beside those that all share. What takes long is only measured in the
+    first `rounds`.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Case(NamedTuple):
     before: Callable[[], object] | None = None
     shown: bytes = b""
     variables: Mapping[str, str] = MappingProxyType({})
+    rounds: int | None = None
 
 
 class Taken(NamedTuple):

@@ -23,6 +23,14 @@ ALL_TRENDS = "`modelway trends --all`"
 PAGES = ("`modelway review --html`", "`modelway trends --html`")
 ANSWER = "`modelway journal --lived …`"
 FIRST_QUESTION = "`modelway journal`, first question"
+SEARCH, JRNL_SEARCH = "`modelway search …`", "`jrnl -contains …`"
+EXPORT, IMPORT = "`modelway export`", "`modelway import`"
+# What is done in a journal whose last command was an import of all its nights, and what that may take.
+AFTER_IMPORT = (
+    ("`modelway journal --lived …`, after an import", 10),
+    ("`modelway history`, after an import", 15),
+    ("`modelway undo`, of an import", 100),
+)
 JRNL_READ, JRNL_ANSWER = "`jrnl -n 7`", "`jrnl …`"
 WORDS = ("", "command", "budget", "measured", "reached")
 PACKAGES = ("typer", "rich", "prompt_toolkit", "jinja2", "sqlcipher3", "jrnl")
@@ -111,6 +119,7 @@ def _budgets(results: Results) -> list[Budget]:
         Budget(FIRST_QUESTION, _floors(results, FIRST_QUESTION, sizes), 25, "× floor"),
         *(Budget(f"{name}, twelve weeks", _floors(results, name, everyday), 25, "× floor") for name in PAGES),
         *_over_all(results, sizes),
+        *_carried(results, sizes),
     ]
     if {SMALLEST, LARGEST} <= set(sizes):
         budgets += [
@@ -148,6 +157,40 @@ def _over_all(results: Results, sizes: Sequence[int]) -> list[Budget]:
     return budgets
 
 
+def _carried(results: Results, sizes: Sequence[int]) -> list[Budget]:
+    """What everything out, everything in and finding it again may take."""
+    ten_years = [nights for nights in sizes if nights == TEN_YEARS]
+    budgets = [Budget(SEARCH, _floors(results, SEARCH, ten_years), 9.5, "× floor")]
+    budgets += [
+        Budget(f"{SEARCH} next to {JRNL_SEARCH}", _peers(results, SEARCH, JRNL_SEARCH, sizes), 1, "× jrnl"),
+        *(
+            Budget(name, _processor_floors(results, name, sizes), 1200, "× floor (CPU)")
+            for name in (EXPORT, IMPORT)
+        ),
+        *(
+            Budget(
+                f"Peak memory of {name}",
+                {nights: median(taken.memory for taken in results[name, nights]) for nights in sizes},
+                300,
+                "MB",
+            )
+            for name in (EXPORT, IMPORT)
+        ),
+        *(
+            Budget(name, _processor_floors(results, name, ten_years), allowed, "× floor (CPU)")
+            for name, allowed in AFTER_IMPORT
+        ),
+    ]
+    if {TEN_YEARS, LARGEST} <= set(sizes):
+        ratio = _ratio(results, (SEARCH, LARGEST), (SEARCH, TEN_YEARS), "wall")
+        budgets.append(Budget(f"{SEARCH} at {LARGEST:,} nights", {LARGEST: ratio}, 1.5, f"× at {TEN_YEARS}"))
+    return budgets
+
+
+def _processor_floors(results: Results, name: str, sizes: Iterable[int]) -> dict[int, float]:
+    return {nights: _ratio(results, (name, nights), (FLOOR, nights), "cpu") for nights in sizes}
+
+
 def _floors(results: Results, name: str, sizes: Iterable[int]) -> dict[int, float]:
     return _peers(results, name, FLOOR, sizes)
 
@@ -158,7 +201,7 @@ def _peers(results: Results, name: str, peer: str, sizes: Iterable[int]) -> dict
 
 def _ratio(results: Results, one: tuple[str, int], other: tuple[str, int], what: str) -> float:
     """The median of the ratios within each round."""
-    pairs = zip(results[one], results[other], strict=True)
+    pairs = zip(results[one], results[other], strict=False)  # what takes long has fewer rounds
     return median(getattr(ours, what) / getattr(theirs, what) for ours, theirs in pairs)
 
 

@@ -18,6 +18,8 @@ from measure import Case, Taken, measure, restoring
 
 SIZES = (365, 3650, 36500)
 ROUNDS = 15
+LONG_ROUNDS = 3
+SOUGHT = "objections"
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "explanation" / "benchmarks.md"
 PROGRAMS = Path(sys.executable).parent
@@ -142,6 +144,55 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
             before=restoring(journal, jrnl_write, jrnl(jrnl_write, "-n", "7"), environ),
         ),
         Case("`modelway journal`, first question", modelway(read, "journal"), shown=FIRST_QUESTION),
+        Case("`modelway search …`", modelway(read, "search", SOUGHT)),
+        Case("`jrnl -contains …`", jrnl(jrnl_read, "-contains", SOUGHT)),
+        *carried(read, folder / "carried", environ),
+    ]
+
+
+def carried(store: Path, folder: Path, environ: dict[str, str]) -> list[Case]:
+    """Everything out of a journal and into an empty one, and what is done behind that."""
+    folder.mkdir()
+    bundle, empty = folder / "bundle.json", folder / "empty" / "journal.db"
+    imported, copy = folder / "imported.db", folder / "copy.db"
+    empty.parent.mkdir()
+
+    def modelway(journal: Path, *arguments: str) -> list[str]:
+        return program("modelway", "--store", str(journal), *arguments)
+
+    for command in (modelway(store, "export", str(bundle)), modelway(imported, "import", str(bundle))):
+        subprocess.run(command, check=True, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def empty_again() -> None:
+        shutil.rmtree(empty.parent)
+        empty.parent.mkdir()
+
+    restored = settled(folder, restoring(imported, copy, modelway(copy), environ))
+    return [
+        Case(
+            "`modelway export`",
+            modelway(store, "export", str(folder / "out.json"), "--force"),
+            rounds=LONG_ROUNDS,
+        ),
+        Case(
+            "`modelway import`",
+            modelway(empty, "import", str(bundle)),
+            before=empty_again,
+            rounds=LONG_ROUNDS,
+        ),
+        Case(
+            "`modelway journal --lived …`, after an import",
+            modelway(copy, "journal", "--lived", f"honest={ANSWER}"),
+            before=restored,
+            rounds=LONG_ROUNDS,
+        ),
+        Case("`modelway history`, after an import", modelway(imported, "history"), rounds=LONG_ROUNDS),
+        Case(
+            "`modelway undo`, of an import",
+            modelway(copy, "undo", "--yes"),
+            before=restored,
+            rounds=LONG_ROUNDS,
+        ),
     ]
 
 
@@ -197,6 +248,8 @@ def measured(
         say(f"round {number} of {rounds} …" if number else "warming up …")
         for nights, cases in groups.items():
             for case in cases:
+                if case.rounds is not None and not 0 < number <= case.rounds:
+                    continue
                 taken = measure(case, environ)
                 if number:
                     results[case.name, nights].append(taken)

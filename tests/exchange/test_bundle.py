@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from modelway.errors import BadFile
-from modelway.exchange.bundle import read_bundle, write_bundle
+from modelway.exchange.bundle import BY_NAME, Bundle, write_bundle
 
 NIGHT = {
     "id": "n",
@@ -25,7 +25,7 @@ def bundle(**kinds: Any) -> bytes:
 def test_what_was_written_is_read() -> None:
     written = "".join(write_bundle([("night", [NIGHT])])).encode()
 
-    assert read_bundle(written, "a.json")["night"] == [NIGHT]
+    assert list(Bundle(written, "a.json").records(BY_NAME["night"])) == [NIGHT]
 
 
 @pytest.mark.parametrize(
@@ -43,19 +43,19 @@ def test_what_was_written_is_read() -> None:
 )
 def test_a_field_that_no_journal_can_hold_is_named(changed: dict[str, Any], place: str) -> None:
     with pytest.raises(BadFile, match=place.replace("[", r"\[").replace("]", r"\]")):
-        read_bundle(bundle(night=[{**NIGHT, **changed}]), "a.json")
+        Bundle(bundle(night=[{**NIGHT, **changed}]), "a.json")
 
 
 def test_a_record_that_names_what_is_not_in_the_file_is_refused() -> None:
     wording = {"id": "d", "value_id": "gone", "starts_on": "2026-11-20", "text": ""}
 
     with pytest.raises(BadFile, match=r"definition\[0\].value_id"):
-        read_bundle(bundle(definition=[wording]), "a.json")
+        Bundle(bundle(definition=[wording]), "a.json")
 
 
 def test_an_id_that_is_there_twice_is_refused() -> None:
     with pytest.raises(BadFile, match=r"night\[1\].id is there twice"):
-        read_bundle(bundle(night=[NIGHT, NIGHT]), "a.json")
+        Bundle(bundle(night=[NIGHT, NIGHT]), "a.json")
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,20 @@ def test_an_id_that_is_there_twice_is_refused() -> None:
 )
 def test_what_is_no_bundle_is_told_in_a_sentence(data: bytes) -> None:
     with pytest.raises(BadFile, match=r"\.$"):
-        read_bundle(data, "a.json")
+        Bundle(data, "a.json")
+
+
+def test_kinds_may_come_in_any_order() -> None:
+    value = {
+        **{"id": "v", "slug": "honesty", "name": "Honesty", "name_key": "honesty", "role": "leader"},
+        **{"importance": 10, "target": 0.8, "position": 1, "defined_on": "2026-11-20", "retired_on": None},
+    }
+    wording = {"id": "d", "value_id": "v", "starts_on": "2026-11-20", "text": "é"}
+    found = Bundle(bundle(definition=[wording], night=[NIGHT], value=[value]), "a.json")
+
+    assert [list(found.records(BY_NAME[name])) for name in ("value", "definition", "night", "rest")] == [
+        [value],
+        [wording],
+        [NIGHT],
+        [],
+    ]

@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from modelway.domain.exchange.records import KINDS, Field, Holds, Kind, Record
 from modelway.domain.loop.texts import LONGEST_TEXT
 from modelway.errors import BadFile
-from modelway.exchange.fields import either, fields_of, iso_date, line_of, without_envelope, wrong
-from modelway.exchange.json_reader import read_json
+from modelway.exchange.fields import Fields, either, fields_of, iso_date, line_of, without_envelope, wrong
+from modelway.exchange.json_stream import JsonStream
 
 SCHEMA = "modelway.bundle/1"
 LONGEST_ID = 100
@@ -18,7 +19,8 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 LARGEST = 2**63 - 1
 NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
-Records = Mapping[str, list[Record]]
+BY_NAME = {kind.name: kind for kind in KINDS}
+EXAMPLE = '{"value": [], "night": []}'
 
 
 def write_bundle(records: Iterable[tuple[str, Iterable[Record]]]) -> Iterator[str]:
@@ -32,51 +34,108 @@ def write_bundle(records: Iterable[tuple[str, Iterable[Record]]]) -> Iterator[st
     yield "\n}}\n"
 
 
-def read_bundle(data: bytes, source: str) -> Records:
-    """The records of a bundle by their kinds, each checked, and every id it names found in it.
+class Bundle:
+    """A bundle that was read through once and found sound; its records are read again as they are needed."""
 
-    Raises:
-        BadFile: it is no bundle, or a record is not as it has to be; the sentence names the place.
-    """
-    whole = read_json(data, source)
-    del data
-    inner = without_envelope(whole, source, [SCHEMA])
-    place = f"In {source}"
-    bundle = fields_of(inner, '{"value": [], "night": []}', place)
-    bundle.allow_only([kind.name for kind in KINDS])
-    records = {kind.name: _records(kind, bundle.items(kind.name), place) for kind in KINDS}
-    known = {name: {record["id"] for record in found} for name, found in records.items()}
-    for kind in KINDS:
-        for number, record in enumerate(records[kind.name]):
+    def __init__(self, data: bytes, source: str) -> None:
+        """Check every record, and that every id it names is in the bundle.
+
+        Raises:
+            BadFile: it is no bundle, or a record is not as it has to be; the sentence names the place.
+        """
+        self._stream = JsonStream(BytesIO(data), source)
+        self._offsets: dict[str, int] = {}
+        _Checking(self._stream, source, self._offsets).check()
+
+    def records(self, kind: Kind) -> Iterator[Record]:
+        """Its records of a kind, one by one; those of another kind only once these are all read."""
+        if kind.name not in self._offsets:
+            return
+        self._stream.go_to(self._offsets[kind.name])
+        for item in self._stream.items():
+            assert isinstance(item, dict)  # looked at before
+            yield item
+
+
+class _Checking:
+    """One reading of a bundle from its start to its end."""
+
+    def __init__(self, stream: JsonStream, source: str, offsets: dict[str, int]) -> None:
+        self._stream = stream
+        self._place = f"In {source}"
+        self._source = source
+        self._offsets = offsets
+        self._known: dict[str, set[object]] = {}
+        # Ids that name a record of a kind that comes later in the file, with their places.
+        self._awaited: list[tuple[str, object, str]] = []
+
+    def check(self) -> None:
+        if not self._stream.peek():
+            raise BadFile(f"{self._source} is empty: put some JSON into it.")
+        if self._stream.peek() != "{":
+            fields_of(self._stream.value(), EXAMPLE, self._place)
+        for key in self._stream.members():
+            self._check_member(key)
+        self._stream.end()
+        for of, named, where in self._awaited:
+            if named not in self._known.get(of, ()):
+                raise wrong(where, named, f"the id of a {of} in it")
+
+    def _check_member(self, key: str) -> None:
+        """Look at a member of the envelope, or of a bundle that has none."""
+        if key == "schema":
+            without_envelope({"schema": self._stream.value()}, self._source, [SCHEMA])
+        elif key != "data":
+            self._check_kind(key)
+        elif self._stream.peek() != "{":
+            fields_of(self._stream.value(), EXAMPLE, self._place)
+        else:
+            for name in self._stream.members():
+                self._check_kind(name)
+
+    def _check_kind(self, name: str) -> None:
+        kind = BY_NAME.get(name)
+        if kind is None or name in self._known:
+            Fields({name: None}, self._place).allow_only([] if kind else list(BY_NAME))
+            raise BadFile(f"{self._source} has the key {name!r} twice in one object: keep one of them.")
+        if self._stream.peek() != "[":
+            Fields({name: self._stream.value()}, self._place).items(name)
+            self._known[name] = set()
+            return
+        self._offsets[name] = self._stream.offset
+        known: set[object] = set()
+        names = {field.name for field in kind.fields}
+        for number, item in enumerate(self._stream.items()):
+            record = _sound(kind, names, item, self._place, number)
+            if record["id"] in known:
+                raise BadFile(f"{self._place}, {name}[{number}].id is there twice: keep one of them.")
+            known.add(record["id"])
             for field in kind.references:
-                named = record[field.name]
-                if named is not None and named not in known[field.of]:
-                    raise wrong(
-                        f"{place}, {kind.name}[{number}].{field.name}", named, f"the id of a {field.of} in it"
-                    )
-    return records
+                self._check_reference(field, record[field.name], f"{self._place}, {name}[{number}]")
+        self._known[name] = known
+
+    def _check_reference(self, field: Field, named: object, where: str) -> None:
+        if named is None:
+            return
+        if field.of not in self._known:
+            self._awaited.append((field.of, named, f"{where}.{field.name}"))
+        elif named not in self._known[field.of]:
+            raise wrong(f"{where}.{field.name}", named, f"the id of a {field.of} in it")
 
 
-def _records(kind: Kind, items: list[object], place: str) -> list[Record]:
-    names = {field.name for field in kind.fields}
-    found: list[Record] = []
-    seen: set[str] = set()
-    for number, item in enumerate(items):
-        where = f"{kind.name}[{number}]"
-        if not isinstance(item, dict) or item.keys() != names:
-            inside = fields_of(item, '{"id": …}', place, where)
-            inside.allow_only(sorted(names))
-            missing = min(names - inside.mapping.keys())
-            raise BadFile(f"{place}, {where}.{missing} is missing: add it.")
-        for field in kind.fields:
-            if not holds_what_it_may(field, item[field.name]):
-                raise wrong(f"{place}, {where}.{field.name}", item[field.name], allowed_in(field))
-        refuse_impossible(kind, item, f"{place}, {where}")
-        if item["id"] in seen:
-            raise BadFile(f"{place}, {where}.id is there twice: keep one of them.")
-        seen.add(item["id"])
-        found.append(item)
-    return found
+def _sound(kind: Kind, names: set[str], item: object, place: str, number: int) -> Record:
+    """The item as a record; raises BadFile where it is none."""
+    where = f"{kind.name}[{number}]"
+    if not isinstance(item, dict) or item.keys() != names:
+        inside = fields_of(item, '{"id": …}', place, where)
+        inside.allow_only(sorted(names))
+        missing = min(names - inside.mapping.keys())
+        raise BadFile(f"{place}, {where}.{missing} is missing: add it.")
+    for field in kind.fields:
+        if not holds_what_it_may(field, item[field.name]):
+            raise wrong(f"{place}, {where}.{field.name}", item[field.name], allowed_in(field))
+    refuse_impossible(kind, item, f"{place}, {where}")
+    return item
 
 
 def holds_what_it_may(field: Field, value: Any) -> bool:

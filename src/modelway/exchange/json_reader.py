@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from typing import NoReturn
 
 from modelway.errors import BadFile
 from modelway.exchange.fields import shown
@@ -27,26 +28,40 @@ def read_json(data: bytes, source: str) -> object:
     if not text or text.isspace():
         raise BadFile(f"{source} is empty: put some JSON into it.")
 
-    def without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        mapping = dict(pairs)
-        if len(mapping) < len(pairs):
-            twin, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-            raise BadFile(f"{source} has the key {shown(twin)} twice in one object: keep one of them.")
-        return mapping
-
-    def no_number(word: str) -> object:
-        raise BadFile(f"{source} holds {word}, which is not a number in JSON: write a number there, or null.")
-
     try:
-        parsed: object = json.loads(text, object_pairs_hook=without_twins, parse_constant=no_number)
+        parsed: object = json.loads(
+            text,
+            object_pairs_hook=lambda pairs: refuse_twins(pairs, source),
+            parse_constant=lambda word: refuse_number(word, source),
+        )
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise BadFile(f"{source} is not JSON at {place} ({_reason(error)}): mend it there.") from None
+        raise BadFile(f"{source} is not JSON at {place} ({describe(error)}): mend it there.") from None
     except RecursionError:
         raise BadFile(f"{source} is nested too deep to read: hand in one night, or a list of them.") from None
     except ValueError:
         raise BadFile(f"{source} holds a number that is too long to read: shorten it.") from None
     return parsed
+
+
+def refuse_twins(pairs: list[tuple[str, object]], source: str) -> dict[str, object]:
+    """The object of these keys and values; raises BadFile where a key is there twice."""
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
+        twin, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise BadFile(f"{source} has the key {shown(twin)} twice in one object: keep one of them.")
+    return mapping
+
+
+def refuse_number(word: str, source: str) -> NoReturn:
+    """Raise BadFile for NaN or Infinity."""
+    raise BadFile(f"{source} holds {word}, which is not a number in JSON: write a number there, or null.")
+
+
+def describe(error: json.JSONDecodeError) -> str:
+    """Why something is not JSON, as it stands in brackets."""
+    reason = error.msg.rstrip(": ").removesuffix(" at").removesuffix(" starting")
+    return reason[:1].lower() + reason[1:]
 
 
 def _decoded(data: bytes, source: str) -> str:
@@ -56,8 +71,3 @@ def _decoded(data: bytes, source: str) -> str:
         raise BadFile(
             f"{source} is not UTF-8 text (byte {error.start + 1} cannot be read): save it as UTF-8."
         ) from None
-
-
-def _reason(error: json.JSONDecodeError) -> str:
-    reason = error.msg.rstrip(": ").removesuffix(" at").removesuffix(" starting")
-    return reason[:1].lower() + reason[1:]

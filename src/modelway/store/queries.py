@@ -286,7 +286,7 @@ WHERE NOT EXISTS (SELECT 1 FROM command AS redo WHERE redo.undoes = undo.number)
 ORDER BY undo.number DESC LIMIT 1
 """
 CHANGES_OF = """
-SELECT table_name, before_image, after_image
-FROM history WHERE command = :command ORDER BY number DESC
+SELECT number, table_name, before_image, after_image
+FROM history WHERE command = :command AND number < :before ORDER BY number DESC LIMIT :limit
 """
 DEFER_REFERENCES = "PRAGMA defer_foreign_keys = ON"

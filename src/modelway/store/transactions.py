@@ -72,6 +72,7 @@ class Store:
         self._connection = connection
         self.path = path
         self._is_made = True
+        self._sealed: seals.Link = (0, None)
         self.answered: dict[str, str] = {}
         """Answers not saved yet, by their questions: the drafts of these go with the next transaction."""
 
@@ -124,9 +125,9 @@ class Store:
         with engine_failures(self.path or "memory"):
             yield from self._connection.execute(query, parameters)
 
-    def run(self, query: str, **parameters: Any) -> None:
-        """Run a statement inside `writing`."""
-        self._connection.execute(query, parameters)
+    def run(self, query: str, **parameters: Any) -> int:
+        """Run a statement inside `writing`; how many rows it added, changed or removed."""
+        return self._connection.execute(query, parameters).rowcount
 
     @contextmanager
     def writing(self, command: Command) -> Iterator[None]:
@@ -139,10 +140,11 @@ class Store:
             self._make_file()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                sealed = seals.newest(self._connection)
+                before = self._sealed = seals.newest(self._connection)
                 self._begin(command)
                 yield
-                changed = seals.seal_after(self._connection, sealed)
+                self.seal()
+                changed = self._sealed != before
                 if changed:
                     self._drop_answered()
                 self._connection.execute("COMMIT" if changed else "ROLLBACK")
@@ -155,6 +157,10 @@ class Store:
                 command.number = number_before
                 self._drop_answered()
             self.answered.clear()
+
+    def seal(self) -> None:
+        """Seal what the transaction changed so far; what changes much does so now and then."""
+        self._sealed = seals.seal_after(self._connection, self._sealed)
 
     # Half-written answers: no change that could be undone, so neither a command nor the history knows them.
 

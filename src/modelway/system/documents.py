@@ -1,19 +1,20 @@
 """Documents for a leader to keep or to send: files of their own, readable by nobody else."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
-from modelway.errors import NotFound, Refused
+from modelway.errors import ModelwayError, NotFound, Refused
 
 PRIVATE = 0o600
 
 
-def write_document(path: Path, text: str, *, replacing: bool = False) -> None:
+def write_document(path: Path, text: str | Iterable[str], *, replacing: bool = False) -> None:
     """Write `text` as UTF-8 to a new file that the user alone can read, whole or not at all.
 
     Args:
         path: Where to; its folder has to be there.
-        text: The whole document; half a surrogate pair becomes a question mark.
+        text: The whole document, or its pieces one by one; half a surrogate pair becomes a question mark.
         replacing: Whether a file that is there already may be replaced.
 
     Raises:
@@ -22,7 +23,7 @@ def write_document(path: Path, text: str, *, replacing: bool = False) -> None:
     """
     new = path.with_name(f".{path.name}.{os.getpid()}.new") if replacing else path
     try:
-        _write_new(new, text.encode(errors="replace"))
+        _write_new(new, [text] if isinstance(text, str) else text)
         if replacing:
             new.replace(path)
     except FileExistsError:
@@ -39,14 +40,15 @@ def write_document(path: Path, text: str, *, replacing: bool = False) -> None:
             _drop(new)
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, pieces: Iterable[str]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     with open(os.open(path, flags, PRIVATE), "wb") as file:  # noqa: PTH123 - a descriptor has no path
         try:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece.encode(errors="replace"))
             file.flush()
             os.fsync(file.fileno())
-        except OSError:
+        except (OSError, ModelwayError):
             path.unlink(missing_ok=True)
             raise
 

@@ -6,20 +6,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journals import FRIDAY, a_leaders_journal, define, night, session_at
-from modelway.domain.exchange.merging import OnConflict
+from modelway.domain.exchange.merging import Counts, OnConflict
 from modelway.domain.exchange.records import KINDS
+from modelway.domain.keeping.changes import count_changes
 from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft
 from modelway.domain.loop.nights import Outcome
+from modelway.services.exchange import merge
 from modelway.services.exchange.export import export_text
 from modelway.services.exchange.import_file import How, import_file
+from modelway.services.keeping.history import history
 from modelway.services.keeping.undo import undo
 from modelway.services.loop.record import record
 from modelway.services.session import Session
 from modelway.store.exchange.records import each_record
+from modelway.store.files import seals
+from modelway.store.keeping import changes
+from modelway.store.keeping import history as store_history
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 NIGHTS = st.lists(
@@ -183,3 +190,56 @@ def test_a_night_that_both_have_under_other_ids_is_one_night(tmp_path: Path) -> 
         bring_in(session, text)
 
         assert [one.day for one in session.journal.nights(date.min, date.max)] == [FRIDAY]
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_records_of_one_file_that_are_the_same_become_one(tmp_path: Path, dry: bool) -> None:
+    with session_at(tmp_path / "one.db") as session:
+        define(session)
+        record(session, [night(FRIDAY, "DF", note="told once")])
+        whole = json.loads(export_text(session, "bundle"))
+    (first,) = whole["data"]["night"]
+    whole["data"]["night"].append({**first, "id": "twin", "note": "told twice"})
+    with session_at(tmp_path / "two.db") as session:
+        found = bring_in(session, json.dumps(whole), dry=dry, on_conflict=OnConflict.BOTH)
+
+        assert found.counts["night"] == Counts(new=1, changed=1)
+        assert dry or session.journal.rows("SELECT note FROM night") == [("told once\n\ntold twice",)]
+
+
+def test_a_large_import_is_saved_and_taken_back_in_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merge, "BATCH", 3)
+    monkeypatch.setattr(seals, "BATCH", 2)
+    monkeypatch.setattr(store_history, "BATCH", 4)
+    with session_at(tmp_path / "one.db") as session:
+        a_leaders_journal(session)
+        before, text = rows(session), export_text(session, "bundle")
+    with session_at(tmp_path / "two.db") as session:
+        bring_in(session, text)
+        after = rows(session)
+        undo(session, 1)
+
+        assert after == before
+        assert not any(rows(session).values())
+        assert not list(seals.broken_seals(session.journal.connection))
+
+
+def test_the_history_counts_an_import_as_its_images_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "MOST_ROWS", 5)
+    with session_at(tmp_path / "one.db") as session:
+        a_leaders_journal(session)
+        text = export_text(session, "bundle")
+    with session_at(tmp_path / "two.db") as session:
+        define(session, "Honesty")
+        bring_in(session, text, on_conflict=OnConflict.REPLACE)
+        undo(session, 1)
+        counted, whole = (history(session, counted=counted).commands for counted in (True, False))
+
+        assert [set(one.counts or count_changes(one.changes)) for one in counted] == [
+            set(count_changes(one.changes)) for one in whole
+        ]
+        assert any(one.counts for one in counted)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from modelway.cli.opening import opened
-from modelway.cli.output import say, show_text
+from modelway.cli.output import progress, say, show_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from modelway.services.exchange.export import Wanted
     from modelway.services.session import Session
 
@@ -43,18 +45,18 @@ def export(
     force: Force = False,
 ) -> None:
     """Write your journal to a file that only you can read; modelway import brings a bundle back."""
-    from modelway.services.exchange.export import MARKDOWN, export_months, export_text
+    from modelway.services.exchange.export import MARKDOWN, export_months, export_pieces, export_text
 
-    with opened(ctx, to_read=True) as session:
+    with opened(ctx, to_read=True) as session, progress("writing it"):
         wanted = _wanted(session, first, last, value)
-        if format_ == MARKDOWN and file != "-" and Path(file).is_dir():
-            documents = [(Path(file, name), text) for name, text in export_months(session, wanted)]
+        if file == "-":
+            show_text(export_text(session, format_, wanted))
+        elif format_ == MARKDOWN and Path(file).is_dir():
+            months = export_months(session, wanted)
+            _write([(Path(file, name), text) for name, text in months], force=force)
         else:
-            documents = [(Path(file), export_text(session, format_, wanted))]
-    if file == "-":
-        show_text(documents[0][1])
-    else:
-        _write(documents, force=force)
+            _write([(Path(file), export_pieces(session, format_, wanted))], force=force)
+    if file != "-":
         say(f"Written to {file}: your user alone can read it, and it is not encrypted, so keep it safe.")
 
 
@@ -67,7 +69,7 @@ def _wanted(session: "Session", first: str, last: str, value: str) -> "Wanted":
     return Wanted(start, end, find_named_value(session, value) if value else None)
 
 
-def _write(documents: list[tuple[Path, str]], *, force: bool) -> None:
+def _write(documents: "Sequence[tuple[Path, str | Iterable[str]]]", *, force: bool) -> None:
     """Write every document, each by a file of its own that is renamed in the end."""
     from os.path import lexists
 

@@ -31,7 +31,7 @@ def history(
         day = parse_day(night, session.tonight) if night else None
         chosen = find_named_value(session, value) if value else None
         most = limit if json else limit or ON_A_SCREEN
-        found = services.history(session, night=day, value=chosen, limit=most)
+        found = services.history(session, night=day, value=chosen, limit=most, counted=not json)
         if json:
             show_json("history", history_data(found.commands))
         else:

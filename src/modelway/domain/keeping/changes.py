@@ -1,5 +1,6 @@
 """What a command changed, told in words from the images of the rows before and after."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -48,8 +49,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many things of a sort ("answer") a command added, changed or removed."""
+
+    kind: Kind
+    thing: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A command with all it changed; `undone` while it stands taken back. A purge tells no changes."""
+    """A command with all it changed; `undone` while it stands taken back. A purge tells no changes.
+
+    Of a command that changed a great many rows, `counts` may be told instead of the changes.
+    """
 
     number: int
     name: str
@@ -57,6 +70,7 @@ class Told:
     at: datetime
     undone: bool
     changes: tuple[Change, ...]
+    counts: tuple[Count, ...] = ()
 
     @property
     def erased(self) -> bool:
@@ -190,6 +204,8 @@ NAMED_BY_VALUE = {
     "definition": "the wording of",
     "form_answer": "an observer's answer on",
 }
+# The change of the value itself tells of it.
+UNTOLD = "earlier_aim"
 HIDDEN = frozenset(
     {
         *("id", "value_id", "night_id", "definition_id", "focus_value_id"),
@@ -201,7 +217,7 @@ HIDDEN = frozenset(
 def change_of(table: str, before: Image | None, after: Image | None, names: Names) -> Change | None:
     """The change in words; None for one that a leader never sees, such as a night marked as through."""
     image = after or before
-    if image is None or table == "earlier_aim":  # the change of the value itself tells of it
+    if image is None or table == UNTOLD:
         return None
     kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
     parts = _parts(table, before, after, names)
@@ -210,8 +226,18 @@ def change_of(table: str, before: Image | None, after: Image | None, names: Name
     value_id = image.get("value_id") or names.definitions.get(image.get("definition_id", ""))
     value_id = image["id"] if table == "value" else value_id
     days = {day for one in (before, after) if one for day in _days_of(table, one, names)}
-    thing = THINGS.get(table) or table.replace("_", " ")
-    return Change(_what(table, image, names), kind, parts, tuple(sorted(days)), value_id, thing)
+    return Change(_what(table, image, names), kind, parts, tuple(sorted(days)), value_id, thing_in(table))
+
+
+def count_changes(changes: Iterable[Change]) -> tuple[Count, ...]:
+    """How many of each thing were added, changed or removed, in the order in which they are met."""
+    counts = Counter((one.kind, one.thing) for one in changes)
+    return tuple(Count(kind, thing, number) for (kind, thing), number in counts.items())
+
+
+def thing_in(table: str) -> str:
+    """What the rows of a table are counted as."""
+    return THINGS.get(table) or table.replace("_", " ")
 
 
 def _parts(table: str, before: Image | None, after: Image | None, names: Names) -> tuple[Part, ...]:

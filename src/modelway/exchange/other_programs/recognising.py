@@ -1,5 +1,7 @@
 """Of what format a file is, told from its name and its first lines."""
 
+import codecs
+
 from modelway.exchange.other_programs.entry_text import decode_text
 from modelway.exchange.other_programs.jrnl_reader import holds_jrnl
 from modelway.exchange.other_programs.markdown_reader import DAY_HEADING, FRONT_DATE, NAMED_BY_DATE
@@ -15,12 +17,14 @@ def recognise(name: str, data: bytes) -> str:
     folded = name.casefold()
     if folded.rpartition("/")[2] == LOOP_TABLE:
         return "loop"
+    if data[:LOOKED_AT].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+        return _of_json(data)
     text = decode_text(data)
     if text is None:
         return ""
     opening = text[:LOOKED_AT].lstrip()
     if opening.startswith("{"):
-        return _of_json(text)
+        return _of_json(text.encode())
     if folded.endswith(MARKDOWN) or NAMED_BY_DATE.fullmatch(name):
         told = NAMED_BY_DATE.fullmatch(name) or DAY_HEADING.search(text) or FRONT_DATE.search(opening)
         if told and not (folded.endswith(".txt") and holds_jrnl(text)):
@@ -34,9 +38,9 @@ def recognise(name: str, data: bytes) -> str:
     return "markdown" if DAY_HEADING.search(text) else ""
 
 
-def _of_json(text: str) -> str:
-    if '"modelway.' in text[:LOOKED_AT]:
+def _of_json(data: bytes) -> str:
+    if b'"modelway.' in data[:LOOKED_AT]:
         return "bundle"
-    if '"creationDate"' in text:
+    if b'"creationDate"' in data:
         return "dayone"
-    return "jrnl-json" if '"entries"' in text else "bundle"
+    return "jrnl-json" if b'"entries"' in data else "bundle"

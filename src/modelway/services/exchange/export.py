@@ -43,20 +43,30 @@ EVERYTHING = Wanted()
 
 
 def export_text(session: Session, name: str, wanted: Wanted = EVERYTHING) -> str:
-    """The journal as a document in the format of that name.
+    """The journal as a document in the format of that name; raises what `export_pieces` does."""
+    return "".join(export_pieces(session, name, wanted))
+
+
+def export_pieces(session: Session, name: str, wanted: Wanted = EVERYTHING) -> Iterator[str]:
+    """The document in pieces, a bundle record by record; whoever keeps them keeps all or none.
 
     Raises:
         UsageError: there is no such format, or a bundle of some nights alone is wanted.
-        Damaged: a row cannot be read.
+        Damaged: a row cannot be read, which may be found behind the first pieces.
     """
+    if name == BUNDLE and any(wanted):
+        raise UsageError("A bundle holds everything: leave out --from, --to and --value.")
+    if name != BUNDLE and name not in OF_NIGHTS:
+        raise UsageError(f"There is no format “{name}”: choose {either([BUNDLE, *OF_NIGHTS])}.")
+    return _pieces(session, name, wanted)
+
+
+def _pieces(session: Session, name: str, wanted: Wanted) -> Iterator[str]:
     with one_moment(session.journal):
         if name == BUNDLE:
-            if any(wanted):
-                raise UsageError("A bundle holds everything: leave out --from, --to and --value.")
-            return "".join(write_bundle((kind.name, _sound_records(session, kind)) for kind in KINDS))
-        if name not in OF_NIGHTS:
-            raise UsageError(f"There is no format “{name}”: choose {either([BUNDLE, *OF_NIGHTS])}.")
-        return OF_NIGHTS[name](_nights(session, wanted))
+            yield from write_bundle((kind.name, _sound_records(session, kind)) for kind in KINDS)
+        else:
+            yield OF_NIGHTS[name](_nights(session, wanted))
 
 
 def export_months(session: Session, wanted: Wanted) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from modelway.domain.exchange.records import Record
 from modelway.domain.loop.texts import clean_text
 from modelway.domain.loop.values import Value, find_value
 from modelway.errors import BadFile, BadText, ModelwayError, UsageError
-from modelway.exchange.bundle import read_bundle
+from modelway.exchange.bundle import Bundle
 from modelway.exchange.fields import either
 from modelway.exchange.json_reader import read_json
 from modelway.exchange.other_programs.csv_reader import read_csv, read_loop
@@ -23,7 +24,8 @@ from modelway.exchange.other_programs.recognising import FORMATS, recognise
 from modelway.exchange.other_programs.zip_file import read_zip
 from modelway.services.exchange.merge import merge_into_journal
 from modelway.services.session import Session
-from modelway.store.exchange.other_journal import is_other_journal, records_of
+from modelway.store.exchange.other_journal import is_other_journal, other_journal
+from modelway.store.exchange.records import each_record
 from modelway.store.transactions import new_id, stamp
 
 MOST_BYTES = 256 * 2**20
@@ -69,8 +71,8 @@ def import_file(session: Session, parts: Sequence[Part], source: str, how: How) 
         parts = read_zip(parts[0][1], source, MOST_BYTES)
     kinds = [(name, data, how.format or recognise(name, data)) for name, data in parts]
     if [kind for *_, kind in kinds] == ["bundle"]:
-        records = read_bundle(kinds[0][1], source)
-        return merge_into_journal(session, records, source=source, how=how.on_conflict, dry=how.dry)
+        bundle = Bundle(kinds[0][1], source)
+        return merge_into_journal(session, bundle.records, source=source, how=how.on_conflict, dry=how.dry)
     read: list[Entries] = []
     skipped: list[str] = []
     loops = {name.rpartition("/")[0] for name, _, kind in kinds if kind == "loop"}
@@ -93,7 +95,10 @@ def import_journal(session: Session, path: Path, how: How) -> Imported:
         Refused: it is no journal, or of another version.
         StoreError: it cannot be opened or read to its end.
     """
-    return merge_into_journal(session, records_of(path), source=str(path), how=how.on_conflict, dry=how.dry)
+    with other_journal(path) as other:
+        return merge_into_journal(
+            session, partial(each_record, other), source=str(path), how=how.on_conflict, dry=how.dry
+        )
 
 
 def _is_asked_for(kind: str, loops: set[str]) -> bool:
@@ -173,7 +178,13 @@ def _merge(
             )
     sizes = Counter(entry.day.isoformat() for entry in accepted)
     return merge_into_journal(
-        session, records, source=source, how=how.on_conflict, dry=how.dry, refused=refused, entries_of=sizes
+        session,
+        lambda kind: records.get(kind.name, ()),
+        source=source,
+        how=how.on_conflict,
+        dry=how.dry,
+        refused=refused,
+        entries_of=sizes,
     )
 
 

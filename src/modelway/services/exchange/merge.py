@@ -1,18 +1,23 @@
 """Everything in: the records of a file merged into the journal, all of them or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from modelway.domain.exchange.merging import Conflict, Counts, Imported, OnConflict, merge_records
 from modelway.domain.exchange.records import KINDS, Kind, Record
 from modelway.services.session import Session
-from modelway.store.exchange.records import add_record, change_record, each_record
+from modelway.store.exchange.records import add_records, change_record, each_key, record_of
+from modelway.store.journal import Journal
 from modelway.store.transactions import new_id
+
+VALUE = "value"
+BATCH = 1000
+RecordsOf = Callable[[Kind], Iterable[Record]]
 
 
 def merge_into_journal(
     session: Session,
-    records: Mapping[str, Sequence[Record]],
+    records: RecordsOf,
     *,
     source: str,
     how: OnConflict = OnConflict.KEEP,
@@ -26,7 +31,7 @@ def merge_into_journal(
 
     Args:
         session: The journal, and the moment.
-        records: By kind; each names others by the ids they have in the file.
+        records: Those of a kind, one by one; each names others by the ids they have in the file.
         source: What the history calls the file.
         how: What becomes of a field that both fill differently.
         dry: Whether to change nothing.
@@ -65,13 +70,9 @@ class _Merging:
         self._changed_nights: set[str] = set()
         self._dates: dict[str, str] = {}
 
-    def merge(self, records: Mapping[str, Sequence[Record]]) -> Imported:
-        counts: dict[str, Counts] = {}
-        for kind in KINDS:
-            coming = records.get(kind.name, ())
-            if coming:
-                counts[kind.name] = self._merge_kind(kind, coming)
-        return Imported(counts, tuple(self._conflicts))
+    def merge(self, records: RecordsOf) -> Imported:
+        counts = {kind.name: self._merge_kind(kind, records(kind)) for kind in KINDS}
+        return Imported({name: count for name, count in counts.items() if count.all}, tuple(self._conflicts))
 
     def count_entries(self, entries_of: Mapping[str, int]) -> Counts:
         """Count the entries by what became of the night that each is told on."""
@@ -89,20 +90,19 @@ class _Merging:
         if changed and kind.name in ("night", "reflection"):
             self._changed_nights.add(str(record["night_id" if kind.name == "reflection" else "id"]))
 
-    def _merge_kind(self, kind: Kind, coming: Sequence[Record]) -> Counts:
-        known = _Known(kind, each_record(self._journal, kind))
+    def _merge_kind(self, kind: Kind, coming: Iterable[Record]) -> Counts:
+        known: _Known | None = None
         new = changed = unchanged = 0
         for one in coming:
+            known = known or _Known(kind, self._journal, dry=self._dry)
             record = self._in_this_journal(kind, one)
             present = known.find(record)
             if present is None:
                 added = known.make_room(record)
                 self._rename(kind, one, added)
-                known.put(added)
+                known.add(added)
                 self._note(kind, added, new=True, changed=True)
                 new += 1
-                if not self._dry:
-                    add_record(self._journal, kind, added)
                 continue
             self._rename(kind, one, present)
             merged, conflicts = merge_records(kind, present, record, self._how)
@@ -113,9 +113,9 @@ class _Merging:
                 unchanged += 1
                 continue
             changed += 1
-            known.put(merged)
-            if not self._dry:
-                change_record(self._journal, kind, merged)
+            known.change(merged)
+        if known:
+            known.save()
         return Counts(new, changed, unchanged)
 
     def _in_this_journal(self, kind: Kind, record: Record) -> Record:
@@ -133,36 +133,71 @@ class _Merging:
 
 
 class _Known:
-    """The records of one kind that the journal holds, found by what makes them the same."""
+    """The records of one kind that the journal holds, found by what makes them the same.
 
-    def __init__(self, kind: Kind, records: Any) -> None:
+    What is added is saved in batches; with `dry` nothing is, and all of it is kept here instead.
+    """
+
+    def __init__(self, kind: Kind, journal: Journal, *, dry: bool) -> None:
         self._kind = kind
-        self._by_id: dict[str, Record] = {}
+        self._journal = journal
+        self._dry = dry
+        self._ids: set[str] = set()
         self._by_key: dict[tuple[Any, ...], str] = {}
-        for record in records:
-            self.put(record)
+        self._positions: set[Any] = set()
+        # Records that were added or, in a dry run, changed, and are not saved.
+        self._unsaved: dict[str, Record] = {}
+        names = ["id", *dict.fromkeys(name for names in kind.same for name in names)]
+        names += ["position"] if kind.name == VALUE else []
+        for row in each_key(journal, kind, names):
+            self._remember(dict(zip(names, row, strict=True)))
 
-    def put(self, record: Record) -> None:
-        self._by_id[str(record["id"])] = record
-        for key in self._keys(record):
-            self._by_key[key] = str(record["id"])
+    def add(self, record: Record) -> None:
+        """Add a record that is not there yet."""
+        self._remember(record)
+        self._unsaved[str(record["id"])] = record
+        if len(self._unsaved) >= BATCH and not self._dry:
+            self.save()
+
+    def change(self, record: Record) -> None:
+        """Put a record in place of the one with its id."""
+        self._remember(record)
+        if self._dry or record["id"] in self._unsaved:
+            self._unsaved[str(record["id"])] = record
+        else:
+            change_record(self._journal, self._kind, record)
+
+    def save(self) -> None:
+        """Save what was added."""
+        if self._unsaved and not self._dry:
+            add_records(self._journal, self._kind, list(self._unsaved.values()))
+            self._unsaved.clear()
 
     def find(self, record: Record) -> Record | None:
         """The record here that is the same one."""
-        if self._kind.by_id and str(record["id"]) in self._by_id:
-            return self._by_id[str(record["id"])]
+        if self._kind.by_id and record["id"] in self._ids:
+            return self._record(str(record["id"]))
         found = next((self._by_key[key] for key in self._keys(record) if key in self._by_key), None)
-        return self._by_id[found] if found else None
+        return self._record(found) if found else None
+
+    def _record(self, id_: str) -> Record:
+        return self._unsaved.get(id_) or record_of(self._journal, self._kind, id_)
+
+    def _remember(self, record: Record) -> None:
+        id_ = str(record["id"])
+        self._ids.add(id_)
+        for key in self._keys(record):
+            self._by_key[key] = id_
+        if self._kind.name == VALUE:
+            self._positions.add(record["position"])
 
     def make_room(self, record: Record) -> Record:
         """The record with an id, and for a value a place, that no other one has."""
         made = dict(record)
-        if str(made["id"]) in self._by_id:
+        if made["id"] in self._ids:
             made["id"] = new_id()
-        if self._kind.name == "value":
-            taken = {one["position"] for one in self._by_id.values()}
-            if made["position"] in taken:
-                made["position"] = 1 + max(int(place or 0) for place in taken)
+        if self._kind.name == VALUE and made["position"] in self._positions:
+            made["position"] = 1 + max(int(place or 0) for place in self._positions)
         return made
 
     def keep_unique(self, merged: Record, present: Record) -> Record:
@@ -171,7 +206,7 @@ class _Known:
         return present if taken else merged
 
     def _keys(self, record: Record) -> list[tuple[Any, ...]]:
-        keys = [(names, *(record[name] for name in names)) for names in self._kind.same]
+        keys = [(place, *[record[name] for name in names]) for place, names in enumerate(self._kind.same)]
         return [key for key in keys if None not in key]
 
 

@@ -1,14 +1,13 @@
-"""Another journal's records, read from its file, which is left as it is."""
+"""Another journal, read from its file, which is left as it is."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from modelway.domain.exchange.records import KINDS, Record
 from modelway.errors import Refused
-from modelway.store.exchange.records import each_record
 from modelway.store.files.engine import connect, engine_failures, stamps_of
 from modelway.store.files.stamps import APPLICATION_ID, SCHEMA_VERSION
-from modelway.store.transactions import Store, unreadable_rows_as_damage
+from modelway.store.transactions import Store
 
 
 def is_other_journal(path: Path) -> bool:
@@ -20,15 +19,19 @@ def is_other_journal(path: Path) -> bool:
     return start == b"SQLite format 3\0" or (path.suffix == ".db" and len(start) == 16)
 
 
-def records_of(path: Path) -> dict[str, list[Record]]:
-    """Every record of the journal at `path`, by its kind.
+@contextmanager
+def other_journal(path: Path) -> Iterator[Store]:
+    """The journal at `path`, as it is at one moment.
 
     Raises:
         Refused: it is of another schema, or no journal.
         StoreError: it cannot be opened or read to its end.
     """
-    with engine_failures(path), unreadable_rows_as_damage(path), closing(connect(path, "ro")) as connection:
-        application, version = stamps_of(connection)
+    with engine_failures(path):
+        connection = connect(path, "ro")
+    with closing(connection):
+        with engine_failures(path):
+            application, version = stamps_of(connection)
         if application != APPLICATION_ID:
             raise Refused(f"{path} is a database of another program: name a journal of modelway.")
         if version != SCHEMA_VERSION:
@@ -37,5 +40,5 @@ def records_of(path: Path) -> dict[str, list[Record]]:
                 f"open it once with: modelway --store '{path}' status"
             )
         store = Store(connection, path)
-        connection.execute("BEGIN")
-        return {kind.name: list(each_record(store, kind)) for kind in KINDS}
+        store.run("BEGIN")
+        yield store

@@ -1,7 +1,8 @@
-"""The rows of a journal as records: read one by one, added, and changed."""
+"""The rows of a journal as records: read one by one, added in batches, and changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from modelway.domain.exchange.records import Kind, Record
 from modelway.store.transactions import Store
@@ -24,10 +25,25 @@ def each_record(store: Store, kind: Kind) -> Iterator[Record]:
         yield dict(zip(names, row, strict=True))
 
 
-def add_record(store: Store, kind: Kind, record: Record) -> None:
-    """Add a record; inside `writing`."""
+def each_key(store: Store, kind: Kind, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """These fields of every record of a kind."""
+    return store.each(f"SELECT {', '.join(names)} FROM {kind.name}")
+
+
+def record_of(store: Store, kind: Kind, id_: str) -> Record:
+    """The record of a kind with that id."""
     names = [field.name for field in kind.fields]
-    store.run(f"INSERT INTO {kind.name} ({', '.join(names)}) VALUES (:{', :'.join(names)})", **record)
+    (row,) = store.rows(f"SELECT {', '.join(names)} FROM {kind.name} WHERE id = :id", id=id_)
+    return dict(zip(names, row, strict=True))
+
+
+def add_records(store: Store, kind: Kind, records: Sequence[Record]) -> None:
+    """Add records and seal them, while they are still in the engine's memory; inside `writing`."""
+    names = [field.name for field in kind.fields]
+    store.connection.executemany(
+        f"INSERT INTO {kind.name} ({', '.join(names)}) VALUES (:{', :'.join(names)})", records
+    )
+    store.seal()
 
 
 def change_record(store: Store, kind: Kind, record: Record) -> None:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 DIGEST_BYTES = 16
+BATCH = 1000
+# The number of a row of the history, and its seal.
+Link = tuple[int, str | None]
 
 NEWEST = "SELECT number, digest FROM history ORDER BY number DESC LIMIT 1"
 STORE = "SELECT id, created_at, created_offset FROM store"
@@ -23,24 +26,24 @@ WHERE history.number > :number ORDER BY history.number
 SEAL = "UPDATE history SET digest = :digest WHERE number = :number"
 
 
-def newest(connection: "Connection") -> tuple[int, str | None]:
+def newest(connection: "Connection") -> Link:
     """The number and the seal of the newest row of the history; (0, None) while it has none."""
     found = connection.execute(NEWEST).fetchone()
     return (found[0], found[1]) if found else (0, None)
 
 
-def seal_after(connection: "Connection", last: tuple[int, str | None]) -> int:
-    """Seal every row that came after `last`, as `newest` gave it; how many those are."""
-    rows = list(connection.execute(SEALED, {"number": last[0]}))
-    if not rows:
-        return 0
-    previous = last[1] if last[0] else _first_link(connection)
-    seals = []
-    for *row, _ in rows:
-        previous = digest([previous, *row])
-        seals.append({"number": row[0], "digest": previous})
-    connection.executemany(SEAL, seals)
-    return len(rows)
+def seal_after(connection: "Connection", last: Link) -> Link:
+    """Seal every row that came after `last`, as `newest` gave it; the newest now."""
+    # In batches, so that the images of a long command never lie in memory at once.
+    while rows := connection.execute(f"{SEALED} LIMIT {BATCH}", {"number": last[0]}).fetchall():
+        previous = last[1] if last[0] else _first_link(connection)
+        made = []
+        for *row, _ in rows:
+            previous = digest([previous, *row])
+            made.append({"number": row[0], "digest": previous})
+        connection.executemany(SEAL, made)
+        last = (rows[-1][0], previous)
+    return last
 
 
 def broken_seals(connection: "Connection") -> Iterator[int]:
@@ -59,11 +62,16 @@ def digest(parts: Iterable[Any]) -> str:
         from _blake2 import blake2b
     except ImportError:
         from hashlib import blake2b
-    made = blake2b(digest_size=DIGEST_BYTES)
+    made: list[bytes] = []
     for part in parts:
-        text = b"" if part is None else str(part).encode("utf-8", "surrogateescape")
-        made.update(b"%s%d:%s" % (type(part).__name__[:1].encode(), len(text), text))
-    return made.hexdigest()
+        if part is None:
+            made.append(b"N0:")
+            continue
+        text = str(part).encode("utf-8", "surrogateescape")
+        made.append(
+            b"%s%d:%s" % (b"s" if type(part) is str else type(part).__name__[:1].encode(), len(text), text)
+        )
+    return blake2b(b"".join(made), digest_size=DIGEST_BYTES).hexdigest()
 
 
 def _first_link(connection: "Connection") -> str:

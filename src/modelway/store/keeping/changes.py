@@ -3,46 +3,75 @@
 import json
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
-from itertools import groupby
 
-from modelway.domain.keeping.changes import PURGE, Change, Image, Names, Order, Told, change_of
+from modelway.domain.keeping.changes import (
+    PURGE,
+    UNTOLD,
+    Change,
+    Count,
+    Image,
+    Kind,
+    Names,
+    Order,
+    Told,
+    change_of,
+    count_changes,
+    thing_in,
+)
 from modelway.store.transactions import Store, instant, unreadable_rows_as_damage
 
 Row = tuple[str, Image | None, Image | None]
 
 # A command stands taken back while an undo of it exists that was not itself taken back by a redo.
-HISTORY = """
-SELECT command.number, command.name, command.words, command.at, command.at_offset,
-  EXISTS (SELECT 1 FROM command AS undo WHERE undo.undoes = command.number
+COMMANDS = """
+SELECT done.number, done.name, done.words, done.at, done.at_offset,
+  EXISTS (SELECT 1 FROM command AS undo WHERE undo.undoes = done.number
     AND NOT EXISTS (SELECT 1 FROM command AS redo WHERE redo.undoes = undo.number)),
-  history.table_name, history.before_image, history.after_image
-FROM command LEFT JOIN history ON history.command = command.number AND command.name <> 'purge'
-WHERE history.number IS NOT NULL OR command.name = 'purge'
-ORDER BY command.number DESC, history.number
+  CASE done.name WHEN 'purge' THEN 0
+    ELSE (SELECT COUNT(*) FROM history WHERE history.command = done.number) END
+FROM command AS done ORDER BY done.number DESC
+"""
+CHANGES = """
+SELECT table_name, before_image, after_image FROM history
+WHERE command = :command AND (:of = '' OR table_name = :of) ORDER BY number
+"""
+CHANGED = """
+SELECT table_name, before_image, after_image FROM history
+WHERE command = :command AND before_image IS NOT NULL AND after_image IS NOT NULL ORDER BY number
+"""
+# Whether an image is there is told without reading it.
+COME_AND_GONE = """
+SELECT table_name, before_image IS NULL, COUNT(*) FROM history
+WHERE command = :command AND (before_image IS NULL OR after_image IS NULL)
+GROUP BY table_name, before_image IS NULL ORDER BY MIN(number)
 """
 NAMING = """
 SELECT table_name, COALESCE(after_image, before_image), after_image IS NULL FROM history
-WHERE table_name IN ('value', 'definition', 'night') ORDER BY number DESC
+WHERE table_name IN ('value', 'definition', :nights) ORDER BY number DESC
 """
+# A command that changed more rows is told by its counts, where counts are enough.
+MOST_ROWS = 200
 
 
 def told(
-    store: Store, *, night: date | None = None, value_id: str | None = None
+    store: Store, *, night: date | None = None, value_id: str | None = None, counted: bool = False
 ) -> Generator[Told, None, None]:
     """Every command that changed something of this night and value, the newest first, with those changes.
 
-    Of a purge only that it was is told, and only where all commands are.
+    Of a purge only that it was is told, and only where all commands are. With `counted`, a large command
+    tells only how much it changed, and no change tells its nights.
 
     Raises:
         Damaged: a row of the history cannot be read.
     """
     everything = night is None and value_id is None
-    # Both closed here: a generator that is left half read would be closed after the file.
+    # Closed here: a generator that is left half read would be closed after the file.
     with (
         unreadable_rows_as_damage(store.path),
-        closing(store.each(NAMING)) as naming,
-        closing(store.each(HISTORY)) as rows,
+        closing(store.each(NAMING, nights="" if counted else "night")) as naming,
+        closing(store.each(COMMANDS)) as commands,
     ):
         names, order = Names(), Order()
         for table, text, gone in naming:
@@ -50,12 +79,33 @@ def told(
             names.learn(table, image)
             if table == "value":
                 order.learn(image, gone=bool(gone))
-        for (number, name, words, at, offset, undone), found in groupby(rows, key=lambda row: tuple(row[:6])):
-            changed = [(table, _image(before), _image(after)) for *_, table, before, after in found if table]
-            changes = [change_of(*one, names) for one in _numbered(changed, order)]
+        for number, name, words, at, offset, undone, rows in commands:
+            done = Told(number, name, words, instant(at, offset), bool(undone), ())
+            if counted and rows > MOST_ROWS:
+                _numbered(_rows(store, CHANGES, number, of="value"), order)
+                yield replace(done, counts=_count(store, number, names))
+                continue
+            changed = _numbered(_rows(store, CHANGES, number, of=""), order) if rows else []
+            changes = [change_of(*one, names) for one in changed]
             fitting = tuple(one for one in changes if one and _belongs(one, night, value_id))
             if fitting or (everything and name == PURGE):
-                yield Told(number, name, words, instant(at, offset), bool(undone), fitting)
+                yield replace(done, changes=fitting)
+
+
+def _rows(store: Store, query: str, number: int, **more: str) -> list[Row]:
+    found = store.rows(query, command=number, **more)
+    return [(table, _image(before), _image(after)) for table, before, after in found]
+
+
+def _count(store: Store, number: int, names: Names) -> tuple[Count, ...]:
+    """Count what a command changed; only of rows that were there and stayed the images are read."""
+    come_and_gone = tuple(
+        Count(Kind.ADDED if added else Kind.REMOVED, thing_in(table), rows)
+        for table, added, rows in store.rows(COME_AND_GONE, command=number)
+        if table != UNTOLD
+    )
+    changes = (change_of(*one, names) for one in _rows(store, CHANGED, number))
+    return come_and_gone + count_changes(one for one in changes if one)
 
 
 def _numbered(changed: list[Row], order: Order) -> list[Row]:

@@ -12,6 +12,8 @@ Image = dict[str, Any]
 
 # The largest number that the engine takes.
 LARGEST = 2**63 - 1
+BATCH = 1000
+CHANGED_LATER = "A later change stands on this one: take that back first."
 
 
 def standing(store: Store, limit: int) -> list[Done]:
@@ -38,12 +40,16 @@ def take_back(store: Store, command: Command) -> int:
         Refused: a row was changed again by a command that still stands.
         Damaged: an image in the history cannot be read.
     """
+    number, last = 0, LARGEST
     with unreadable_rows_as_damage(store.path), store.writing(command):
-        changes = store.rows(queries.CHANGES_OF, command=command.undoes)
         store.run(queries.DEFER_REFERENCES)
-        for table, before, after in changes:
-            put_image(store, table, expected=_image(after), wanted=_image(before))
-    return len(changes)
+        # In batches, each sealed while it is still in the engine's memory: an import is a command as well.
+        while changes := store.rows(queries.CHANGES_OF, command=command.undoes, before=last, limit=BATCH):
+            for last, table, before, after in changes:  # noqa: B007 - the next batch goes on behind it
+                put_image(store, table, expected=_image(after), wanted=_image(before))
+            number += len(changes)
+            store.seal()
+    return number
 
 
 def put_image(store: Store, table: str, *, expected: Image | None, wanted: Image | None) -> None:
@@ -53,18 +59,19 @@ def put_image(store: Store, table: str, *, expected: Image | None, wanted: Image
         Refused: it is not as `expected`.
     """
     columns = list(expected or wanted or {})
-    row_id = (expected or wanted or {})["id"]
-    found = store.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE id = :id", id=row_id)
-    present = dict(zip(columns, found[0], strict=True)) if found else None
-    if present != expected:
-        raise Refused("A later change stands on this one: take that back first.")
-    if wanted is None:
-        store.run(f"DELETE FROM {table} WHERE id = :id", id=row_id)
-    elif expected is None:
+    if expected is None and wanted is not None:
+        if store.rows(f"SELECT 1 FROM {table} WHERE id = :id", id=wanted["id"]):
+            raise Refused(CHANGED_LATER)
         store.run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES (:{', :'.join(columns)})", **wanted)
+        return
+    is_as_expected = " AND ".join(f"{column} IS :was_{column}" for column in columns)
+    if wanted is None:
+        change = f"DELETE FROM {table}"
     else:
-        pairs = ", ".join(f"{column} = :{column}" for column in columns)
-        store.run(f"UPDATE {table} SET {pairs} WHERE id = :id", **wanted)
+        change = f"UPDATE {table} SET {', '.join(f'{column} = :{column}' for column in columns)}"
+    was = {f"was_{column}": value for column, value in (expected or {}).items()}
+    if store.run(f"{change} WHERE {is_as_expected}", **was, **(wanted or {})) != 1:
+        raise Refused(CHANGED_LATER)
 
 
 def _image(text: str | None) -> Image | None:

@@ -1,6 +1,5 @@
 """The history in words: each command with its time, and what it changed."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,7 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from modelway.domain.days.dates import format_date, format_short_date
-from modelway.domain.keeping.changes import Change, History, Kind, Part, Told
+from modelway.domain.keeping.changes import Change, Count, History, Kind, Part, Told, count_changes
 from modelway.views.screen.figures import format_percent, number_of
 from modelway.views.screen.layout import heading, join_lines, next_step, note, paragraph, stack, wrap_behind
 from modelway.views.screen.text import shorten
@@ -113,21 +112,21 @@ def _command(told: Told, *, glyphs: Glyphs, width: int) -> Text:
     if told.erased:
         said = "For good; what was done before can no longer be undone."
         block += wrap_behind(" " * margin(width), said, width=width, glyphs=glyphs, style="screen.note")
-    elif len(told.changes) > MOST_CHANGES:
+    elif told.counts or len(told.changes) > MOST_CHANGES:
+        counts = told.counts or count_changes(told.changes)
         for kind in Kind:
-            block += _many([one for one in told.changes if one.kind is kind], kind, glyphs, width)
+            block += _many([one for one in counts if one.kind is kind], kind, glyphs, width)
     else:
         for change in told.changes:
             block += _change(change, told.at.year, glyphs, width)
     return join_lines(block)
 
 
-def _many(changes: Sequence[Change], kind: Kind, glyphs: Glyphs, width: int) -> list[Text]:
+def _many(counts: Sequence[Count], kind: Kind, glyphs: Glyphs, width: int) -> list[Text]:
     """How many of each thing were added, changed or removed, for a command that changed a great many."""
-    if not changes:
+    if not counts:
         return []
-    counts = Counter(one.thing for one in changes)
-    said = ", ".join(number_of(number, thing) for thing, number in counts.items())
+    said = ", ".join(number_of(one.number, one.thing) for one in counts)
     return wrap_behind(_sign(kind, glyphs, width), f"{kind.value}: {said}", width=width, glyphs=glyphs)
 
 
