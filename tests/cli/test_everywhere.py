@@ -110,6 +110,20 @@ def test_a_terminal_that_takes_no_escape_gets_none(words: str, environ: dict[str
         assert terminal.raw.strip()
 
 
+def test_a_conversation_in_words_is_asked_line_by_line(store: Path) -> None:
+    whole = processes.environment(store)
+    with Terminal([*processes.PROGRAM, "journal", "--plain"], environ=whole, rows=100) as terminal:
+        terminal.wait_for("What became of it?")
+        terminal.send("p\n")
+        terminal.wait_for("A line on it")
+        terminal.send("\n")
+        terminal.wait_for("demonstrates Honest communication?")
+        terminal.send("Told the board first\n")
+        terminal.wait_for("demonstrates Courage?")
+        assert b"\x1b" not in terminal.raw
+        assert "─" not in terminal.raw.decode()
+
+
 @pytest.mark.parametrize("words", ["", "review", "trends", "explain rate honest", "values list", "--help"])
 def test_a_locale_without_utf_8_gets_signs_that_it_has(words: str, store: Path) -> None:
     ran = processes.run(store, *words.split(), anew=True, **NOWHERE)

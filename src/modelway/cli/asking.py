@@ -28,6 +28,7 @@ def asker_for(session: "Session") -> Asker:
     session.check_can_save()
     return Asker(
         color=session.settings.color.value,
+        plain=session.settings.plain == "yes",
         edit=_editor(session),
         drafts=Drafts(session),
         transcript=transcript,
@@ -76,7 +77,7 @@ def confirmed(session: "Session | Place", question: str, *, yes: bool) -> bool:
         raise UsageError("There is no terminal to ask in: add --yes if you mean it.")
     session.check_can_save()
     try:
-        with Asker(color=session.settings.color.value) as asker:
+        with Asker(color=session.settings.color.value, plain=session.settings.plain == "yes") as asker:
             agreed = asker.confirm(question, back=False)
     except Left as left:
         raise Interrupted(NOTHING_CHANGED) from left

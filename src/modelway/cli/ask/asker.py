@@ -33,6 +33,7 @@ class Asker:
     Args:
         color: Whether the question stands out (bold) and the hint stands back (dim): "auto" follows
             NO_COLOR.
+        plain: Whether it asks line by line on any terminal, for a screen reader.
         edit: The leader's editor. Without it Ctrl-O is not offered.
         drafts: Where half-written answers are kept; without it they are lost when the question is left.
         transcript: What stands on the screen before the conversation, each piece to be drawn in the width
@@ -44,13 +45,14 @@ class Asker:
         self,
         *,
         color: Literal["auto", "always", "never"] = "auto",
+        plain: bool = False,
         edit: Edit | None = None,
         drafts: Drafts | None = None,
         transcript: list[Callable[[], str]] | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         environ = os.environ if environ is None else environ
-        plain = environ.get("TERM", "dumb") in ("", "dumb", "unknown")
+        plain = plain or environ.get("TERM", "dumb") in ("", "dumb", "unknown")
         self._styled = not plain and (color == "always" or (color == "auto" and not environ.get("NO_COLOR")))
         self._edit = edit
         self._drafts = drafts

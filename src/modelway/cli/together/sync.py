@@ -159,7 +159,7 @@ def _code(place: "Place", source: str) -> str:
     if not is_interactive():
         raise UsageError("There is no terminal to ask for the recovery code in: name a file with --from.")
     try:
-        with Asker(color=place.settings.color.value) as asker:
+        with Asker(color=place.settings.color.value, plain=place.settings.plain == "yes") as asker:
             return asker.line(
                 "The recovery code?", optional=False, several_lines=False, back=False, check=secret_of
             )
@@ -177,7 +177,7 @@ def _settle_each(place: "Place", found: "list[Unsettled]") -> None:
         return
     try:
         for number in range(len(found), 0, -1):
-            with Asker(color=place.settings.color.value) as asker:
+            with Asker(color=place.settings.color.value, plain=place.settings.plain == "yes") as asker:
                 texts = [one.text for one in found[number - 1].texts]
                 chosen = asker.pick(
                     f"{number}. {found[number - 1].what}: which text stands?", texts, none=True, back=False

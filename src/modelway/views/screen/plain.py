@@ -63,7 +63,7 @@ def draw_in_words(
 ) -> Text:
     """Draw the screen that `draw` makes of its arguments in words; `glyphs` are those of the terminal."""
     drawn = draw(*arguments, glyphs=SPOKEN, width=UNBROKEN, **options)
-    said = re.sub(r"\n{3,}", "\n\n", "\n".join(map(_line, drawn.plain.split("\n")))).strip("\n")
+    said = re.sub(r"\n{3,}", "\n\n", "\n".join(map(_line, drawn.plain.split("\n")))).rstrip("\n")
     return join_lines([paragraph(line, glyphs=glyphs, width=width, indent=0) for line in said.split("\n")])
 
 
