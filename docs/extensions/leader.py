@@ -83,6 +83,7 @@ def surroundings(home: Path) -> dict[str, str]:
         "COLUMNS": "80",
         "TZ": "Europe/Paris",
         "EDITOR": "nano",
+        "SHELL": "/bin/bash",
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/bus",
     }
 

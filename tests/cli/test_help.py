@@ -21,7 +21,7 @@ PASSPHRASE = {
     "MODELWAY_NEW_PASSPHRASE_COMMAND": "pass show new",
 }
 # Without a terminal these say what to do instead of being asked.
-ASKING = ("nights edit", "plan drop", "library drop", "protect off", "remind on")
+ASKING = ("nights edit", "plan drop", "library drop", "protect off", "remind on", "completion install")
 
 
 def prepare(leaders_home: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,7 @@ MEANT = {
     "rest": "To let it rest: modelway rest add {words}. To see what rests: modelway rest list",
     "status": "It takes no word: modelway status",
     "demo": "It takes no word: modelway demo",
+    "completion": "Say install, remove or show: modelway completion --help",
     "remind": "Say on, off, status or test: modelway remind --help",
     "config": "To see a setting: modelway config get {words}. To change one: modelway config set NAME VALUE",
 }

@@ -45,6 +45,7 @@ TREE = {
         "status": "See how far tonight is; in a few signs for a prompt.",
         "shell-hook": "Let the first shell of an evening say that tonight waits.",
         "remind": "Be reminded each evening, by your system's own scheduler.",
+        "completion": "Let the Tab key complete commands, values and nights.",
         "config": "See your settings, what each allows, and change them.",
     },
 }
@@ -57,7 +58,7 @@ WINGS = {
     "keeping": ("undo", "redo", "history", "backup", "doctor", "protect", "purge"),
     "exchange": ("export", "import", "search"),
     "together": ("sync",),
-    "prompting": ("status", "shell-hook", "remind", "config"),
+    "prompting": ("status", "shell-hook", "remind", "completion", "config"),
 }
 # A word of the language cannot name a module.
 MODULE_NAMES = {"import": "import_file"}

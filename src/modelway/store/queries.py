@@ -35,6 +35,9 @@ WHERE (value.retired_on IS NULL OR value.retired_on > :day) AND NOT EXISTS (
 ORDER BY value.position, value.id
 """
 VALUES_IN_USE = "SELECT count(*) FROM value WHERE retired_on IS NULL OR retired_on > :day"
+NAMES_OF_VALUES = "SELECT slug, name, retired_on FROM value ORDER BY position, id"
+DAYS_THAT_BEGIN = "SELECT day FROM night WHERE day LIKE :start ORDER BY day DESC LIMIT :limit"
+TITLES = "SELECT title, author FROM source ORDER BY title, id"
 JOURNALED_DAYS = """
 SELECT day FROM night
 WHERE EXISTS (SELECT 1 FROM reflection WHERE night_id = night.id AND outcome IS NOT NULL)

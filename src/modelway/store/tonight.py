@@ -84,11 +84,21 @@ def keep_marker(connection: "Connection", store: str, day: date) -> None:
     os.replace(half, marker)  # noqa: PTH105
 
 
-def _in_plain(store: str, day: date) -> Tonight:
+def connect_at_once(store: str) -> "Connection":
+    """Open a plain journal to be read, with no time to wait.
+
+    Raises:
+        sqlcipher3.Error: it cannot be opened now.
+    """
     import sqlcipher3.dbapi2 as sqlite
 
     address = "".join(chr(byte) if byte in IN_ADDRESS else f"%{byte:02X}" for byte in os.fsencode(store))
-    connection = sqlite.connect(f"file:{address}?mode=ro", uri=True, timeout=0, isolation_level=None)
+    found: Connection = sqlite.connect(f"file:{address}?mode=ro", uri=True, timeout=0, isolation_level=None)
+    return found
+
+
+def _in_plain(store: str, day: date) -> Tonight:
+    connection = connect_at_once(store)
     try:
         return tonight_in(connection, day)
     finally:

@@ -208,6 +208,14 @@ EXAMPLES = {
         "modelway remind speak --at 21:30",
         "modelway remind speak --at 21:30 --days mon-fri --morning 08:00",
     ),
+    "completion": ("modelway completion show bash", "modelway completion show fish"),
+    "completion install": ("modelway completion install", "modelway completion install zsh"),
+    "completion remove": ("modelway completion remove bash", "modelway completion remove fish"),
+    "completion show": ("modelway completion show bash", "modelway completion show powershell"),
+    "completion words": (
+        "modelway completion words bash -- values sh",
+        'modelway completion words zsh -- values show ""',
+    ),
     "shell-hook": (
         "modelway shell-hook bash >> ~/.bashrc",
         "modelway shell-hook fish >> ~/.config/fish/config.fish",

@@ -1,0 +1,1 @@
+"""What a shell may know of a journal."""
