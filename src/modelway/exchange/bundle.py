@@ -7,10 +7,11 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from modelway.domain.exchange.records import KINDS, Field, Holds, Kind, Record
+from modelway.domain.exchange.records import CHANGE, KINDS, PAST, Field, Holds, Kind, Record
 from modelway.domain.loop.texts import LONGEST_TEXT
 from modelway.errors import BadFile
 from modelway.exchange.fields import Fields, either, fields_of, iso_date, line_of, without_envelope, wrong
+from modelway.exchange.json_reader import read_json
 from modelway.exchange.json_stream import JsonStream
 
 SCHEMA = "modelway.bundle/1"
@@ -19,7 +20,7 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 LARGEST = 2**63 - 1
 NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
-BY_NAME = {kind.name: kind for kind in KINDS}
+BY_NAME = {kind.name: kind for kind in (*KINDS, *PAST)}
 EXAMPLE = '{"value": [], "night": []}'
 
 
@@ -45,7 +46,10 @@ class Bundle:
         """
         self._stream = JsonStream(BytesIO(data), source)
         self._offsets: dict[str, int] = {}
-        _Checking(self._stream, source, self._offsets).check()
+        checking = _Checking(self._stream, source, self._offsets)
+        checking.check()
+        self.has_past = bool(checking.known.get(CHANGE.name))
+        """Whether it holds the history of changes too."""
 
     def records(self, kind: Kind) -> Iterator[Record]:
         """Its records of a kind, one by one; those of another kind only once these are all read."""
@@ -65,7 +69,7 @@ class _Checking:
         self._place = f"In {source}"
         self._source = source
         self._offsets = offsets
-        self._known: dict[str, set[object]] = {}
+        self.known: dict[str, set[object]] = {}
         # Ids that name a record of a kind that comes later in the file, with their places.
         self._awaited: list[tuple[str, object, str]] = []
 
@@ -78,7 +82,7 @@ class _Checking:
             self._check_member(key)
         self._stream.end()
         for of, named, where in self._awaited:
-            if named not in self._known.get(of, ()):
+            if named not in self.known.get(of, ()):
                 raise wrong(where, named, f"the id of a {of} in it")
 
     def _check_member(self, key: str) -> None:
@@ -95,31 +99,36 @@ class _Checking:
 
     def _check_kind(self, name: str) -> None:
         kind = BY_NAME.get(name)
-        if kind is None or name in self._known:
+        if kind is None or name in self.known:
             Fields({name: None}, self._place).allow_only([] if kind else list(BY_NAME))
             raise BadFile(f"{self._source} has the key {name!r} twice in one object: keep one of them.")
         if self._stream.peek() != "[":
             Fields({name: self._stream.value()}, self._place).items(name)
-            self._known[name] = set()
+            self.known[name] = set()
             return
         self._offsets[name] = self._stream.offset
         known: set[object] = set()
         names = {field.name for field in kind.fields}
         for number, item in enumerate(self._stream.items()):
             record = _sound(kind, names, item, self._place, number)
-            if record["id"] in known:
-                raise BadFile(f"{self._place}, {name}[{number}].id is there twice: keep one of them.")
-            known.add(record["id"])
+            key = record[kind.key]
+            if key in known:
+                raise BadFile(f"{self._place}, {name}[{number}].{kind.key} is there twice: keep one of them.")
+            if kind is CHANGE and key != number + 1:
+                raise wrong(
+                    f"{self._place}, {name}[{number}].number", key, f"{number + 1}, for none may be left out"
+                )
+            known.add(key)
             for field in kind.references:
                 self._check_reference(field, record[field.name], f"{self._place}, {name}[{number}]")
-        self._known[name] = known
+        self.known[name] = known
 
     def _check_reference(self, field: Field, named: object, where: str) -> None:
         if named is None:
             return
-        if field.of not in self._known:
+        if field.of not in self.known:
             self._awaited.append((field.of, named, f"{where}.{field.name}"))
-        elif named not in self._known[field.of]:
+        elif named not in self.known[field.of]:
             raise wrong(f"{where}.{field.name}", named, f"the id of a {field.of} in it")
 
 
@@ -135,6 +144,8 @@ def _sound(kind: Kind, names: set[str], item: object, place: str, number: int) -
         if not holds_what_it_may(field, item[field.name]):
             raise wrong(f"{place}, {where}.{field.name}", item[field.name], allowed_in(field))
     refuse_impossible(kind, item, f"{place}, {where}")
+    if kind is CHANGE:
+        _refuse_impossible_images(item, f"{place}, {where}")
     return item
 
 
@@ -150,6 +161,8 @@ def holds_what_it_may(field: Field, value: Any) -> bool:
         return type(value) in (int, float) and 0 <= value <= 1
     if not isinstance(value, str) or NOT_TEXT.search(value):
         return False
+    if field.holds is Holds.IMAGE:
+        return True
     if field.holds is Holds.ID:
         return 0 < len(value) <= LONGEST_ID
     if field.holds is Holds.DAY:
@@ -182,6 +195,24 @@ def refuse_impossible(kind: Kind, record: Record, place: str) -> None:
         raise wrong(f"{place}.value_id", record["value_id"], "one id of the three, and null for the others")
 
 
+def _refuse_impossible_images(change: Record, place: str) -> None:
+    """Raise BadFile where a change has no image, or one that is no record of its kind."""
+    kind = BY_NAME[str(change["table_name"])]
+    images = [(name, change[name]) for name in ("before_image", "after_image") if change[name] is not None]
+    if not images:
+        raise wrong(f"{place}.after_image", None, "an image of the row before, after, or both")
+    for name, text in images:
+        where = f"{place}.{name}"
+        image = read_json(str(text).encode(), where)
+        if not isinstance(image, dict) or image.keys() != {field.name for field in kind.fields}:
+            raise wrong(where, text, f"the JSON of a {kind.name} with all its fields")
+        for field in kind.fields:
+            if not holds_what_it_may(field, image[field.name]):
+                raise wrong(f"{where}.{field.name}", image[field.name], allowed_in(field))
+        if image["id"] != change["row_id"]:
+            raise wrong(f"{where}.id", image["id"], "the id in row_id")
+
+
 def allowed_in(field: Field) -> str:
     """What the field may hold, as it follows "use"."""
     if field.choices:
@@ -195,6 +226,7 @@ def allowed_in(field: Field) -> str:
             Holds.ID: "an id in quotes",
             Holds.DAY: "a day such as 2026-11-20",
             Holds.INSTANT: "an instant such as 2026-11-20T20:00:00Z",
+            Holds.IMAGE: "the JSON of a record in quotes",
         }.get(field.holds, "a text in quotes")
     return f"{said}, or null" if field.optional else said
 
@@ -211,7 +243,7 @@ def json_schema() -> dict[str, Any]:
                 "additionalProperties": False,
             },
         }
-        for kind in KINDS
+        for kind in (*KINDS, *PAST)
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -243,7 +275,9 @@ def _schema_of(field: Field) -> dict[str, Any]:
     if field.highest is not None:
         made["maximum"] = field.highest
     if field.of:
-        made["description"] = f"The id of a {field.of} in the bundle."
+        made["description"] = f"The {BY_NAME[field.of].key} of a {field.of} in the bundle."
+    if field.holds is Holds.IMAGE:
+        made["contentMediaType"] = "application/json"
     return made
 
 

@@ -162,6 +162,10 @@ class Store:
         """Seal what the transaction changed so far; what changes much does so now and then."""
         self._sealed = seals.seal_after(self._connection, self._sealed)
 
+    def take_seals(self) -> None:
+        """Go on from the newest seal there is: the whole history was just replaced and sealed."""
+        self._sealed = seals.newest(self._connection)
+
     # Half-written answers: no change that could be undone, so neither a command nor the history knows them.
 
     def draft(self, question: str) -> str:

@@ -83,3 +83,17 @@ def test_markdown_into_a_folder_is_a_file_for_each_month(modelway: Run, store: P
 
 def test_a_bundle_of_some_nights_alone_is_refused(modelway: Run) -> None:
     assert modelway("export", "-", "--from", "2026-11-01").code == 2
+
+
+def test_a_bundle_with_its_history_goes_on_in_an_empty_journal(
+    modelway: Run, store: Path, tmp_path: Path
+) -> None:
+    a_bundle(modelway, store, tmp_path)
+    file, other = tmp_path / "past.json", ["--store", str(tmp_path / "other.db")]
+    assert modelway("export", "--history", str(file)).code == 0
+
+    done = modelway("import", str(file), *other)
+
+    assert "Its history came in as well" in done.out
+    assert modelway("history", "--json", *other).out == modelway("history", "--json").out
+    assert modelway("export", "--history", "--format", "csv", "-").code == 2

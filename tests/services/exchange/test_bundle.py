@@ -12,21 +12,24 @@ from hypothesis import strategies as st
 
 from journals import FRIDAY, a_leaders_journal, define, night, session_at
 from modelway.domain.exchange.merging import Counts, OnConflict
-from modelway.domain.exchange.records import KINDS
+from modelway.domain.exchange.records import KINDS, PAST
 from modelway.domain.keeping.changes import count_changes
 from modelway.domain.loop.drafts import NightDraft, PlanDraft, ReflectionDraft
 from modelway.domain.loop.nights import Outcome
+from modelway.errors import BadFile
 from modelway.services.exchange import merge
-from modelway.services.exchange.export import export_text
+from modelway.services.exchange.export import Wanted, export_text
 from modelway.services.exchange.import_file import How, import_file
 from modelway.services.keeping.history import history
-from modelway.services.keeping.undo import undo
+from modelway.services.keeping.undo import redo, undo
 from modelway.services.loop.record import record
 from modelway.services.session import Session
 from modelway.store.exchange.records import each_record
 from modelway.store.files import seals
 from modelway.store.keeping import changes
 from modelway.store.keeping import history as store_history
+from modelway.store.keeping.checks import problems_of
+from modelway.store.keeping.history import last_to_redo, standing
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 NIGHTS = st.lists(
@@ -39,6 +42,10 @@ NIGHTS = st.lists(
 
 def rows(session: Session) -> dict[str, list[Any]]:
     return {kind.name: list(each_record(session.journal, kind)) for kind in KINDS}
+
+
+def past(session: Session) -> dict[str, list[Any]]:
+    return {kind.name: list(each_record(session.journal, kind)) for kind in PAST}
 
 
 def bring_in(session: Session, text: str, **options: Any) -> Any:
@@ -243,3 +250,90 @@ def test_the_history_counts_an_import_as_its_images_would(
             set(count_changes(one.changes)) for one in whole
         ]
         assert any(one.counts for one in counted)
+
+
+@settings(max_examples=25)
+@given(nights=NIGHTS, steps=st.lists(st.booleans(), max_size=4))
+def test_with_its_history_every_change_comes_in_equal_row_by_row(
+    nights: list[Any], steps: list[bool]
+) -> None:
+    with TemporaryDirectory() as folder:
+        with session_at(Path(folder) / "one.db") as session:
+            define(session)
+            for back, outcome, text, note in nights:
+                answer = ReflectionDraft("1", outcome, text)
+                day = FRIDAY - timedelta(days=back)
+                record(session, [NightDraft(day=day, note=note, reflections=(answer,))])
+            for back in steps:
+                if back and standing(session.journal, 1):
+                    undo(session, 1)
+                elif last_to_redo(session.journal):
+                    redo(session, 1)
+            before, text = (rows(session), past(session)), export_text(session, "bundle", Wanted(past=True))
+        with session_at(Path(folder) / "two.db") as session:
+            found = bring_in(session, text)
+
+            assert found.past
+            assert (rows(session), past(session)) == before
+            assert problems_of(Path(folder) / "two.db") == []
+
+
+def test_a_history_that_came_in_goes_on_with_undo(tmp_path: Path) -> None:
+    with session_at(tmp_path / "one.db") as session:
+        define(session)
+        record(session, [night(FRIDAY, "D")])
+        text = export_text(session, "bundle", Wanted(past=True))
+    with session_at(tmp_path / "two.db") as session:
+        bring_in(session, text)
+        undo(session, 1)
+
+        assert [len(session.journal.values()), session.journal.nights()] == [3, []]
+
+
+def test_a_journal_with_a_history_keeps_its_own(tmp_path: Path) -> None:
+    with session_at(tmp_path / "one.db") as session:
+        a_leaders_journal(session)
+        text = export_text(session, "bundle", Wanted(past=True))
+    with session_at(tmp_path / "two.db") as session:
+        define(session, "Patience")
+        found = bring_in(session, text)
+
+        assert not found.past
+        assert [one["name"] for one in past(session)["command"]] == ["values define", "import"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"after_image": "{}"}, r"history\[0\].after_image"),
+        ({"after_image": '{"id": NaN}'}, "NaN"),
+        ({"after_image": None}, r"history\[0\].after_image"),
+        ({"number": 7}, r"history\[0\].number"),
+        ({"command": 99}, r"history\[0\].command"),
+        ({"table_name": "store"}, r"history\[0\].table_name"),
+        ({"row_id": "another"}, r"history\[0\].after_image.id"),
+    ],
+)
+def test_a_history_that_is_none_is_refused_with_its_place(
+    tmp_path: Path, change: dict[str, Any], said: str
+) -> None:
+    with session_at(tmp_path / "one.db") as session:
+        define(session)
+        whole = json.loads(export_text(session, "bundle", Wanted(past=True)))
+    whole["data"]["history"][0] |= change
+    with session_at(tmp_path / "two.db") as session, pytest.raises(BadFile, match=said):
+        bring_in(session, json.dumps(whole))
+
+
+def test_a_history_that_does_not_lead_to_the_rows_is_refused_and_nothing_comes_in(tmp_path: Path) -> None:
+    with session_at(tmp_path / "one.db") as session:
+        define(session)
+        whole = json.loads(export_text(session, "bundle", Wanted(past=True)))
+    whole["data"]["behavior"] = []
+    whole["data"]["value"][0]["importance"] = 3
+    with session_at(tmp_path / "two.db") as session:
+        with pytest.raises(BadFile, match="does not lead to"):
+            bring_in(session, json.dumps(whole))
+
+        assert not any(rows(session).values())
+        assert not any(past(session).values())

@@ -31,6 +31,7 @@ Format = Annotated[
 First = Annotated[str, typer.Option("--from", metavar="DAY", help="The first night that goes out.")]
 Last = Annotated[str, typer.Option("--to", metavar="DAY", help="The last one.")]
 Of = Annotated[str, typer.Option("--value", metavar="V", help="Only what is about this value.")]
+Past = Annotated[bool, typer.Option("--history", help="With a bundle: the history of changes too.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 
 
@@ -42,13 +43,14 @@ def export(
     first: First = "",
     last: Last = "",
     value: Of = "",
+    history: Past = False,
     force: Force = False,
 ) -> None:
     """Write your journal to a file that only you can read; modelway import brings a bundle back."""
     from modelway.services.exchange.export import MARKDOWN, export_months, export_pieces, export_text
 
     with opened(ctx, to_read=True) as session, progress("writing it"):
-        wanted = _wanted(session, first, last, value)
+        wanted = _wanted(session, first, last, value)._replace(past=history)
         if file == "-":
             show_text(export_text(session, format_, wanted))
         elif format_ == MARKDOWN and Path(file).is_dir():

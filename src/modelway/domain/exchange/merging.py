@@ -45,6 +45,7 @@ class Imported(NamedTuple):
     """What an import did, or would do: counts by kind of record, conflicts, what was refused and why.
 
     `entries` are the counts of the file's own entries, where it has such; several may tell of one night.
+    `past` says that the history of changes came in as well.
     """
 
     counts: dict[str, Counts]
@@ -52,6 +53,7 @@ class Imported(NamedTuple):
     refused: tuple[str, ...] = ()
     dry: bool = False
     entries: Counts | None = None
+    past: bool = False
 
     @property
     def total(self) -> Counts:

@@ -21,6 +21,7 @@ class Holds(StrEnum):
     WHOLE = "whole number"
     SHARE = "share"
     FLAG = "flag"
+    IMAGE = "image"
 
 
 class Field(NamedTuple):
@@ -57,6 +58,11 @@ class Kind(NamedTuple):
     def references(self) -> tuple[Field, ...]:
         """The fields that name another record."""
         return tuple(field for field in self.fields if field.of)
+
+    @property
+    def key(self) -> str:
+        """The field that tells one record from another."""
+        return self.fields[0].name
 
 
 ID = Field("id", Holds.ID)
@@ -268,3 +274,30 @@ KINDS = (
         same=(("value_id",), ("reflection_id",), ("practice_id",)),
     ),
 )
+
+# The history of changes, which a bundle may hold besides; its images are records of the kinds above as JSON.
+COMMAND = Kind(
+    "command",
+    "command",
+    (
+        Field("number", Holds.WHOLE, lowest=1),
+        Field("name"),
+        Field("words"),
+        Field("at", Holds.INSTANT),
+        Field("at_offset", Holds.WHOLE, lowest=-1440, highest=1440),
+        Field("undoes", Holds.WHOLE, of="command", optional=True, lowest=1),
+    ),
+)
+CHANGE = Kind(
+    "history",
+    "change",
+    (
+        Field("number", Holds.WHOLE, lowest=1),
+        Field("command", Holds.WHOLE, of="command"),
+        Field("table_name", choices=tuple(kind.name for kind in KINDS)),
+        Field("row_id", Holds.ID),
+        Field("before_image", Holds.IMAGE, optional=True),
+        Field("after_image", Holds.IMAGE, optional=True),
+    ),
+)
+PAST = (COMMAND, CHANGE)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from modelway.domain.exchange.records import KINDS, Kind, Record
+from modelway.domain.exchange.records import KINDS, PAST, Kind, Record
 from modelway.domain.loop.values import Value
 from modelway.domain.loop.written_nights import WrittenNight
 from modelway.errors import Damaged, UsageError
@@ -32,11 +32,20 @@ OF_NIGHTS: Mapping[str, Callable[[Sequence[WrittenNight]], str]] = {
 
 
 class Wanted(NamedTuple):
-    """Which nights go out: from a day, to a day, of one value; all of them where nothing is named."""
+    """Which nights go out: from a day, to a day, of one value; all of them where nothing is named.
+
+    `past` says whether a bundle holds the history of changes too.
+    """
 
     start: date | None = None
     end: date | None = None
     value: Value | None = None
+    past: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether some of the nights, or of what they say, stay here."""
+        return any((self.start, self.end, self.value))
 
 
 EVERYTHING = Wanted()
@@ -54,17 +63,20 @@ def export_pieces(session: Session, name: str, wanted: Wanted = EVERYTHING) -> I
         UsageError: there is no such format, or a bundle of some nights alone is wanted.
         Damaged: a row cannot be read, which may be found behind the first pieces.
     """
-    if name == BUNDLE and any(wanted):
+    if name == BUNDLE and wanted.narrows:
         raise UsageError("A bundle holds everything: leave out --from, --to and --value.")
     if name != BUNDLE and name not in OF_NIGHTS:
         raise UsageError(f"There is no format “{name}”: choose {either([BUNDLE, *OF_NIGHTS])}.")
+    if name != BUNDLE and wanted.past:
+        raise UsageError("A bundle alone holds the history of changes: leave out --history, or --format.")
     return _pieces(session, name, wanted)
 
 
 def _pieces(session: Session, name: str, wanted: Wanted) -> Iterator[str]:
     with one_moment(session.journal):
         if name == BUNDLE:
-            yield from write_bundle((kind.name, _sound_records(session, kind)) for kind in KINDS)
+            kinds = (*KINDS, *PAST) if wanted.past else KINDS
+            yield from write_bundle((kind.name, _sound_records(session, kind)) for kind in kinds)
         else:
             yield OF_NIGHTS[name](_nights(session, wanted))
 

@@ -72,7 +72,14 @@ def import_file(session: Session, parts: Sequence[Part], source: str, how: How) 
     kinds = [(name, data, how.format or recognise(name, data)) for name, data in parts]
     if [kind for *_, kind in kinds] == ["bundle"]:
         bundle = Bundle(kinds[0][1], source)
-        return merge_into_journal(session, bundle.records, source=source, how=how.on_conflict, dry=how.dry)
+        return merge_into_journal(
+            session,
+            bundle.records,
+            source=source,
+            how=how.on_conflict,
+            dry=how.dry,
+            has_past=bundle.has_past,
+        )
     read: list[Entries] = []
     skipped: list[str] = []
     loops = {name.rpartition("/")[0] for name, _, kind in kinds if kind == "loop"}

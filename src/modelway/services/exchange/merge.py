@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from modelway.domain.exchange.merging import Conflict, Counts, Imported, OnConflict, merge_records
-from modelway.domain.exchange.records import KINDS, Kind, Record
+from modelway.domain.exchange.records import CHANGE, COMMAND, KINDS, Kind, Record
 from modelway.services.session import Session
 from modelway.store.exchange.records import add_records, change_record, each_key, record_of
 from modelway.store.journal import Journal
+from modelway.store.keeping.past import has_no_past, replace_past
 from modelway.store.transactions import new_id
 
 VALUE = "value"
@@ -24,6 +25,7 @@ def merge_into_journal(
     dry: bool = False,
     refused: Sequence[str] = (),
     entries_of: Mapping[str, int] | None = None,
+    has_past: bool = False,
 ) -> Imported:
     """Merge records into the journal under one command, or with `dry` only tell what would become of them.
 
@@ -36,6 +38,7 @@ def merge_into_journal(
         how: What becomes of a field that both fill differently.
         dry: Whether to change nothing.
         refused: What the file held that could not be taken, and why.
+        has_past: Whether `records` has the history of changes too, which an empty journal takes over.
         entries_of: How many entries of the file each night's date stands for, where it has entries.
     """
     merging = _Merging(session, how, dry=dry)
@@ -46,13 +49,17 @@ def merge_into_journal(
         return found._replace(dry=dry, refused=tuple(refused), entries=entries)
 
     if dry:
-        return merged()
+        return merged()._replace(past=has_past and has_no_past(session.journal))
     if session.place:
         from modelway.services.automatic_backups import back_up_before
 
         back_up_before(session.place, "import")
     with session.journal.writing(session.command("import", f"importing {source}")):
-        return merged()
+        takes_past = has_past and has_no_past(session.journal)
+        found = merged()
+        if takes_past:
+            replace_past(session.journal, records(COMMAND), records(CHANGE), source)
+        return found._replace(past=takes_past)
 
 
 class _Merging:

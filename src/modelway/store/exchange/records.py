@@ -19,9 +19,9 @@ def one_moment(store: Store) -> Iterator[None]:
 
 
 def each_record(store: Store, kind: Kind) -> Iterator[Record]:
-    """Every record of a kind, in the order of ids."""
+    """Every record of a kind, in the order of ids or numbers."""
     names = [field.name for field in kind.fields]
-    for row in store.each(f"SELECT {', '.join(names)} FROM {kind.name} ORDER BY id"):
+    for row in store.each(f"SELECT {', '.join(names)} FROM {kind.name} ORDER BY {kind.key}"):
         yield dict(zip(names, row, strict=True))
 
 

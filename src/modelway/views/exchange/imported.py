@@ -55,6 +55,7 @@ def imported_data(found: Imported) -> dict[str, Any]:
     """The same for other programs."""
     return {
         "dry_run": found.dry,
+        "history": found.past,
         "entries": found.total.all + len(found.refused),
         "new": found.total.new,
         "merged": found.total.changed,
@@ -78,6 +79,10 @@ def _listed(title: str, said: "list[str] | tuple[str, ...]", *, glyphs: Glyphs, 
 def _end(found: Imported, *, glyphs: Glyphs, width: int) -> Text:
     if found.dry:
         return note("Nothing was changed: leave out --dry-run to bring it in.", glyphs=glyphs, width=width)
+    if found.past:
+        return next_step(
+            "modelway history", "Its history came in as well, and goes on here.", glyphs=glyphs, width=width
+        )
     if found.total.new or found.total.changed:
         return next_step("modelway undo", "Take all of it back:", glyphs=glyphs, width=width)
     return next_step("modelway", "See where you are.", glyphs=glyphs, width=width)
