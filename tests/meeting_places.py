@@ -60,7 +60,8 @@ class SharedFolder:
         self._away = folder.with_name("unplugged")
 
     def _paths(self) -> list[Path]:
-        return sorted(path for path in self.folder.rglob("*") if path.is_file())
+        found = (path for path in self.folder.rglob("*") if not path.name.startswith("."))
+        return sorted(path for path in found if path.is_file())
 
     def _key(self, path: Path) -> Key:
         _, journal, epoch, machine, number = path.relative_to(self.folder).parts

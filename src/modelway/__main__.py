@@ -18,11 +18,11 @@ def main() -> None:
         say_at_once(sys.argv[2])
         gc.freeze()
         return
-    from modelway.cli.opening import back_up_behind
+    from modelway.cli.opening import work_behind
     from modelway.cli.running import run
 
     code = run(sys.argv[1:])
-    back_up_behind()
+    work_behind()
     # What lives until the end need not be gone over once more on the way out.
     gc.freeze()
     sys.exit(code)

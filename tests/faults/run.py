@@ -96,9 +96,11 @@ FAULTS = (
     Fault(
         "machines that meet",
         "at a folder and in PostgreSQL: killed at each call and each word to the server, syncs at once; "
-        "the place gone, closed, put back, altered, reordered, played back",
+        "the place gone, closed, put back, altered, reordered, played back; 2 to 5 machines that do "
+        "anything in any order",
         (
             "tests.faults.test_meetings_stopped:",
+            "tests.faults.test_any_order:",
             "tests.services.together.test_sync:test_a_row_that",
             "tests.services.together.test_sync:test_rows_in_each_others_place",
             "tests.services.together.test_sync:test_a_place_",

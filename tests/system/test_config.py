@@ -197,7 +197,7 @@ class TestRefusals:
             (
                 "[modelway]",
                 "the settings are day_ends_at, evening_at, week_starts_on, color, glyphs, plain, "
-                "editor and store",
+                "editor, sync_auto and store",
             ),
         ],
     )

@@ -41,17 +41,27 @@ class _Writing:
     session: "Session | None" = None
 
 
-def back_up_behind() -> None:
-    """Begin a backup of all that has none yet, in a process of its own, and wait for nothing.
+def work_behind() -> None:
+    """Begin what is done behind a command that may have written, in a process of its own; waits for nothing.
 
-    Also where this command changed nothing: the backup behind the one before may have been killed.
+    Also where this command changed nothing: what was begun behind the one before may have been killed.
     """
     session, _Writing.session = _Writing.session, None
     if session and session.place:
-        from modelway.services.automatic_backups import back_up_daily
         from modelway.system.detached import run_detached
 
-        run_detached(partial(back_up_daily, session.place))
+        run_detached(partial(_back_up_and_sync, session.place))
+
+
+def _back_up_and_sync(place: "Place") -> None:
+    """Make a backup of all that has none yet, then meet the other machines where the leader wants it."""
+    from modelway.services.automatic_backups import back_up_daily
+
+    back_up_daily(place)
+    if place.settings.sync_auto == "on":
+        from modelway.services.together.automatic import sync_behind
+
+        sync_behind(place)
 
 
 def tell_remarks(session: "Session") -> None:

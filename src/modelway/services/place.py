@@ -22,6 +22,16 @@ class Place(NamedTuple):
         """Where it stands why the last backup of a day was not made; there is no such file if it was."""
         return self.store.with_name(f".{self.store.name}.backup-failed")
 
+    @property
+    def sync_told(self) -> Path:
+        """Where it stands what a sync that ran by itself has to tell; there is no such file if nothing."""
+        return self.store.with_name(f".{self.store.name}.sync-told")
+
+    @property
+    def conflicts_marker(self) -> Path:
+        """A file that is there while words written on two machines wait for the leader to choose."""
+        return self.store.with_name(f".{self.store.name}.conflicts")
+
     @classmethod
     def find(cls, environ: Mapping[str, str], overrides: Mapping[str, str | None]) -> Self:
         """Read the settings and the clock; nothing is opened. Raises BadSetting when a setting is wrong."""

@@ -57,6 +57,10 @@ class Session:
 
             with suppress(OSError):
                 session.remarks.append(failure_to_tell(place))
+        if not to_read and place.sync_told.exists():
+            from modelway.services.sync_told import take_told
+
+            session.remarks.extend(take_told(place))
         return session
 
     @property

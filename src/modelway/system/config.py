@@ -38,6 +38,13 @@ class Plain(StrEnum):
     YES = "yes"
 
 
+class Switch(StrEnum):
+    """Whether something is done by itself."""
+
+    ON = "on"
+    OFF = "off"
+
+
 class Settings(NamedTuple):
     """All that a leader can set; without an editor or a store of their own, None."""
 
@@ -48,6 +55,7 @@ class Settings(NamedTuple):
     glyphs: Glyphs = Glyphs.AUTO
     plain: Plain = Plain.NO
     editor: str | None = None
+    sync_auto: Switch = Switch.OFF
     store: Path | None = None
 
 
@@ -257,6 +265,8 @@ def _changed(settings: Settings, entry: Entry, environ: Mapping[str, str]) -> Se
             return settings._replace(plain=_choice(Plain, entry))
         case "editor":
             return settings._replace(editor=_filled(entry))
+        case "sync_auto":
+            return settings._replace(sync_auto=_choice(Switch, entry))
         case "store":
             return settings._replace(store=_path(entry, environ))
         case _:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from modelway.domain.days.dates import DAY_ENDS_AT, EVENING_AT
 from modelway.domain.days.periods import Weekday
-from modelway.system.config import Color, Glyphs, Plain, Source
+from modelway.system.config import Color, Glyphs, Plain, Source, Switch
 
 
 class KnownSetting(NamedTuple):
@@ -84,6 +84,13 @@ KNOWN = (
     ),
     KnownSetting(
         "editor", "The editor that Ctrl-O opens for longer texts.", "a command", "$VISUAL or $EDITOR", "nano"
+    ),
+    KnownSetting(
+        "sync_auto",
+        "Whether your machines meet by themselves behind what you write.",
+        _one_of(Switch),
+        Switch.OFF.value,
+        "on",
     ),
     KnownSetting(
         "store",

@@ -11,7 +11,7 @@ import pytest
 
 import journals
 import processes
-from modelway.cli.opening import back_up_behind
+from modelway.cli.opening import work_behind
 from modelway.errors import ExitCode
 from modelway.store.files.engine import connect
 from modelway.store.keeping import checks
@@ -48,7 +48,7 @@ def test_before_the_first_word_there_is_nothing_to_back_up(modelway: Command, st
 def behind(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Does at once what a command leaves to a process of its own."""
     monkeypatch.setattr(detached, "run_detached", lambda work: work())
-    return back_up_behind
+    return work_behind
 
 
 def test_each_evening_is_backed_up_behind_its_last_command_and_a_day_keeps_one(

@@ -130,7 +130,7 @@ class TestEditing:
         self, modelway: Run, file: Path, with_editor: Callable[[str], None]
     ) -> None:
         with_editor(
-            "assert file.name == 'config.toml' and text.count(' Allowed: ') == 8; text += 'color=\"never\"'"
+            "assert file.name == 'config.toml' and text.count(' Allowed: ') == 9; text += 'color=\"never\"'"
         )
         ran = modelway("config", "edit")
         assert (ran.code, ran.err) == (0, "")

@@ -13,6 +13,7 @@ from meeting_places import KINDS, Key, Shared, SharedDatabase, shared_place
 from modelway.domain.keeping.purge import OfNight, OfValue
 from modelway.errors import BadText, NotFound, Refused
 from modelway.services.keeping import purge, undo
+from modelway.services.loop import nights
 from modelway.services.together import conflicts, membership, sync
 from modelway.store.files import contents, engine
 from modelway.store.keeping import checks
@@ -204,6 +205,43 @@ def test_what_was_written_into_a_purged_night_apart_goes_and_what_is_written_aft
     desk.meet()
     laptop.meet()
     assert laptop.texts() == ["Written after."]
+    assert_whole(laptop, desk)
+
+
+def test_what_takes_back_a_purged_night_leaves_nothing_on_the_other_machine(homes: Homes) -> None:
+    laptop, desk, shelf = homes(3)
+    laptop.write(FRIDAY, "D", "First.")
+    laptop.meet()
+    desk.meet()
+    with session_at(laptop.store) as session:
+        undo.undo(session)
+    purge.purge(desk.place, purge.weigh(desk.place, OfNight(FRIDAY)), backups_too=True)
+    laptop.meet()
+
+    for home in (desk, laptop, shelf, desk):
+        home.meet()
+    assert_whole(laptop, desk, shelf)
+
+
+@pytest.mark.parametrize("how", ["deleted", "purged"])
+def test_values_that_lived_by_one_answer_go_with_it_on_every_machine(homes: Homes, how: str) -> None:
+    laptop, desk = homes()
+    desk.write(FRIDAY, "DFM", "Told the board.")
+    with session_at(laptop.store) as session:
+        undo.undo(session)
+    laptop.meet()
+    desk.meet()
+    assert len(desk.read("SELECT 1 FROM value")) == 3
+    if how == "purged":
+        purge.purge(desk.place, purge.weigh(desk.place, OfNight(FRIDAY)), backups_too=True)
+    else:
+        with session_at(desk.store) as session:
+            nights.delete(session, FRIDAY)
+
+    desk.meet()
+    laptop.meet()
+
+    assert desk.read("SELECT 1 FROM value") == []
     assert_whole(laptop, desk)
 
 

@@ -1,12 +1,15 @@
-"""Two homes on one machine: offline on both, met at a folder, a conflict settled, a purge that arrives."""
+"""Two homes on one machine: offline on both, met at either kind of place, a conflict settled, a purge."""
 
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from meeting_places import KINDS, Shared, SharedDatabase, shared_place
 from terminal import Terminal
 
 PROGRAM = [sys.executable, "-m", "modelway"]
@@ -46,41 +49,54 @@ class Home:
 
 
 @pytest.fixture
-def homes(tmp_path: Path) -> tuple[Home, Home, Path]:
-    (tmp_path / "stick").mkdir()
-    return Home(tmp_path, "laptop"), Home(tmp_path, "desk"), tmp_path / "stick"
+def homes(tmp_path: Path) -> tuple[Home, Home]:
+    return Home(tmp_path, "laptop"), Home(tmp_path, "desk")
 
 
-def test_two_homes_meet_at_a_folder(homes: tuple[Home, Home, Path]) -> None:
-    laptop, desk, stick = homes
+@pytest.fixture(params=KINDS)
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
+    """Where they meet."""
+    place = shared_place(request.param, tmp_path)
+    yield place
+    if isinstance(place, SharedDatabase):
+        place.close()
+
+
+NIGHT = '{"date": "2026-11-20", "reflections": [{"value": "honesty", "outcome": "%s", "text": "%s"}]}'
+
+
+def begin(laptop: Home, desk: Home, shared: Shared) -> None:
+    """Let the desk join the laptop, with the code typed in."""
     laptop.run("values", "define", "--from", "-", data=VALUES)
-    began = laptop.run("sync", "init", str(stick), "--name", "laptop")
+    began = laptop.run("sync", "init", shared.address, "--name", "laptop")
     code = re.search(r"[A-Z2-7]{4}(-[A-Z2-7]{4}){8}", began)
     assert code is not None, began
 
-    with desk.terminal("sync", "join", str(stick), "--name", "desk") as terminal:
+    with desk.terminal("sync", "join", shared.address, "--name", "desk") as terminal:
         terminal.wait_for("The recovery code?")
         terminal.send(code[0].lower())
         terminal.send_key("enter")
         terminal.wait_for("1 change from laptop")
         assert terminal.wait() == 0
 
-    night = '{"date": "2026-11-20", "reflections": [{"value": "honesty", "outcome": "%s", "text": "%s"}]}'
-    laptop.run("journal", "--from", "-", data=night % ("demonstrated", "Told the board."))
-    desk.run("journal", "--from", "-", data=night % ("fell_short", "Softened the numbers."))
+
+def test_two_homes_meet(homes: tuple[Home, Home], shared: Shared) -> None:
+    laptop, desk = homes
+    begin(laptop, desk, shared)
+    # Offline on both: the place is out of reach while both write.
+    shared.go()
+    laptop.run("journal", "--from", "-", data=NIGHT % ("demonstrated", "Told the board."))
+    desk.run("journal", "--from", "-", data=NIGHT % ("fell_short", "Softened the numbers."))
+    with laptop.terminal("sync") as terminal:
+        terminal.wait_for("nothing is lost")
+        assert terminal.wait() == 1
+    shared.come_back()
     laptop.run("sync")
     assert "modelway sync conflicts" in desk.run("sync")
 
     with desk.terminal("sync", "conflicts") as terminal:
         terminal.wait_for("which text stands?")
-        shown = terminal.text()
-        assert "Told the board." in shown
-        assert "Softened the numbers." in shown
-        number = re.search(r"(\d)  Told the board\.", shown)
-        assert number is not None
-        terminal.send(number[1])
-        terminal.send_key("enter")
-        terminal.wait_for("Settled")
+        choose(terminal, "Told the board.")
         assert terminal.wait() == 0
     desk.run("sync")
     laptop.run("sync")
@@ -94,9 +110,75 @@ def test_two_homes_meet_at_a_folder(homes: tuple[Home, Home, Path]) -> None:
     assert "well" in desk.run("doctor")
 
 
-def test_a_narrow_terminal_shows_the_code_whole(homes: tuple[Home, Home, Path]) -> None:
-    laptop, _, stick = homes
-    with laptop.terminal("sync", "init", str(stick), columns=40) as terminal:
+def choose(terminal: Terminal, text: str) -> None:
+    """Choose the text by its number, where both are shown."""
+    shown = terminal.text()
+    assert "Told the board." in shown
+    assert "Softened the numbers." in shown
+    number = re.findall(rf"(\d)  {re.escape(text)}", shown)
+    assert number, shown
+    terminal.send(number[-1])
+    terminal.send_key("enter")
+    terminal.wait_for("Settled")
+
+
+def until(found: Callable[[], bool]) -> None:
+    """Wait for what is done behind a command."""
+    latest = time.monotonic() + 30
+    while not found():
+        assert time.monotonic() < latest
+        time.sleep(0.05)
+
+
+def test_two_homes_meet_by_themselves_and_the_next_evening_asks(
+    homes: tuple[Home, Home], shared: Shared
+) -> None:
+    laptop, desk = homes
+    begin(laptop, desk, shared)
+    for home in homes:
+        home.run("config", "set", "sync_auto", "on")
+    rows = len(shared.rows())
+    laptop.run("journal", "--from", "-", data=NIGHT % ("demonstrated", "Told the board."))
+    until(lambda: len(shared.rows()) > rows)
+
+    desk.run("journal", "--from", "-", data=NIGHT % ("fell_short", "Softened the numbers."))
+    until(lambda: any(path.name.endswith(".conflicts") for path in desk.folder.rglob(".*")))
+
+    desk.environ["MODELWAY_NOW"] = "2026-11-21T21:00+01:00"
+    with desk.terminal("journal") as terminal:
+        terminal.wait_for("which text stands?")
+        choose(terminal, "Told the board.")
+        terminal.wait_for("that demonstrates Honesty?")
+        terminal.send("Told Ana at nine.\r")
+        terminal.wait_for("keep practising")
+        terminal.send_key("ctrl-c")
+        terminal.wait()
+    laptop.environ["MODELWAY_NOW"] = desk.environ["MODELWAY_NOW"]
+    until(lambda: bool(laptop.run("sync")) and "2026-11-21" in laptop.run("nights", "list", "--json"))
+    assert "Told Ana at nine." in laptop.run("nights", "show", "2026-11-21")
+    assert "Told the board." in laptop.run("nights", "show", "2026-11-20")
+    assert "nothing to settle" in laptop.run("sync", "conflicts")
+
+
+def test_a_place_that_does_not_answer_delays_no_evening_and_is_one_line_the_next_time(
+    homes: tuple[Home, Home], tmp_path: Path
+) -> None:
+    laptop, _ = homes
+    laptop.run("values", "define", "--from", "-", data=VALUES)
+    stick = shared_place("folder", tmp_path)
+    laptop.run("sync", "init", stick.address, "--name", "laptop")
+    stick.go()
+    laptop.run("config", "set", "sync_auto", "on")
+    laptop.run("journal", "--lived", "honesty=Told the board.")
+    until(lambda: any(path.name.endswith(".sync-told") for path in laptop.folder.rglob(".*")))
+    shown = laptop.run("journal", "--lived", "honesty=Told the board and Ana.")
+    assert shown.count("The last sync did not come about by itself") == 1
+
+
+def test_a_narrow_terminal_shows_the_code_whole(homes: tuple[Home, Home], tmp_path: Path) -> None:
+    laptop, _ = homes
+    stick = shared_place("folder", tmp_path)
+    with laptop.terminal("sync", "init", stick.address, columns=40) as terminal:
         assert terminal.wait() == 0
         found = re.findall(r"[A-Z2-7]{4}", " ".join(terminal.screen()))
     assert len(found) >= 9

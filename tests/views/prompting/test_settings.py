@@ -10,9 +10,9 @@ from modelway.system.known_settings import KNOWN, ChangedSetting, SettingInForce
 from modelway.views.prompting.settings import changed_screen, edited_screen, settings_screen
 
 FILE = Path("/home/ada/.config/modelway/config.toml")
-VALUES = ("04:00", "20:15", "sunday", "never", "auto", "no", "", "/home/ada/journal.db")
-SOURCES = ("default", "file", "file", "variable", "default", "default", "default", "option")
-PLACES = ("", f"evening_at in {FILE}", f"week_starts_on in {FILE}", "NO_COLOR", "", "", "", "--store")
+VALUES = ("04:00", "20:15", "sunday", "never", "auto", "no", "", "off", "/home/ada/journal.db")
+SOURCES = ("default", "file", "file", "variable", "default", "default", "default", "default", "option")
+PLACES = ("", f"evening_at in {FILE}", f"week_starts_on in {FILE}", "NO_COLOR", "", "", "", "", "--store")
 LISTED = [
     SettingInForce(known, value, Source(source), place)
     for known, value, source, place in zip(KNOWN, VALUES, SOURCES, PLACES, strict=True)

@@ -50,6 +50,7 @@ def talk_through(session: "Session", day: date) -> None:
     """
     with asker_for(session) as asker:
         asked = _ask_for_values(session, asker, day)
+        _ask_for_conflicts(session, asker, day)
         evening = evenings.open_evening(session, day)
         _show_opening(session, evening, asked=asked)
         again = evening.first_open is None
@@ -72,6 +73,21 @@ def _ask_for_values(session: "Session", asker: Asker, day: date) -> bool:
     else:
         define_conversation(session, asker)
     return True
+
+
+def _ask_for_conflicts(session: "Session", asker: Asker, day: date) -> None:
+    """Ask which words stand where two machines wrote apart; whoever has one machine waits for nothing."""
+    place = session.place
+    if place is None or not place.conflicts_marker.exists():
+        return
+    from modelway.cli.settling import settle_each
+    from modelway.services.together.conflicts import unsettled_marked
+
+    try:
+        if found := unsettled_marked(place):
+            settle_each(place, asker, found)
+    except Left as left:
+        raise left_with(left, "What you chose is saved", _journaling(session, day)) from left
 
 
 def _show_opening(session: "Session", evening: "Evening", *, asked: bool = False) -> None:

@@ -100,9 +100,8 @@ def conflicts(
         show(place.settings, settled_screen, services.settle(place, number, keep=keep, text=text))
     elif json:
         show_json("conflicts", conflicts_data(services.unsettled(place)))
-    elif found := services.unsettled(place):
-        show(place.settings, conflicts_screen, found)
-        _settle_each(place, found)
+    elif (found := services.unsettled(place)) and is_interactive():
+        _settle(place, found)
     else:
         show(place.settings, conflicts_screen, found)
 
@@ -167,22 +166,12 @@ def _code(place: "Place", source: str) -> str:
         raise Interrupted("Nothing was changed.") from left
 
 
-def _settle_each(place: "Place", found: "list[Unsettled]") -> None:
-    """Ask for each conflict which text stands; the last one first, so that the numbers stay."""
+def _settle(place: "Place", found: "list[Unsettled]") -> None:
     from modelway.cli.ask import Asker, Left
-    from modelway.services.together.conflicts import settle
-    from modelway.views.together.conflicts import settled_screen
+    from modelway.cli.settling import settle_each
 
-    if not is_interactive():
-        return
     try:
-        for number in range(len(found), 0, -1):
-            with Asker(color=place.settings.color.value, plain=place.settings.plain == "yes") as asker:
-                texts = [one.text for one in found[number - 1].texts]
-                chosen = asker.pick(
-                    f"{number}. {found[number - 1].what}: which text stands?", texts, none=True, back=False
-                )
-            if chosen:
-                show(place.settings, settled_screen, settle(place, number, keep=texts.index(chosen[0]) + 1))
+        with Asker(color=place.settings.color.value, plain=place.settings.plain == "yes") as asker:
+            settle_each(place, asker, found)
     except Left as left:
         raise Interrupted("What you chose is saved. Go on with: modelway sync conflicts") from left

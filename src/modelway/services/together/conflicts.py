@@ -1,5 +1,6 @@
 """Words that two machines wrote apart into one field: what they are, and which of them stands."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from modelway.domain.days.dates import format_date
@@ -9,7 +10,9 @@ from modelway.domain.together.merge import Conflict, Merged, merge
 from modelway.errors import BadText, NotFound
 from modelway.services.place import Place
 from modelway.services.together.membership import membership_in, opened
+from modelway.store.files.engine import PRIVATE_FILE
 from modelway.store.together.commands import read_commands
+from modelway.store.together.membership import read_membership
 from modelway.store.together.settling import settle as settle_in
 from modelway.store.transactions import Store
 
@@ -20,8 +23,28 @@ def unsettled(place: Place) -> list[Unsettled]:
     Raises:
         Refused: the journal is on this machine alone.
     """
-    with opened(place) as store:
+    with opened(place, backed_up=True) as store:
         return _unsettled(store)
+
+
+def unsettled_marked(place: Place) -> list[Unsettled]:
+    """The same where a meeting left any, found out without reading a command; none on one machine alone."""
+    if not place.conflicts_marker.exists():
+        return []
+    with opened(place, backed_up=True) as store:
+        membership = read_membership(store.connection)
+        found = _unsettled(store) if membership and membership.place else []
+    mark_conflicts(place, len(found))
+    return found
+
+
+def mark_conflicts(place: Place, number: int) -> None:
+    """Leave a mark while there are any, so that the next evening asks."""
+    with suppress(OSError):
+        if number:
+            place.conflicts_marker.touch(PRIVATE_FILE)
+        else:
+            place.conflicts_marker.unlink(missing_ok=True)
 
 
 def settle(place: Place, number: int, *, keep: int | None = None, text: str = "") -> Unsettled:
@@ -37,7 +60,7 @@ def settle(place: Place, number: int, *, keep: int | None = None, text: str = ""
         NotFound: there is no such conflict, or no such text.
         BadText: neither a text was chosen nor words are there.
     """
-    with opened(place) as store:
+    with opened(place, backed_up=True) as store:
         found = _unsettled(store)
         if not 1 <= number <= len(found):
             raise NotFound(f"There is no conflict {number}: see them with modelway sync conflicts")
@@ -49,6 +72,7 @@ def settle(place: Place, number: int, *, keep: int | None = None, text: str = ""
             raise BadText("Name the text to keep with --keep, or write another with --text.")
         words = f"settling {conflict.what}"
         settle_in(store, conflict.table, conflict.row_id, conflict.column, wanted, words, place.now)
+        mark_conflicts(place, len(found) - 1)
         return conflict
 
 

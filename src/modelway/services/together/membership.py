@@ -35,14 +35,15 @@ class Begun(NamedTuple):
 
 
 @contextmanager
-def opened(place: Place) -> Iterator[Store]:
-    """The journal, made if there is none, with today's backup made before anything changes.
+def opened(place: Place, *, backed_up: bool = False) -> Iterator[Store]:
+    """The journal, made if there is none, with today's backup made first unless it is `backed_up`.
 
     Raises:
         StoreError: it cannot be opened, or is gone while its backups are there.
     """
     refuse_lost(place)
-    back_up_daily(place)
+    if not backed_up:
+        back_up_daily(place)
     with Store.open(place.store) as store:
         yield store
 
@@ -107,6 +108,7 @@ def leave(place: Place) -> str:
     with opened(place) as store:
         membership = membership_in(store)
         _keep(store, membership._replace(place="", secret=b""))
+        place.conflicts_marker.unlink(missing_ok=True)
         return without_password(membership.place)
 
 

@@ -14,6 +14,7 @@ from modelway.domain.together.merge import merge
 from modelway.errors import BadFile, Refused
 from modelway.services.keeping.purge import holding, said
 from modelway.services.place import Place
+from modelway.services.together.conflicts import mark_conflicts
 from modelway.services.together.membership import (
     ID_BYTES,
     NAME_ROW,
@@ -29,6 +30,7 @@ from modelway.services.together.places import MeetingPlace, SealedRow, reached
 from modelway.store.keeping import purging
 from modelway.store.together import commands, meeting
 from modelway.store.together.membership import Membership, put_membership, transaction
+from modelway.store.together.turns import meeting_turn
 from modelway.store.transactions import Store
 
 if TYPE_CHECKING:
@@ -78,11 +80,26 @@ def sync(place: Place, tell: Tell = _quiet) -> Met:
             the journal is whole, and the next meeting goes on from there.
     """
     with opened(place) as store:
-        membership = membership_in(store)
-        sealer = sealer_for(membership.secret, membership.journal, membership.epoch)
-        tell("looking at the place")
-        with reached(membership.place, membership.journal) as there:
-            return _meet(_Meeting(place, store, membership, sealer, there, tell))
+        membership_in(store)
+        tell("waiting for another sync to end")
+        with meeting_turn(place.store):
+            return meet_others(place, store, tell)
+
+
+def meet_others(place: Place, store: Store, tell: Tell = _quiet) -> Met:
+    """Meet them in an open journal, by whoever has the turn.
+
+    Raises:
+        Refused: as `sync` does.
+    """
+    membership = membership_in(store)
+    sealer = sealer_for(membership.secret, membership.journal, membership.epoch)
+    tell("looking at the place")
+    with reached(membership.place, membership.journal) as there:
+        met = _meet(_Meeting(place, store, membership, sealer, there, tell))
+    if met.conflicts is not None:
+        mark_conflicts(place, met.conflicts)
+    return met
 
 
 def rotate(place: Place, tell: Tell = _quiet) -> Begun:
@@ -99,7 +116,7 @@ def standing(place: Place) -> Standing:
     Raises:
         Refused: it meets none.
     """
-    with opened(place) as store:
+    with opened(place, backed_up=True) as store:
         found = membership_in(store)
         connection = store.connection
         known = commands.known(connection)
@@ -128,6 +145,8 @@ def _meet(at: _Meeting) -> Met:
         raise Refused(KEY_CHANGED.format(place=without_password(membership.place)))
     at.membership = meeting.register(store.connection, store.path, membership)
     _mind_a_copy(at, rows)
+    if commands.has_removed(store.connection, at.membership):
+        at.membership = meeting.take_in(store.connection, store.path, at.membership, [], place.now)
     sent = _send(at, rows)
     at.there.drop_before(at.membership.epoch)
     received = _receive(at, rows)

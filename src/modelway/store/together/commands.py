@@ -33,7 +33,11 @@ LATEST = "SELECT seconds, turn FROM exchanged_command ORDER BY seconds DESC, tur
 KNOWN = "SELECT machine, MAX(number) FROM exchanged_command WHERE machine <> '' GROUP BY machine"
 TOKENS = "SELECT machine, number, token FROM exchanged_command WHERE machine <> ''"
 NUMBERED = "SELECT machine, number FROM exchanged_command WHERE command = :command AND machine <> ''"
-LOCAL = "SELECT command FROM exchanged_command WHERE id = :id"
+# None where a purge left nothing of it.
+LOCAL = """
+SELECT command.number FROM exchanged_command AS exchanged
+LEFT JOIN command ON command.number = exchanged.command WHERE exchanged.id = :id
+"""
 COMMANDS = """
 SELECT exchanged.id, machine, exchanged.number, token, seconds, turn, seen, exchanged.undoes, erases,
   name, words, at, at_offset
@@ -51,6 +55,12 @@ VALUES (:id, :machine, :number, :token, :seconds, :turn, :seen, :undoes, :erases
 ADD_CHANGE = """
 INSERT INTO exchanged_change (exchanged, table_name, row_id, fields)
 VALUES (:exchanged, :table_name, :row_id, :fields)
+"""
+HAS_REMOVED = """
+SELECT 1 FROM exchanged_command AS exchanged WHERE machine = :machine AND number > :sent
+  AND (erases IS NOT NULL OR EXISTS (
+    SELECT 1 FROM exchanged_change WHERE exchanged = exchanged.id AND fields IS NULL))
+LIMIT 1
 """
 UNSENT = "SELECT id FROM exchanged_command WHERE machine = :machine AND number > :sent ORDER BY number"
 DROP_UNSENT_CHANGES = """
@@ -231,6 +241,12 @@ def take_new_name(connection: "Connection", membership: Membership, machine: str
 def count_new(connection: "Connection", registered: int) -> int:
     """How many commands were given here since the last meeting."""
     return len(connection.execute(NEW, {"registered": registered}).fetchall())
+
+
+def has_removed(connection: "Connection", membership: Membership) -> bool:
+    """Whether what this machine has not sent yet removes rows: others may have lived by them alone."""
+    unsent = {"machine": membership.machine, "sent": membership.sent}
+    return connection.execute(HAS_REMOVED, unsent).fetchone() is not None
 
 
 def to_replace(connection: "Connection") -> list[tuple[str, int]]:

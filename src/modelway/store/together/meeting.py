@@ -43,7 +43,11 @@ def register(connection: "Connection", path: Path, membership: Membership) -> Me
 def take_in(
     connection: "Connection", path: Path, membership: Membership, received: Sequence[Exchanged], now: datetime
 ) -> Membership:
-    """Take in the commands that other machines gave, all of them or none; the membership as it is then."""
+    """Take in the commands that other machines gave, all of them or none; the membership as it is then.
+
+    Without any, the rows become what the known commands come to: what was deleted elsewhere, and lived only
+    by an answer that is removed here, goes.
+    """
     # No order of inserting and deleting fits references both ways; all are looked at before the end.
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
@@ -149,11 +153,14 @@ def _tell(images: _Images, command: Exchanged, number: int, merged: Merged) -> N
         images.tell(number, key, row)
 
 
-def _add_command(connection: "Connection", command: Exchanged) -> int:
+def _add_command(connection: "Connection", command: Exchanged) -> int | None:
+    """Add a command to the history; None for one that takes back what a purge left nothing of."""
     undoes = None
     if command.undoes:
         found = connection.execute(numbered.LOCAL, {"id": numbered.id_of(*command.undoes)}).fetchone()
-        undoes = found[0] if found else None
+        if not found or found[0] is None:
+            return None
+        undoes = found[0]
     told = {"name": command.name, "words": command.words, "undoes": undoes}
     return _added(connection, {**told, "at": command.at, "at_offset": command.at_offset})
 
