@@ -66,6 +66,20 @@ def test_every_command_in_the_docs_exists_with_its_options(path: Path) -> None:
         assert given <= options_of(command), f"{path.name}: {line}"
 
 
+@pytest.mark.parametrize("path", [*DOCS, ROOT / "CHANGELOG.md"], ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_to_a_file_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", path.read_text("utf-8"))
+    made = [ROOT / "docs" / "reference" / "commands"]
+    broken = [
+        link
+        for link in links
+        if ":" not in link
+        and not (target := (path.parent / link).resolve()).exists()
+        and target.parent not in made
+    ]
+    assert broken == []
+
+
 def test_no_command_is_cut_short_where_its_group_lists_it() -> None:
     for name in COMMANDS:
         command, _ = command_at([name])

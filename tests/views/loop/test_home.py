@@ -11,6 +11,7 @@ from modelway.services.loop import values
 from modelway.services.loop.glance import glance
 from modelway.services.session import Session
 from modelway.views.loop.home import home_screen
+from modelway.views.screen.plain import draw_in_words
 from modelway.views.screen.theme import UNICODE
 
 
@@ -120,3 +121,13 @@ def test_with_all_values_retired_the_nights_are_not_forgotten(session: Session) 
     shown = screen(session)
     assert "Your nights are kept" in shown
     assert "Welcome to modelway" not in shown
+
+
+def test_a_listener_is_told_each_value_in_a_sentence(session: Session) -> None:
+    define(session, "Honesty", "Courage")
+    write(session, {FRIDAY - timedelta(days=2): "DF", FRIDAY - timedelta(days=1): "MF"})
+
+    told = draw_in_words(home_screen, glance(session), glyphs=UNICODE, width=80).plain
+
+    assert "Honesty: demonstrated 1 of 2; missed on Thu 19 Nov." in told
+    assert "Courage: demonstrated 0 of 2; fell short on Wed 18 Nov, Thu 19 Nov." in told

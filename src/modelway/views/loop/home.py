@@ -2,10 +2,11 @@
 
 from rich.text import Text
 
-from modelway.domain.days.dates import format_date
+from modelway.domain.days.dates import format_date, format_short_date
 from modelway.domain.figures.states import tally_of
 from modelway.domain.loop.glance import Glance
 from modelway.domain.loop.next_steps import Tonight, decide_next_step
+from modelway.domain.loop.nights import State
 from modelway.views.charts.grid import GridRow, legend, strip
 from modelway.views.loop.cards import focus_line, practice_line
 from modelway.views.loop.values import missing
@@ -125,13 +126,12 @@ def _nights_in_words(rows: list[GridRow], glance: Glance, *, glyphs: Glyphs, wid
     """The same for a listener: for each value its count, and what was not demonstrated, by its day."""
     said = []
     for row in rows:
-        others = [
-            f"{format_date(day)} {state.value.replace('_', ' ')}"
-            for day, state in zip(glance.days, row.states, strict=True)
-            if state and state.value in ("fell_short", "missed")
-        ]
-        count = f"demonstrated {row.note}" if row.note else "nothing called for it"
-        said.append(f"{row.name}: {count}{'; ' if others else ''}{', '.join(others)}.")
+        parts = [f"demonstrated {row.note}" if row.note else "nothing called for it"]
+        for state in (State.FELL_SHORT, State.MISSED):
+            days = [day for day, its in zip(glance.days, row.states, strict=True) if its is state]
+            if days:
+                parts.append(f"{state.value.replace('_', ' ')} on {', '.join(map(format_short_date, days))}")
+        said.append(f"{row.name}: {'; '.join(parts)}.")
     return stack(
         section("The last fourteen nights", glyphs=glyphs, width=width),
         *(paragraph(one, glyphs=glyphs, width=width) for one in said),
