@@ -19,6 +19,7 @@ END = "<!-- measured: end -->"
 FLOOR = "`python -c pass`"
 READS = ("`modelway`", "`modelway today`", "`modelway review`", "`modelway trends`")
 PROMPT = "`modelway status --short`"
+TAB_KEY = "`modelway completion words …`"
 ALL_TRENDS = "`modelway trends --all`"
 PAGES = ("`modelway review --html`", "`modelway trends --html`")
 ANSWER = "`modelway journal --lived …`"
@@ -107,6 +108,7 @@ def _budgets(results: Results) -> list[Budget]:
     sizes = sorted({nights for _, nights in results if nights})
     everyday = [nights for nights in sizes if nights in EVERYDAY] or sizes
     budgets = [Budget(PROMPT, _floors(results, PROMPT, everyday), 2.5, "× floor")]
+    budgets += [Budget(TAB_KEY, _floors(results, TAB_KEY, everyday), 9, "× floor")]
     budgets += [Budget(name, _floors(results, name, everyday), 12, "× floor") for name in READS]
     budgets += [
         Budget(f"{name} next to {JRNL_READ}", _peers(results, name, JRNL_READ, everyday), 1, "× jrnl")

@@ -120,6 +120,10 @@ def with_a_journal(nights: int, folder: Path, environ: dict[str, str]) -> list[C
             program("modelway", "status", "--short"),
             variables={"MODELWAY_STORE": str(read)},
         ),
+        Case(
+            "`modelway completion words …`",
+            modelway(read, "completion", "words", "zsh", "--", "values", "show", "h"),
+        ),
         Case("`modelway`", modelway(read)),
         Case("`modelway today`", modelway(read, "today")),
         Case("`modelway review`", modelway(read, "review")),

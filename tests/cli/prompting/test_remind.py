@@ -20,10 +20,12 @@ TONIGHT = "Tonight waits: three minutes for your journal. Next: modelway journal
 
 
 class Cron(FakedCrontab):
-    """No systemd, a crontab, and a desktop."""
+    """A crontab and a desktop, and systemd once there is one."""
+
+    systemd = False
 
     def __call__(self, words: Any, **more: Any) -> Any:
-        if words[0] == "systemctl":
+        if words[0] == "systemctl" and not self.systemd:
             return seam.Done(127, "", "")
         return super().__call__(words, **{key: value for key, value in more.items() if key == "data"})
 
@@ -109,6 +111,14 @@ class TestTurningOnAndOff:
         wrong = json.loads(modelway("remind", "--json").out)["data"]["wrong"]
         assert wrong == [f"/old/env/bin/modelway has gone; {usual} is called instead."]
 
+    def test_where_systemd_came_it_takes_the_place_of_cron(self, modelway: Run, cron: Cron) -> None:
+        modelway("remind", "on", "--at", "20:15", "--yes")
+        cron.systemd = True
+        done = modelway("remind", "on", "--at", "21:00", "--yes")
+        assert "every day at 20:15" in done.out
+        assert cron.text is None
+        assert json.loads(modelway("remind", "--json").out)["data"]["scheduler"] == "a timer of systemd"
+
     @pytest.mark.parametrize("wrong", [["--days", "mon-fir"], ["--at", "9"], ["--morning", "13:00"]])
     def test_what_cannot_be_understood_changes_nothing(
         self, modelway: Run, cron: Cron, wrong: list[str]
@@ -122,6 +132,7 @@ class TestTurningOnAndOff:
         ran = modelway("remind", "on", "--yes")
         assert ran.code == 1
         assert "Neither systemd nor cron" in ran.err
+        assert "Nothing reminds you" in modelway("remind").out
 
 
 class TestSpeaking:

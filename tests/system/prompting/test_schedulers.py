@@ -178,15 +178,28 @@ class TestSystemd:
         self, environ: dict[str, str], tmp_path: Path
     ) -> None:
         one = Systemd(environ, FakedCommands({"systemctl --user restart": (1, "Unit is masked.\nmore")}))
-        with pytest.raises(Refused, match=r"failed \(Unit is masked\): nothing reminds you"):
+        with pytest.raises(Refused, match=r"failed \(Unit is masked\), so nothing is changed"):
             one.install(one.plan(CALL, FOUR))
         assert not list((tmp_path / ".config" / "systemd" / "user").iterdir())
+
+    def test_where_it_does_not_start_the_earlier_one_is_back(
+        self, environ: dict[str, str], commands: FakedCommands
+    ) -> None:
+        one = Systemd(environ, commands)
+        one.install(one.plan(CALL, FOUR))
+        commands.answers["systemctl --user restart"] = 1
+        with pytest.raises(Refused):
+            one.install(one.plan(CALL._replace(schedule=DAILY), FOUR))
+        found = one.find()
+        assert found
+        assert found.schedule == WEEKDAYS
 
     @pytest.mark.parametrize(
         ("answers", "said"),
         [
             ({"systemctl --user is-active": 3}, [systemd.STOPPED]),
             ({"loginctl": (0, "Linger=no\nState=closing")}, [systemd.LOGGED_OUT]),
+            ({"systemctl": 1, "loginctl": (1, "not logged in")}, [systemd.LOGGED_OUT]),
             ({"loginctl": (1, "is not logged in or lingering")}, [systemd.LOGGED_OUT]),
             ({"loginctl": (0, "Linger=yes\nState=lingering")}, []),
         ],
@@ -297,6 +310,17 @@ class TestLaunchd:
             one.install(one.plan(CALL, FOUR))
         assert one.find() is None
 
+    def test_where_it_cannot_be_loaded_the_earlier_one_is_back(self, environ: dict[str, str]) -> None:
+        commands = FakedCommands()
+        one = Launchd(environ, commands)
+        one.install(one.plan(CALL, FOUR))
+        commands.answers["launchctl bootstrap"] = 5
+        with pytest.raises(Refused):
+            one.install(one.plan(CALL._replace(schedule=DAILY), FOUR))
+        found = one.find()
+        assert found
+        assert found.schedule == WEEKDAYS
+
 
 class TestTaskScheduler:
     SPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
@@ -372,6 +396,15 @@ class TestWhichOne:
     ) -> None:
         monkeypatch.setattr(scheduler.sys, "platform", platform)
         assert isinstance(scheduler.find_scheduler(environ, FakedCommands(answers)), kind)
+
+    def test_a_timer_is_seen_from_where_systemd_does_not_answer(self, environ: dict[str, str]) -> None:
+        one = Systemd(environ, FakedCommands())
+        one.install(one.plan(CALL, FOUR))
+        over_ssh = FakedCommands({"systemctl": 1, "loginctl": 1, "crontab": (1, "no crontab for ann")})
+        ((holder, held),) = scheduler.find_holders(environ, over_ssh)
+        assert (held.schedule, held.obstacles) == (WEEKDAYS, (systemd.LOGGED_OUT,))
+        holder.remove()
+        assert scheduler.find_holders(environ, over_ssh) == []
 
     def test_without_any_it_is_said(self, environ: dict[str, str]) -> None:
         with pytest.raises(Refused, match="Neither systemd nor cron runs here"):

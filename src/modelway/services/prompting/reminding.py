@@ -10,17 +10,27 @@ from modelway.services.place import Place
 from modelway.services.prompting.tonight import WAITING
 from modelway.store.tonight import look_at
 from modelway.system.prompting.calling import find_elsewhere, is_program, make_call
-from modelway.system.prompting.scheduler import Installation, Installed, Scheduler, find_scheduler
+from modelway.system.prompting.scheduler import (
+    Installation,
+    Installed,
+    Scheduler,
+    find_holders,
+    find_scheduler,
+)
 from modelway.system.prompting.speaking import Way, speak
 
 
 class Planned(NamedTuple):
-    """What turning it on would do: when it calls, what is installed, and what that replaces."""
+    """What turning it on would do: when it calls, what is installed, and what that replaces.
+
+    `others` are schedulers that hold something too, and are to let go of it.
+    """
 
     schedule: Schedule
     installation: Installation
     scheduler: Scheduler
     before: Schedule | None
+    others: tuple[Scheduler, ...]
 
 
 class Reminding(NamedTuple):
@@ -55,14 +65,18 @@ def plan_reminding(
         at, days, morning, evening_at=settings.evening_at, day_ends_at=settings.day_ends_at
     )
     scheduler = find_scheduler(environ)
-    before = scheduler.find()
+    holders = find_holders(environ)
     installation = scheduler.plan(make_call(schedule, environ, overrides), settings.day_ends_at)
-    return Planned(schedule, installation, scheduler, before.schedule if before else None)
+    others = tuple(one for one, held in holders if held.scheduler != installation.scheduler)
+    before = holders[0][1].schedule if holders else None
+    return Planned(schedule, installation, scheduler, before, others)
 
 
 def turn_on(planned: Planned) -> None:
-    """Have the system remind the leader; raises Refused where it does not take it."""
+    """Have the system remind the leader, by one scheduler alone; raises Refused where it does not take it."""
     planned.scheduler.install(planned.installation)
+    for other in planned.others:
+        other.remove()
 
 
 def turn_off(environ: Mapping[str, str]) -> Installed | None:
@@ -70,16 +84,15 @@ def turn_off(environ: Mapping[str, str]) -> Installed | None:
 
     Raises Refused where it does not let go.
     """
-    scheduler = find_scheduler(environ)
-    installed = scheduler.find()
-    if installed:
+    holders = find_holders(environ)
+    for scheduler, _ in holders:
         scheduler.remove()
-    return installed
+    return holders[0][1] if holders else None
 
 
 def find_reminding(environ: Mapping[str, str]) -> Reminding:
     """Whether the system reminds the leader, and what keeps it from it."""
-    installed = find_scheduler(environ).find()
+    installed = next((held for _, held in find_holders(environ)), None)
     if not installed or not installed.program or is_program(installed.program):
         return Reminding(installed)
     return Reminding(installed, program_is_there=False, elsewhere=find_elsewhere(environ))

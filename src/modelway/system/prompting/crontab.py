@@ -23,10 +23,9 @@ class Crontab:
     def __init__(self, run: Run) -> None:
         self._run = run
 
-    @staticmethod
-    def runs_here(run: Run) -> bool:
+    def runs_here(self) -> bool:
         """Whether there is a crontab command that takes one."""
-        done = run(("crontab", "-l"))
+        done = self._run(("crontab", "-l"))
         return done.code == 0 or (done.code == 1 and "no crontab" in done.err.lower())
 
     def plan(self, call: Call, day_ends_at: time) -> Installation:
@@ -45,6 +44,8 @@ class Crontab:
 
     def find(self) -> Installed | None:
         """What the lines say."""
+        if not self.runs_here():
+            return None
         lines = [line for line in self._read().splitlines() if line.endswith(MARK)]
         schedule = read_schedule(lines[0]) if lines else None
         if not schedule:

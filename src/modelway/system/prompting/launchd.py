@@ -34,6 +34,10 @@ class Launchd:
         self._run = run
         self._domain = f"gui/{os.getuid()}"
 
+    def runs_here(self) -> bool:
+        """Every macOS has it."""
+        return True
+
     def plan(self, call: Call, day_ends_at: time) -> Installation:
         """The agent's property list."""
         intervals = [one for alarm in alarms(call.schedule, day_ends_at) for one in _intervals(alarm)]
@@ -48,7 +52,8 @@ class Launchd:
         return Installation(self.NAME, (Entry(str(self._file), text),), (bootstrap,))
 
     def install(self, installation: Installation) -> None:
-        """Write the agent and load it; where it cannot be loaded, nothing is left."""
+        """Write the agent and load it; where it cannot be loaded, what was there before is back."""
+        before = read_entry(self._file)
         self._unload()
         for entry in installation.entries:
             write_entry(entry)
@@ -56,6 +61,9 @@ class Launchd:
             done = self._run(words)
             if done.code:
                 self._file.unlink(missing_ok=True)
+                if before:
+                    write_entry(Entry(str(self._file), before))
+                    self._run(words)
                 refuse_failure(done, words)
 
     def find(self) -> Installed | None:

@@ -43,6 +43,9 @@ class Installed(NamedTuple):
 class Scheduler(Protocol):
     """A scheduler of the system, spoken to through its command."""
 
+    def runs_here(self) -> bool:
+        """Whether it answers now."""
+
     def plan(self, call: Call, day_ends_at: time) -> Installation:
         """What it would be given; nothing is done."""
 
@@ -56,8 +59,8 @@ class Scheduler(Protocol):
         """Have it call no more; raises Refused where it does not let go."""
 
 
-def find_scheduler(environ: Mapping[str, str], run: Run | None = None) -> Scheduler:
-    """The scheduler of this machine; raises Refused where it has none that is known."""
+def list_schedulers(environ: Mapping[str, str], run: Run | None = None) -> list[Scheduler]:
+    """The schedulers that this system may have, the best first."""
     from modelway.system.prompting.crontab import Crontab
     from modelway.system.prompting.launchd import Launchd
     from modelway.system.prompting.systemd import Systemd
@@ -65,17 +68,30 @@ def find_scheduler(environ: Mapping[str, str], run: Run | None = None) -> Schedu
 
     runs = run or run_command
     if sys.platform == "darwin":
-        return Launchd(environ, runs)
+        return [Launchd(environ, runs)]
     if sys.platform == "win32":
-        return TaskScheduler(environ, runs)
-    if Systemd.runs_here(runs):
-        return Systemd(environ, runs)
-    if Crontab.runs_here(runs):
-        return Crontab(runs)
+        return [TaskScheduler(environ, runs)]
+    return [Systemd(environ, runs), Crontab(runs)]
+
+
+def find_scheduler(environ: Mapping[str, str], run: Run | None = None) -> Scheduler:
+    """The scheduler that can be given something now; raises Refused where there is none."""
+    for one in list_schedulers(environ, run):
+        if one.runs_here():
+            return one
     raise Refused(
         "Neither systemd nor cron runs here, so nothing could remind you: install cron, or take "
         "what modelway remind ics FILE writes into your calendar."
     )
+
+
+def find_holders(environ: Mapping[str, str], run: Run | None = None) -> list[tuple[Scheduler, Installed]]:
+    """Every scheduler that was given something, with what it holds; one that does not run now as well.
+
+    A session without systemd, as over ssh or from cron, still has to see the timer of another one.
+    """
+    found = [(one, one.find()) for one in list_schedulers(environ, run)]
+    return [(one, installed) for one, installed in found if installed]
 
 
 def write_entry(entry: Entry) -> None:
@@ -100,4 +116,6 @@ def read_entry(path: Path) -> str:
 def refuse_failure(done: Done, words: tuple[str, ...]) -> None:
     """Raise Refused, in the words of the command, unless it went well."""
     if done.code:
-        raise Refused(f"{' '.join(words[:3])} failed ({done.reason}): nothing reminds you now.")
+        raise Refused(
+            f"{' '.join(words[:3])} failed ({done.reason}), so nothing is changed: see what it says."
+        )

@@ -59,10 +59,9 @@ class Systemd:
         self._folder = config / "systemd" / "user"
         self._run = run
 
-    @staticmethod
-    def runs_here(run: Run) -> bool:
+    def runs_here(self) -> bool:
         """Whether a systemd of the user's own answers."""
-        return run((*CONTROL, "show", "--property=Version")).code == 0
+        return self._run((*CONTROL, "show", "--property=Version")).code == 0
 
     def plan(self, call: Call, day_ends_at: time) -> Installation:
         """A service that speaks, and the timer that calls it."""
@@ -83,13 +82,17 @@ class Systemd:
         )
 
     def install(self, installation: Installation) -> None:
-        """Write both units and start the timer; where it does not start, nothing is left."""
+        """Write both units and start the timer; where it does not start, what was there before is back."""
+        before = [Entry(entry.place, read_entry(Path(entry.place))) for entry in installation.entries]
         for entry in installation.entries:
             write_entry(entry)
         for words in installation.commands:
             done = self._run(words)
             if done.code:
                 self._unlink()
+                for entry in before:
+                    if entry.text:
+                        write_entry(entry)
                 self._run((*CONTROL, "daemon-reload"))
                 refuse_failure(done, words)
 
@@ -117,18 +120,20 @@ class Systemd:
         return self._folder / f"{UNIT}.timer"
 
     def _unlink(self) -> None:
-        for path in (self._service, self._timer):
+        # The link that enables a timer is left where systemd does not answer.
+        link = self._folder / "timers.target.wants" / self._timer.name
+        for path in (self._service, self._timer, link):
             path.unlink(missing_ok=True)
 
     def _obstacles(self) -> tuple[str, ...]:
-        found = [] if self._run((*CONTROL, "is-active", f"{UNIT}.timer")).code == 0 else [STOPPED]
         user = self._run(
             ("loginctl", "show-user", getpass.getuser(), "--property=Linger", "--property=State")
         )
         said = dict(line.partition("=")[::2] for line in user.out.splitlines())
         if said.get("Linger") != "yes" and said.get("State") not in ("active", "online"):
-            found.append(LOGGED_OUT)
-        return tuple(found)
+            return (LOGGED_OUT,)
+        runs = self._run((*CONTROL, "is-active", f"{UNIT}.timer")).code == 0
+        return () if runs else (STOPPED,)
 
 
 def on_calendar(alarm: Alarm) -> str:
