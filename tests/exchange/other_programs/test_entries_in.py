@@ -1,6 +1,7 @@
 """What is read from the files of other tools: dates as they were lived, and every part accounted for."""
 
 import json
+import tracemalloc
 from datetime import UTC, date, timedelta, timezone
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from modelway.domain.loop.nights import Outcome
 from modelway.errors import BadFile
 from modelway.exchange.other_programs.csv_reader import read_csv, read_loop
 from modelway.exchange.other_programs.dayone_reader import read_dayone
+from modelway.exchange.other_programs.entries_file import read_entries
 from modelway.exchange.other_programs.jrnl_reader import read_jrnl, read_jrnl_json
 from modelway.exchange.other_programs.markdown_reader import read_markdown
 from modelway.exchange.other_programs.recognising import recognise
@@ -215,3 +217,29 @@ def test_a_hostile_zip_is_refused_in_a_sentence(data: bytes) -> None:
 )
 def test_a_format_is_recognised(name: str, data: bytes, kind: str) -> None:
     assert recognise(name, data) == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b"[]", "no list of entries"),
+        (b'{"entries": {}}', "no list of entries"),
+        (b'{"entries": [NaN]}', "NaN"),
+        (b'{"entries": [], "entries": []}', "twice"),
+        (b'{"entries": ' + b"[" * 100_000, "nested too deep"),
+        (b'{"entries": [' + b"[" * 100_000, "nested too deep"),
+        (b'{"entries": [' + b"0," * 300_000 + b"0]}", "more than 200,000 entries"),
+        (b'{"entries": [{"text": "' + b"x" * (17 * 2**20), "a value of more than 16 MB"),
+        (b'{"entries": [{"text": "\xff"}]}', "not UTF-8"),
+    ],
+    ids=["empty", "list", "object", "NaN", "twice", "deep", "deeper", "many", "one line", "no text"],
+)
+def test_a_hostile_json_journal_is_refused_in_a_sentence_and_bounded_memory(data: bytes, said: str) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(BadFile, match=said):
+            read_entries(data, "a.json")
+        assert tracemalloc.get_traced_memory()[1] < 150 * 2**20
+    finally:
+        tracemalloc.stop()

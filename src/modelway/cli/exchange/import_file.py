@@ -1,11 +1,12 @@
 """`modelway import`: bring in what another journal or tool wrote."""
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from modelway.cli.opening import opened, read_source
+from modelway.cli.opening import is_interactive, opened, read_source
 from modelway.cli.output import progress, show, show_json
 from modelway.errors import BadFile, UsageError
 
@@ -56,15 +57,20 @@ def import_file(
     json: Json = False,
 ) -> None:
     """Bring in a file, all of it or nothing; the same file twice changes nothing, and undo takes it back."""
+    from modelway.cli.exchange.import_conversation import ask_what_names_mean
     from modelway.domain.exchange.merging import OnConflict
-    from modelway.services.exchange.import_file import How, import_from
+    from modelway.services.exchange.import_file import How, find_unknown_names, import_from
     from modelway.views.exchange.imported import imported_data, imported_screen
 
     if on_conflict not in list(OnConflict):
         raise UsageError(f"There is no way “{on_conflict}” to settle conflicts: use keep, replace or both.")
     how = How(format_, _named(names or []), OnConflict(on_conflict), dry_run)
-    with opened(ctx, to_read=dry_run) as session, progress("reading it"):
-        found = import_from(session, file, lambda: _read_parts(file), how)
+    read = cache(lambda: _read_parts(file))
+    with opened(ctx, to_read=dry_run) as session, progress("reading it") as tell:
+        if is_interactive() and not json:
+            unknown = find_unknown_names(session, file, read, how)
+            how = how._replace(names={**how.names, **ask_what_names_mean(session, unknown)})
+        found = import_from(session, file, read, how, tell)
     if json:
         show_json("import", imported_data(found))
     else:

@@ -34,6 +34,13 @@ class Entries(NamedTuple):
     refused: tuple[str, ...] = ()
 
 
+class UnknownName(NamedTuple):
+    """A tag, heading or habit of a file that names no value, and how often it is there."""
+
+    name: str
+    times: int
+
+
 def parse_outcome(word: str) -> Outcome | None:
     """The outcome that a word such as "fell short" or "no_opportunity" names; None for any other."""
     name = "_".join(word.strip().casefold().replace("-", " ").replace("_", " ").split())

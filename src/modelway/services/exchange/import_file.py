@@ -1,5 +1,6 @@
 """Bringing in a file: recognised, read by its format, and merged."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
@@ -7,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from modelway.domain.exchange.entries import Entries, Entry, EntryAnswer, FindValue
+from modelway.domain.exchange.entries import Entries, Entry, EntryAnswer, FindValue, UnknownName
 from modelway.domain.exchange.merging import BETWEEN_BOTH, Imported, OnConflict
 from modelway.domain.exchange.records import Record
 from modelway.domain.loop.texts import clean_text
@@ -15,20 +16,24 @@ from modelway.domain.loop.values import Value, find_value
 from modelway.errors import BadFile, BadText, ModelwayError, UsageError
 from modelway.exchange.bundle import Bundle
 from modelway.exchange.fields import either
-from modelway.exchange.json_reader import read_json
 from modelway.exchange.other_programs.csv_reader import read_csv, read_loop
 from modelway.exchange.other_programs.dayone_reader import read_dayone
+from modelway.exchange.other_programs.entries_file import read_entries
 from modelway.exchange.other_programs.jrnl_reader import read_jrnl, read_jrnl_json
 from modelway.exchange.other_programs.markdown_reader import read_markdown
 from modelway.exchange.other_programs.recognising import FORMATS, recognise
 from modelway.exchange.other_programs.zip_file import read_zip
-from modelway.services.exchange.merge import merge_into_journal
+from modelway.services.exchange.merge import Tell, merge_into_journal, say_nothing
 from modelway.services.session import Session
 from modelway.store.exchange.other_journal import is_other_journal, other_journal
 from modelway.store.exchange.records import each_record
 from modelway.store.transactions import new_id, stamp
 
 MOST_BYTES = 256 * 2**20
+# No more are asked for, the most frequent first, and none that is a sentence.
+MOST_NAMES = 30
+NAME = re.compile(r"(?=.*[^\W\d])\S+( \S+){0,4}")
+NOT_ASKED = ("note", "notes", "none")
 ZIP_START = b"PK\x03\x04"
 Part = tuple[str, bytes]
 
@@ -42,14 +47,45 @@ class How(NamedTuple):
     dry: bool = False
 
 
-def import_from(session: Session, file: str, read: Callable[[], Sequence[Part]], how: How) -> Imported:
+def import_from(
+    session: Session, file: str, read: Callable[[], Sequence[Part]], how: How, tell: Tell = say_nothing
+) -> Imported:
     """Merge another journal, or what `read` gives of a file or a folder; see the two functions below."""
-    if file != "-" and is_other_journal(Path(file)):
-        return import_journal(session, Path(file), how)
-    return import_file(session, read(), file if file != "-" else "standard input", how)
+    if _is_journal(file):
+        return import_journal(session, Path(file), how, tell)
+    return import_file(session, read(), _source(file), how, tell)
 
 
-def import_file(session: Session, parts: Sequence[Part], source: str, how: How) -> Imported:
+def find_unknown_names(
+    session: Session, file: str, read: Callable[[], Sequence[Part]], how: How
+) -> list[UnknownName]:
+    """The tags, headings and habits of a file that name no value so far, the most frequent first.
+
+    Raises:
+        UsageError, NotFound, BadFile: as `import_file` does.
+    """
+    if _is_journal(file):
+        return []
+    kinds = _kinds(read(), _source(file), how)
+    if _is_bundle(kinds):
+        return []
+    known = _finder(session.journal.values(), how.names)
+    times: Counter[str] = Counter()
+
+    def find(name: str) -> str | None:
+        found = known(name)
+        shown = name.strip()
+        if found is None and NAME.fullmatch(shown) and shown.casefold() not in NOT_ASKED:
+            times[shown.casefold()] += 1
+        return found
+
+    _read_all(session, kinds, find)
+    return [UnknownName(name, number) for name, number in times.most_common(MOST_NAMES)]
+
+
+def import_file(
+    session: Session, parts: Sequence[Part], source: str, how: How, tell: Tell = say_nothing
+) -> Imported:
     """Merge a file, or the files of a folder, into the journal; or tell what would become of them.
 
     Args:
@@ -57,20 +93,17 @@ def import_file(session: Session, parts: Sequence[Part], source: str, how: How) 
         parts: The name and the bytes of each file.
         source: What sentences and the history call them together.
         how: Its format where it is named, and the wishes of the leader.
+        tell: Called with a few words now and then, on how far it is.
 
     Raises:
         UsageError: there is no such format.
         NotFound: a name is to stand for a value that is not there.
         BadFile: it cannot be read as what it is; nothing was changed.
     """
-    if how.format and how.format not in FORMATS:
-        raise UsageError(f"There is no format “{how.format}” to bring in: choose {either(FORMATS)}.")
-    values = session.journal.values()
-    find = _finder(values, how.names)
-    if len(parts) == 1 and parts[0][1].startswith(ZIP_START):
-        parts = read_zip(parts[0][1], source, MOST_BYTES)
-    kinds = [(name, data, how.format or recognise(name, data)) for name, data in parts]
-    if [kind for *_, kind in kinds] == ["bundle"]:
+    kinds = _kinds(parts, source, how)
+    find = _finder(session.journal.values(), how.names)
+    if _is_bundle(kinds):
+        tell("checking it")
         bundle = Bundle(kinds[0][1], source)
         return merge_into_journal(
             session,
@@ -79,7 +112,37 @@ def import_file(session: Session, parts: Sequence[Part], source: str, how: How) 
             how=how.on_conflict,
             dry=how.dry,
             has_past=bundle.has_past,
+            tell=tell,
         )
+    entries, refused = _read_all(session, kinds, find)
+    return _merge(session, entries, refused, source, how, tell)
+
+
+def _kinds(parts: Sequence[Part], source: str, how: How) -> list[tuple[str, bytes, str]]:
+    """Each part with its format; the parts of a zip are those within it."""
+    if how.format and how.format not in FORMATS:
+        raise UsageError(f"There is no format “{how.format}” to bring in: choose {either(FORMATS)}.")
+    if len(parts) == 1 and parts[0][1].startswith(ZIP_START):
+        parts = read_zip(parts[0][1], source, MOST_BYTES)
+    return [(name, data, how.format or recognise(name, data)) for name, data in parts]
+
+
+def _is_bundle(kinds: Sequence[tuple[str, bytes, str]]) -> bool:
+    return [kind for *_, kind in kinds] == ["bundle"]
+
+
+def _is_journal(file: str) -> bool:
+    return file != "-" and is_other_journal(Path(file))
+
+
+def _source(file: str) -> str:
+    return file if file != "-" else "standard input"
+
+
+def _read_all(
+    session: Session, kinds: Sequence[tuple[str, bytes, str]], find: FindValue
+) -> tuple[list[Entry], list[str]]:
+    """The entries of all parts, and what could not be taken, a sentence part for each."""
     read: list[Entries] = []
     skipped: list[str] = []
     loops = {name.rpartition("/")[0] for name, _, kind in kinds if kind == "loop"}
@@ -91,11 +154,10 @@ def import_file(session: Session, parts: Sequence[Part], source: str, how: How) 
         else:
             read.append(_read(kind, data, name, find, session.now.tzinfo))
     entries = [entry for one in read for entry in one.entries]
-    refused = [*skipped, *(said for one in read for said in one.refused)]
-    return _merge(session, entries, refused, source, how)
+    return entries, [*skipped, *(said for one in read for said in one.refused)]
 
 
-def import_journal(session: Session, path: Path, how: How) -> Imported:
+def import_journal(session: Session, path: Path, how: How, tell: Tell = say_nothing) -> Imported:
     """Merge another journal of modelway, such as a conflicted copy, which is left as it is.
 
     Raises:
@@ -104,7 +166,12 @@ def import_journal(session: Session, path: Path, how: How) -> Imported:
     """
     with other_journal(path) as other:
         return merge_into_journal(
-            session, partial(each_record, other), source=str(path), how=how.on_conflict, dry=how.dry
+            session,
+            partial(each_record, other),
+            source=str(path),
+            how=how.on_conflict,
+            dry=how.dry,
+            tell=tell,
         )
 
 
@@ -130,9 +197,7 @@ def _read(kind: str, data: bytes, name: str, find: FindValue, zone: tzinfo | Non
         return by_text[kind](data, name, find)
     if kind not in ("jrnl-json", "dayone"):
         raise BadFile(f"{name} is of no format that is known: name one with --format ({either(FORMATS)}).")
-    whole: Any = read_json(data, name)
-    if not isinstance(whole, dict) or not isinstance(whole.get("entries"), list):
-        raise BadFile(f"{name} holds no list of entries: export it again, or name its format with --format.")
+    whole = read_entries(data, name)
     if kind == "jrnl-json":
         return read_jrnl_json(whole, name, find)
     assert zone is not None  # the moment of a session is always aware
@@ -140,7 +205,7 @@ def _read(kind: str, data: bytes, name: str, find: FindValue, zone: tzinfo | Non
 
 
 def _merge(
-    session: Session, entries: Sequence[Entry], refused: Sequence[str], source: str, how: How
+    session: Session, entries: Sequence[Entry], refused: Sequence[str], source: str, how: How, tell: Tell
 ) -> Imported:
     """Join the entries of each day to a night, and merge the nights."""
     accepted: list[Entry] = []
@@ -192,6 +257,7 @@ def _merge(
         dry=how.dry,
         refused=refused,
         entries_of=sizes,
+        tell=tell,
     )
 
 

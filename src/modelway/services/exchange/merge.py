@@ -13,7 +13,12 @@ from modelway.store.transactions import new_id
 
 VALUE = "value"
 BATCH = 1000
+Tell = Callable[[str], object]
 RecordsOf = Callable[[Kind], Iterable[Record]]
+
+
+def say_nothing(words: str) -> None:
+    """Tell nobody how far it is."""
 
 
 def merge_into_journal(
@@ -26,6 +31,7 @@ def merge_into_journal(
     refused: Sequence[str] = (),
     entries_of: Mapping[str, int] | None = None,
     has_past: bool = False,
+    tell: Tell = say_nothing,
 ) -> Imported:
     """Merge records into the journal under one command, or with `dry` only tell what would become of them.
 
@@ -39,9 +45,10 @@ def merge_into_journal(
         dry: Whether to change nothing.
         refused: What the file held that could not be taken, and why.
         has_past: Whether `records` has the history of changes too, which an empty journal takes over.
+        tell: Called with a few words for each thousand records.
         entries_of: How many entries of the file each night's date stands for, where it has entries.
     """
-    merging = _Merging(session, how, dry=dry)
+    merging = _Merging(session, how, tell, dry=dry)
 
     def merged() -> Imported:
         found = merging.merge(records)
@@ -65,9 +72,11 @@ def merge_into_journal(
 class _Merging:
     """One run over the kinds, in an order in which each finds those it names merged already."""
 
-    def __init__(self, session: Session, how: OnConflict, *, dry: bool) -> None:
+    def __init__(self, session: Session, how: OnConflict, tell: Tell, *, dry: bool) -> None:
         self._journal = session.journal
         self._how = how
+        self._tell = tell
+        self._records = 0
         self._dry = dry
         # Where a record of the file goes by another id here.
         self._renamed: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
@@ -101,6 +110,9 @@ class _Merging:
         known: _Known | None = None
         new = changed = unchanged = 0
         for one in coming:
+            self._records += 1
+            if self._records % BATCH == 0:
+                self._tell(f"bringing it in: {self._records:,} records")
             known = known or _Known(kind, self._journal, dry=self._dry)
             record = self._in_this_journal(kind, one)
             present = known.find(record)
