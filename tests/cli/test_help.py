@@ -24,7 +24,9 @@ PASSPHRASE = {
 ASKING = ("nights edit", "plan drop", "library drop", "protect off", "remind on", "completion install")
 
 
-def prepare(leaders_home: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def prepare(
+    leaders_home: Path, words: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     """Have the journal be where this command makes sense: protected, or on several machines."""
     group, _, name = words.partition(" ")
     if group == "protect":
@@ -38,18 +40,21 @@ def prepare(leaders_home: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> 
         shown = done(f"modelway sync init {leaders_home}/Dropbox --store {leaders_home}/other/journal.db")
         (leaders_home / "code.txt").write_text(re.search(CODE, shown)[0], "utf-8")  # type: ignore[index]
     elif group == "sync" and name == "prepare":
-        run_a_database(monkeypatch)
+        run_a_database(monkeypatch, request)
     elif group == "sync" and name != "init":
         done("modelway sync init ~/Dropbox")
 
 
-def run_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have a database of the name that the examples use be where the environment says."""
+def run_a_database(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Have a database of the name that the examples use be where the environment says, for this test."""
     try:
         server = postgres.server()
     except postgres.Missing as why:
         pytest.skip(str(why))
     postgres.execute(server.address(), "CREATE DATABASE modelway")
+    # Other tests share the server, and make a role of this name.
+    left = ("DROP DATABASE modelway WITH (FORCE)", "DROP ROLE IF EXISTS anna")
+    request.addfinalizer(lambda: postgres.execute(server.address(), *left))
     told = {"PGHOST": str(server.folder), "PGPORT": str(server.port), "PGUSER": postgres.ADMIN}
     for name, value in told.items():
         monkeypatch.setenv(name, value)
@@ -57,8 +62,10 @@ def run_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("few_rounds")
 @pytest.mark.parametrize("words", sorted(PAGES))
-def test_the_examples_run(words: str, leaders_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    prepare(leaders_home, words, monkeypatch)
+def test_the_examples_run(
+    words: str, leaders_home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    prepare(leaders_home, words, monkeypatch, request)
     before = [
         path for path in leaders_home.iterdir() if path.name.startswith(("journal.db", "backups", "Dropbox"))
     ]
