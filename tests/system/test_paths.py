@@ -93,7 +93,7 @@ def test_without_any_home_folder_the_sentence_asks_for_one(monkeypatch):
     def no_account() -> Path:
         raise KeyError("uid not found")
 
-    monkeypatch.setattr(paths, "_home_of_account", no_account)
+    monkeypatch.setattr(paths, "home_of_account", no_account)
     with pytest.raises(BadSetting, match="set HOME"):
         home({})
 

@@ -48,9 +48,9 @@ def work_behind() -> None:
     """
     session, _Writing.session = _Writing.session, None
     if session and session.place:
-        from modelway.system.detached import run_detached
+        from modelway.machine.processes import run_behind
 
-        run_detached(partial(_back_up_and_sync, session.place))
+        run_behind(partial(_back_up_and_sync, session.place))
 
 
 def _back_up_and_sync(place: "Place") -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelway.errors import StoreError
+from modelway.machine import NEW_FILE
 from modelway.store.files.engine import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,
@@ -42,6 +43,8 @@ def open_store(
 
             replacing.settle(path)
         if not is_there(path):
+            if os.path.lexists(f"{path}{UNFINISHED}"):
+                raise StoreError("Your journal is being written anew: wait until that is done.")
             _make_private_file(path)
         refuse_foreign_file(path)
         connection = connect(path, salt=salt)
@@ -68,9 +71,8 @@ def empty_store() -> "sqlite.Connection":
 
 def _make_private_file(path: Path) -> None:
     path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    flags = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR
     try:
-        os.close(os.open(path, flags, PRIVATE_FILE))
+        os.close(os.open(path, NEW_FILE, PRIVATE_FILE))
     except FileExistsError:
         return  # another command was first; the schema is made by whoever gets the lock
 

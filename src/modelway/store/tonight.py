@@ -12,6 +12,7 @@ import stat
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from modelway.machine import AS_IT_IS, AT_ONCE, NO_LINK
 from modelway.store import queries
 from modelway.store.files.stamps import PAGE_BYTES, PLAIN, salt_in
 
@@ -76,7 +77,7 @@ def keep_marker(connection: "Connection", store: str, day: date) -> None:
         os.unlink(marker)  # noqa: PTH108
         return
     half = f"{marker}.part"
-    file = os.open(half, os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_WRONLY, 0o600)
+    file = os.open(half, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | NO_LINK | AS_IT_IS, 0o600)
     try:
         os.write(file, f"{last}\n".encode())
     finally:
@@ -130,7 +131,7 @@ def _needs_nothing_until(connection: "Connection", day: date) -> str:
 
 def _marked(store: str) -> str:
     try:
-        file = os.open(store + MARKER, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        file = os.open(store + MARKER, os.O_RDONLY | NO_LINK | AT_ONCE)
     except FileNotFoundError:
         return ""
     try:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from modelway.errors import ModelwayError, NotFound, Refused
+from modelway.machine import NEW_FILE
+from modelway.machine.files import put_in_place, sync
 
 PRIVATE = 0o600
 
@@ -25,7 +27,7 @@ def write_document(path: Path, text: str | Iterable[str], *, replacing: bool = F
     try:
         _write_new(new, [text] if isinstance(text, str) else text)
         if replacing:
-            new.replace(path)
+            put_in_place(new, path)
     except FileExistsError:
         raise Refused(
             f"There is a file {path} already: choose another name, or add --yes to replace it."
@@ -41,13 +43,12 @@ def write_document(path: Path, text: str | Iterable[str], *, replacing: bool = F
 
 
 def _write_new(path: Path, pieces: Iterable[str]) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-    with open(os.open(path, flags, PRIVATE), "wb") as file:  # noqa: PTH123 - a descriptor has no path
+    with open(os.open(path, NEW_FILE, PRIVATE), "wb") as file:  # noqa: PTH123 - a descriptor has no path
         try:
             for piece in pieces:
                 file.write(piece.encode(errors="replace"))
             file.flush()
-            os.fsync(file.fileno())
+            sync(file.fileno())
         except (OSError, ModelwayError):
             path.unlink(missing_ok=True)
             raise

@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 import signal
-import stat
 import subprocess
 import tempfile
 import time
@@ -14,6 +13,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from modelway.errors import Refused
+from modelway.machine import NEW_FILE
+from modelway.machine.owner import is_private_folder
+from modelway.machine.processes import is_running
 
 VIM = ("-n", "-i", "NONE", "-c", "set nobackup nowritebackup noundofile")
 EMACS = ("--eval", "(setq make-backup-files nil auto-save-default nil create-lockfiles nil)")
@@ -28,7 +30,6 @@ PRIVATE = {
     "micro": MICRO,
 }
 FOLDER = "writing-"
-PRIVATE_FOLDER = 0o700
 TEXT = "answer.md"
 KEPT_AFTER_A_CRASH = 24 * 3600.0
 # Editors that hand their file to a window and return at once, with the options that make them wait for it.
@@ -158,21 +159,16 @@ def _is_ours(path: Path) -> bool:
     """Whether it is a private folder as `edit` makes them, and not one of the leader's own."""
     if not re.fullmatch(rf"{FOLDER}[0-9]+-[a-z0-9_]+", path.name):
         return False
-    found = path.lstat()
-    private = stat.S_IFDIR | PRIVATE_FOLDER
-    return found.st_mode == private and found.st_uid == os.getuid()
+    return is_private_folder(path.lstat())
 
 
 def _is_running(private: Path) -> bool:
     """Whether the process that made the folder is there still."""
     number = private.name.removeprefix(FOLDER).partition("-")[0]
     try:
-        os.kill(int(number), 0)
-    except (ValueError, OverflowError, ProcessLookupError):
+        return is_running(int(number))
+    except (ValueError, OverflowError):
         return False
-    except PermissionError:
-        pass
-    return True
 
 
 def _sweep(folder: Path) -> None:
@@ -192,7 +188,7 @@ def _private_file(text: str, folder: Path, file_name: str) -> Path:
         raise Refused(f"No file for the editor can be made in {folder}: {error.strerror}.") from None
     path = private / file_name
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        descriptor = os.open(path, NEW_FILE, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode(errors="replace"))
     except OSError as error:

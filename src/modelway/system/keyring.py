@@ -15,6 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from modelway.errors import Refused
+from modelway.machine import NEW_FILE
 from modelway.system import secret_service
 from modelway.system.secret_service import HasToAsk, Locked, Unanswered, Unreachable
 
@@ -80,7 +81,7 @@ def remember(folder: Path, salt: bytes, secret: str) -> str:
         raise Refused(f"Your keyring did not give back what was put there: {ANOTHER_WAY}")
     mark = mark_of(folder, salt)
     mark.unlink(missing_ok=True)
-    with os.fdopen(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o600), "w") as file:
+    with os.fdopen(os.open(mark, NEW_FILE, 0o600), "w") as file:
         file.write(f"{name}\n")
     return name
 

@@ -1,11 +1,13 @@
 """Where the journal and its settings lie, unless the leader says otherwise."""
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from modelway.errors import BadSetting
+from modelway.machine import USES_XDG
+from modelway.machine.folders import home_of_account
+from modelway.machine.owner import is_private_folder
 
 CONFIG_VARIABLE = "MODELWAY_CONFIG"
 
@@ -32,7 +34,7 @@ def state_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
     Raises BadSetting when that folder would be in the home folder, and there is none.
     """
-    if _on_linux():
+    if USES_XDG:
         return _xdg_folder(environ, "XDG_STATE_HOME", ".local/state")
     from platformdirs import user_state_path
 
@@ -50,8 +52,7 @@ def runtime_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
         found = folder.stat()
     except OSError:
         return None
-    private = found.st_uid == os.getuid() and found.st_mode & 0o777 == 0o700
-    return folder if folder.is_absolute() and folder.is_dir() and private else None
+    return folder if folder.is_absolute() and is_private_folder(found) else None
 
 
 def expanded(text: str, environ: Mapping[str, str] = os.environ) -> Path:
@@ -74,22 +75,14 @@ def home(environ: Mapping[str, str] = os.environ) -> Path:
     """
     named = environ.get("HOME", "")
     try:
-        found = Path(named) if Path(named).is_absolute() else _home_of_account()
+        found = Path(named) if Path(named).is_absolute() else home_of_account()
     except (KeyError, RuntimeError) as error:
         raise BadSetting("There is no home folder to keep a journal in: set HOME to one.") from error
     return found
 
 
-def _home_of_account() -> Path:
-    try:
-        import pwd
-    except ImportError:
-        return Path.home()
-    return Path(pwd.getpwuid(os.getuid()).pw_dir)
-
-
 def _config_folder(environ: Mapping[str, str]) -> Path:
-    if _on_linux():
+    if USES_XDG:
         return _xdg_folder(environ, "XDG_CONFIG_HOME", ".config")
     from platformdirs import user_config_path
 
@@ -97,15 +90,11 @@ def _config_folder(environ: Mapping[str, str]) -> Path:
 
 
 def _data_folder(environ: Mapping[str, str]) -> Path:
-    if _on_linux():
+    if USES_XDG:
         return _xdg_folder(environ, "XDG_DATA_HOME", ".local/share")
     from platformdirs import user_data_path
 
     return user_data_path("modelway", appauthor=False)
-
-
-def _on_linux() -> bool:
-    return sys.platform == "linux"
 
 
 def _xdg_folder(environ: Mapping[str, str], variable: str, below_home: str) -> Path:

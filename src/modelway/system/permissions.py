@@ -6,13 +6,14 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from modelway.machine import owner
+
 OTHERS = 0o077
-MAY_WRITE = 0o022
 
 
 def is_own(path: Path) -> bool:
     """Whether the file itself, not what a link leads to, belongs to this user."""
-    return path.lstat().st_uid == os.getuid()
+    return owner.is_own(path.lstat())
 
 
 def may_read(path: Path) -> bool:
@@ -27,13 +28,12 @@ def may_write(path: Path) -> bool:
 
 def others_reach(path: Path) -> bool:
     """Whether anyone else may read or write the file."""
-    return bool(stat.S_IMODE(path.lstat().st_mode) & OTHERS)
+    return owner.others_reach(path.lstat())
 
 
 def others_may_write_in(folder: Path) -> bool:
     """Whether anyone else could put a file of theirs in the place of one in the folder."""
-    mode = folder.stat().st_mode
-    return bool(mode & MAY_WRITE) and not mode & stat.S_ISVTX
+    return owner.others_may_write_in(folder.stat())
 
 
 def close_to_others(path: Path) -> bool:

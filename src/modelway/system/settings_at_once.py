@@ -5,8 +5,9 @@ It takes simple lines of the file alone, and tells its caller to read everything
 
 import os
 import stat
-import sys
 from collections.abc import Mapping
+
+from modelway.machine import AT_ONCE, USES_XDG
 
 NEEDED = ("store", "day_ends_at", "evening_at", "glyphs")
 LONGEST = 65_536
@@ -20,7 +21,7 @@ def simple_settings(environ: Mapping[str, str]) -> dict[str, str] | None:
     a folder that is not where Linux has it.
     """
     home = environ.get("HOME", "")
-    if sys.platform != "linux" or not home.startswith("/"):
+    if not USES_XDG or not home.startswith("/"):
         return None
     found = {"store": f"{_folder(environ, 'XDG_DATA_HOME', f'{home}/.local/share')}/journal.db"}
     named = environ.get(CONFIG_VARIABLE)
@@ -36,7 +37,7 @@ def simple_settings(environ: Mapping[str, str]) -> dict[str, str] | None:
 def marks_of_shells(environ: Mapping[str, str]) -> str | None:
     """The folder that remembers what was said to a shell; None where only platformdirs knows it."""
     home = environ.get("HOME", "")
-    if sys.platform != "linux" or not home.startswith("/"):
+    if not USES_XDG or not home.startswith("/"):
         return None
     return _folder(environ, "XDG_STATE_HOME", f"{home}/.local/state")
 
@@ -49,7 +50,7 @@ def _folder(environ: Mapping[str, str], variable: str, otherwise: str) -> str:
 def _in_file(path: str) -> dict[str, str] | None:
     """The settings of a file of simple lines; none where there is no file, None where it is not simple."""
     try:
-        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        file = os.open(path, os.O_RDONLY | AT_ONCE)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     try:

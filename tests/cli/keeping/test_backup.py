@@ -13,9 +13,9 @@ import journals
 import processes
 from modelway.cli.opening import work_behind
 from modelway.errors import ExitCode
+from modelway.machine import processes as machine_processes
 from modelway.store.files.engine import connect
 from modelway.store.keeping import checks
-from modelway.system import detached
 
 Command = Callable[..., Any]
 
@@ -47,7 +47,7 @@ def test_before_the_first_word_there_is_nothing_to_back_up(modelway: Command, st
 @pytest.fixture
 def behind(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Does at once what a command leaves to a process of its own."""
-    monkeypatch.setattr(detached, "run_detached", lambda work: work())
+    monkeypatch.setattr(machine_processes, "run_behind", lambda work: work())
     return work_behind
 
 

@@ -14,6 +14,7 @@ from modelway.cli.ask.draft import PATIENCE, Draft, as_text
 from modelway.cli.ask.forms import Answer, Back, Choice, Drafts, Edit, Left, Pressing, Reader, Writing
 from modelway.cli.ask.wrapping import NARROWEST, WIDEST, answer_width, columns_of, visible, wrapped
 from modelway.errors import ModelwayError
+from modelway.machine.processes import CLOSING
 
 Handler = Callable[[int, FrameType | None], object] | int
 
@@ -63,7 +64,7 @@ class Asker:
         self._handlers: dict[signal.Signals, Handler] = {}
 
     def __enter__(self) -> Self:
-        for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        for number in (signal.SIGINT, *CLOSING):
             self._handlers[number] = signal.signal(number, self._told_to_leave) or signal.SIG_DFL
         self._reader.open()
         return self

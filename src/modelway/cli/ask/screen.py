@@ -1,13 +1,13 @@
 """Answers read key by key with line editing, on prompt_toolkit."""
 
 import sys
-import termios
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from modelway.cli.ask.forms import Back, Left, Pressing, Writing, edited
 from modelway.cli.ask.hearing import ENTER, NO_CHARACTER, PASTE, Hearing
 from modelway.cli.ask.wrapping import answer_width, arranged, wrapped
+from modelway.machine import terminal
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, TimerHandle
@@ -26,7 +26,6 @@ FOREVER = 3_600.0
 KEEP_AFTER = 1.5
 # How long to wait after the last resize before drawing anew.
 RESIZED = 0.1
-LOCAL_FLAGS = 3
 
 
 class ScreenReader:
@@ -47,25 +46,21 @@ class ScreenReader:
         self._last_lines = last_lines
         self._styled = styled
         self._back_key = back_key
-        self._attributes: list[Any] | None = None
+        self._attributes: Any = None
         self._input: Input | None = None
         self._application: Application[str] | None = None
         self._told: Left | None = None
 
     def open(self) -> None:
         """Keep the terminal from echoing what is typed between two questions."""
-        try:
-            self._attributes = termios.tcgetattr(sys.stdin)
-        except termios.error:
-            return
-        quiet = list(self._attributes)
-        quiet[LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
-        _set_terminal(quiet)
+        self._attributes = terminal.attributes_of(sys.stdin)
+        if self._attributes is not None:
+            terminal.set_attributes(sys.stdin, terminal.quiet(self._attributes))
 
     def close(self) -> None:
         """Set the terminal as it was."""
-        if self._attributes:
-            _set_terminal(self._attributes)
+        if self._attributes is not None:
+            terminal.set_attributes(sys.stdin, self._attributes)
 
     def leave(self, *, closed: bool) -> None:
         """End the question that is waiting, if one is: it raises Left."""
@@ -357,9 +352,12 @@ def _end(application: "Application[str]", error: BaseException) -> None:
 
 def _output(*, styled: bool) -> "Output":
     """The terminal's output; unstyled, it sends no attribute at all, not even a reset."""
-    from prompt_toolkit.output import ColorDepth
+    from prompt_toolkit.output import ColorDepth, create_output
     from prompt_toolkit.output.vt100 import Vt100_Output
     from prompt_toolkit.styles import Attrs
+
+    if not terminal.SPEAKS_VT100:
+        return create_output(sys.stdout)
 
     class Unstyled(Vt100_Output):
         def reset_attributes(self) -> None:
@@ -372,11 +370,3 @@ def _output(*, styled: bool) -> "Output":
     # Asking where the cursor is would wait for an answer that some terminals never give.
     output.enable_cpr = False
     return output
-
-
-def _set_terminal(attributes: list[Any]) -> None:
-    try:
-        termios.tcsetattr(sys.stdin, termios.TCSANOW, attributes)
-    except termios.error:
-        # The terminal is gone: nothing is left to be set.
-        return

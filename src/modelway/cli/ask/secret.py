@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import termios
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -11,9 +10,8 @@ from typing import Any, NoReturn, Self
 
 from modelway.cli.ask.wrapping import NARROWEST, WIDEST, arranged, wrapped
 from modelway.errors import Interrupted, ModelwayError, StoreError, UsageError
-
-TERMINAL = "/dev/tty"
-LOCAL_FLAGS = 3
+from modelway.machine.processes import CLOSING
+from modelway.machine.terminal import Terminal
 
 KEYS = ("hidden as you type", "Enter done", "Ctrl-C leave")
 MOST_BYTES = 4096
@@ -45,34 +43,28 @@ class SecretAsker:
         self._styled = not plain and (
             color == "always" or (color == "auto" and not os.environ.get("NO_COLOR"))
         )
-        self._descriptor = -1
+        self._terminal: Terminal
         self._asked = self._spoken = False
-        self._attributes: list[Any] = []
         self._handlers: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> Self:
         if not can_ask():
             raise self._without_terminal
         try:
-            self._descriptor = os.open(TERMINAL, os.O_RDWR | os.O_NOCTTY)
-            self._attributes = termios.tcgetattr(self._descriptor)
-        except (OSError, termios.error):
+            self._terminal = Terminal()
+        except OSError:
             raise self._without_terminal from None
-        for number in (signal.SIGHUP, signal.SIGTERM):
+        for number in CLOSING:
             self._handlers[number] = signal.signal(number, _leave)
-        silent = list(self._attributes)
-        silent[LOCAL_FLAGS] &= ~termios.ECHO
         # What was typed before the question was no answer to it.
-        termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, silent)
+        self._terminal.silence()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._write("\n")
-        with suppress(termios.error):
-            termios.tcsetattr(self._descriptor, termios.TCSANOW, self._attributes)
-        os.close(self._descriptor)
+        self._terminal.close()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
 
@@ -103,10 +95,7 @@ class SecretAsker:
     def _line(self) -> bytes:
         typed = b""
         while not typed.endswith(b"\n"):
-            try:
-                more = os.read(self._descriptor, MOST_BYTES)
-            except OSError:
-                more = b""
+            more = self._terminal.read(MOST_BYTES)
             if not more:
                 raise Interrupted("Nothing was changed.")
             typed += more
@@ -116,13 +105,11 @@ class SecretAsker:
         self._write("".join(f"{line}\n" for line in lines))
 
     def _write(self, text: str) -> None:
-        encoding = sys.stderr.encoding or "ascii"
-        with suppress(OSError):
-            os.write(self._descriptor, text.encode(encoding, "replace"))
+        self._terminal.write(text.encode(self._terminal.encoding, "replace"))
 
     def _width(self) -> int:
         with suppress(OSError):
-            return max(NARROWEST, min(os.get_terminal_size(self._descriptor).columns or WIDEST, WIDEST))
+            return max(NARROWEST, min(self._terminal.columns() or WIDEST, WIDEST))
         return WIDEST
 
 

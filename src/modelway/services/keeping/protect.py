@@ -8,6 +8,7 @@ from pathlib import Path
 from modelway.domain.keeping.passphrase import complaint
 from modelway.domain.keeping.protection import Outcome, Sheet, Source, Status
 from modelway.errors import NotFound, Refused
+from modelway.machine import NEW_FILE
 from modelway.services.automatic_backups import back_up_before
 from modelway.services.place import Place
 from modelway.services.session import refuse_lost
@@ -168,7 +169,7 @@ def write_privately(file: Path, text: str) -> None:
         Refused: something lies there already, or it cannot be written.
     """
     try:
-        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o600)
+        descriptor = os.open(file, NEW_FILE, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
             opened.write(text)
     except FileExistsError:

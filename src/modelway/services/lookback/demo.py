@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from shutil import rmtree
-from stat import S_ISDIR
 
 from modelway.domain.lookback.demo_leader import NIGHTS, VALUES, demo_nights
 from modelway.domain.lookback.review import Review
 from modelway.domain.lookback.trends import Trends
 from modelway.domain.loop.examples import EXAMPLE_VALUES
 from modelway.domain.loop.written_nights import WrittenNight
+from modelway.machine.owner import is_private_folder, user
 from modelway.services.lookback.review import review
 from modelway.services.lookback.trends import trends
 from modelway.services.loop.nights import find_night
@@ -62,16 +62,11 @@ def fill(session: Session) -> None:
 
 def _settled(made: Path) -> Path:
     """Put the new folder in the place of the last demo's; where that is not ours to take, it stays."""
-    usual = made.with_name(f"{PREFIX}{os.getuid()}")
+    usual = made.with_name(f"{PREFIX}{user()}")
     if os.path.lexists(usual):
-        if not _is_ours(usual):
+        if not is_private_folder(usual.lstat()):
             return made
         rmtree(usual, ignore_errors=True)
     with suppress(OSError):  # another demo was quicker
         return made.rename(usual)
     return made
-
-
-def _is_ours(folder: Path) -> bool:
-    found = folder.lstat()
-    return S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077

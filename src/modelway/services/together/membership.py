@@ -1,6 +1,5 @@
 """Which machines share the journal: beginning, joining, leaving, and changing the key."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -149,7 +148,9 @@ def put_name(there: MeetingPlace, membership: Membership) -> None:
 
 def _new_member(journal: str, epoch: int, secret: bytes, address: str, name: str) -> Membership:
     machine = secrets.token_hex(ID_BYTES)
-    called = (name.strip() or os.uname().nodename or "this machine")[:LONGEST_NAME]
+    from socket import gethostname
+
+    called = (name.strip() or gethostname() or "this machine")[:LONGEST_NAME]
     return Membership(journal, epoch, secret, address, machine, {machine: called})
 
 

@@ -5,7 +5,6 @@ last found whole, and what its bytes were then; a backup without one is as good,
 A new backup's note is there before it is: killed at any moment, a backup and its note never contradict.
 """
 
-import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -17,8 +16,11 @@ from typing import TYPE_CHECKING
 
 from modelway.domain.keeping.backup_names import NOTE, SUFFIX, is_note, is_part, name_of, read_name
 from modelway.errors import StoreError
+from modelway.machine.files import put_in_place, sync_file, sync_folder
+from modelway.machine.locks import folder_locked
+from modelway.machine.owner import is_own, others_reach
 from modelway.store.files import engine, seals
-from modelway.store.files.copying import copy_checked, make_private_file, sync_file, sync_folder
+from modelway.store.files.copying import copy_checked, make_private_file
 
 if TYPE_CHECKING:
     from modelway.domain.keeping.backup import Backup
@@ -81,12 +83,9 @@ def keep(store: Path, made_at: datetime, reason: str) -> "Backup":
 def one_at_a_time(store: Path) -> Iterator[None]:
     """Keep other processes from making a backup of the day; wait while another one is at it."""
     with engine.engine_failures(folder_of(store)):
-        descriptor = os.open(_private_folder(folder_of(store)), os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        folder = _private_folder(folder_of(store))
+    with folder_locked(folder, wait=True):
         yield
-    finally:
-        os.close(descriptor)
 
 
 def holds_all(store: Path) -> bool:
@@ -127,7 +126,7 @@ def note_whole(backup: Path, looked_at: datetime, *, lies_at: Path | None = None
         make_private_file(part)
         part.write_text(json.dumps(note), "utf-8")
         sync_file(part)
-        part.rename(_note_of(backup))
+        put_in_place(part, _note_of(backup))
         sync_folder(backup.parent)
     finally:
         with suppress(OSError):
@@ -225,11 +224,11 @@ def _claimed_name(store: Path, made_at: datetime, reason: str) -> Path:
 def _private_folder(folder: Path) -> Path:
     folder.mkdir(mode=engine.PRIVATE_FOLDER, parents=True, exist_ok=True)
     found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+    if not stat.S_ISDIR(found.st_mode) or not is_own(found):
         raise StoreError(
             f"{folder} is a link or belongs to another user, and no backup is put there: move it away."
         )
-    if stat.S_IMODE(found.st_mode) & 0o077:
+    if others_reach(found):
         folder.chmod(engine.PRIVATE_FOLDER)
     return folder
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelway.errors import Refused, StoreError
+from modelway.machine import NEW_FILE
+from modelway.machine.files import sync_file, sync_folder
 from modelway.store.files import contents, engine
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def copy_checked(store: Path, target: Path, before_named: Callable[[Path], None]
 
 def make_private_file(path: Path) -> None:
     """An empty file of mode 0600 where nothing was, not even a link."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, engine.PRIVATE_FILE))
+    os.close(os.open(path, NEW_FILE, engine.PRIVATE_FILE))
 
 
 def copy_pages(source: "Connection", target: Path) -> None:
@@ -65,21 +67,3 @@ def check_copy(path: Path, expected: tuple[dict[str, int], str]) -> None:
                 f"The copy in {path.parent} does not equal the journal and was thrown away: "
                 "see what is wrong with: modelway doctor"
             )
-
-
-def sync_file(path: Path) -> None:
-    """Have the disk hold the file's bytes."""
-    _sync(path, os.O_RDONLY)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the disk hold the folder's names."""
-    _sync(folder, os.O_RDONLY | os.O_DIRECTORY)
-
-
-def _sync(path: Path, flags: int) -> None:
-    descriptor = os.open(path, flags | os.O_NOFOLLOW)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

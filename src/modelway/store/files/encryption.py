@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import ref
 
 from modelway.errors import Locked, StoreError
+from modelway.machine.processes import keep_out_of_core_dumps
 from modelway.store.files.stamps import PAGE_BYTES, SALT_BYTES, salt_in
 
 if TYPE_CHECKING:
@@ -185,13 +186,7 @@ files = Files()
 
 def set_key(connection: "Connection", key: Key) -> None:
     """Let a connection read and write a protected file; its first statement shows whether the key fits."""
-    _keep_out_of_core_dumps()
+    keep_out_of_core_dumps()
     # It would write to stderr what the caller says in a sentence.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f'PRAGMA key = "{key.blob}"')
-
-
-def _keep_out_of_core_dumps() -> None:
-    from resource import RLIMIT_CORE, setrlimit
-
-    setrlimit(RLIMIT_CORE, (0, 0))

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from modelway.errors import Damaged, ModelwayError, Refused, StoreError
+from modelway.machine.files import engine_syncs_fully
+from modelway.machine.owner import is_own, others_reach
 from modelway.store.files.encryption import Key, files, keys, salt_of, set_key
 from modelway.store.files.stamps import APPLICATION_ID, SCHEMA_VERSION
 
@@ -34,6 +36,8 @@ PRAGMA cell_size_check = ON;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 """
+if engine_syncs_fully():
+    _PRAGMAS += "PRAGMA fullfsync = ON;\n"
 
 
 def connect(path: Path, mode: Literal["rw", "ro"] = "rw", *, salt: bytes | None = None) -> sqlite.Connection:
@@ -119,11 +123,11 @@ def refuse_foreign_file(path: Path) -> None:
         )
     if not stat.S_ISREG(found.st_mode):
         raise StoreError(f"{path} is no file: name a journal file with --store.")
-    if found.st_uid != os.getuid():
+    if not is_own(found):
         raise StoreError(
             f"{path} belongs to another user: ask its owner for it, or name your own journal with --store."
         )
-    if stat.S_IMODE(found.st_mode) & 0o077:
+    if others_reach(found):
         # A disk that is mounted to be read only, or keeps no permissions, can still be read.
         with suppress(OSError):
             path.chmod(PRIVATE_FILE)

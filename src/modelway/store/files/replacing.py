@@ -6,26 +6,33 @@ ones are in force, and whoever opens the journal next puts those in place that a
 files are overwritten before they are removed.
 """
 
-import fcntl
 import json
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from modelway.errors import StoreError
+from modelway.machine import AS_IT_IS, NO_LINK
+from modelway.machine.files import (
+    REPLACES_OPEN_FILES,
+    keep_old,
+    put_in_place,
+    sync,
+    sync_file,
+    sync_folder,
+    write_at,
+)
+from modelway.machine.locks import engine_lock, folder_locked, locked_out
 from modelway.store.files import backups, engine
-from modelway.store.files.copying import sync_file, sync_folder
 
 FOLDER = ".protecting"
 PLAN = "plan.json"
 OLD = ".old"
 CHUNK = 1 << 20
-# Where SQLite's own locks lie on every system but Windows; a file that is in use holds one of these bytes.
-LOCKED_FROM, LOCKED_BYTES = 0x4000_0000, 512
 
 
 class Plan(NamedTuple):
@@ -70,7 +77,7 @@ def waiting_room(store: Path) -> Iterator[Path]:
     folder = folder_of(store)
     settle(store)
     folder.mkdir(mode=engine.PRIVATE_FOLDER, exist_ok=True)
-    with _alone_in(folder) as alone:
+    with folder_locked(folder, wait=False) as alone:
         if not alone:
             raise StoreError(
                 "Another command is changing the protection of your journal: wait until it is done."
@@ -93,17 +100,24 @@ def replace(folder: Path, targets: Sequence[Path]) -> None:
     part.write_text(plan.to_json(), "utf-8")
     sync_file(part)
     sync_folder(folder)
-    part.rename(_plan_in(folder))
+    put_in_place(part, _plan_in(folder))
     sync_folder(folder)
-    _put_in_place(folder, plan)
+    if REPLACES_OPEN_FILES:
+        _put_in_place(folder, plan)
 
 
 def clear(folder: Path) -> list[Path]:
     """Overwrite and remove the old files, and end the replacement.
 
     Returned are the targets whose old files have other names elsewhere, and so are only removed here.
+
+    Raises:
+        StoreError: the journal is open elsewhere, where no open file is replaced; nothing was changed.
     """
-    targets = Plan.read(folder).targets
+    plan = Plan.read(folder)
+    if not REPLACES_OPEN_FILES:
+        _put_in_place(folder, plan)
+    targets = plan.targets
     shared = [target for number, target in enumerate(targets) if not overwrite(folder / f"{number}{OLD}")]
     _plan_in(folder).unlink()
     sync_folder(folder)
@@ -119,7 +133,7 @@ def settle(store: Path) -> None:
     folder = folder_of(store)
     if not os.path.lexists(folder):
         return
-    with _alone_in(folder) as alone:
+    with folder_locked(folder, wait=False) as alone:
         if not alone:
             return
         if _plan_in(folder).exists():
@@ -153,17 +167,38 @@ def _put_in_place(folder: Path, plan: Plan) -> None:
         new, old = folder / str(number), folder / f"{number}{OLD}"
         if not new.exists():
             continue
-        if number and not target.exists():
+        if number and not target.exists() and not old.exists():
             new.unlink()  # a backup that was thinned away meanwhile
             continue
-        # Some file systems know no second names: there the old file goes without being overwritten.
-        with suppress(OSError):
-            os.link(target, old, follow_symlinks=False)
-        new.rename(target)
+        if REPLACES_OPEN_FILES:
+            # Some disks know no second names: there the old file goes without being overwritten.
+            keep_old(target, old)
+        elif target.exists():
+            _take_away(folder, plan, number)
+        put_in_place(new, target)
         sync_folder(target.parent)
     for target, looked_at in zip(plan.targets, plan.looked_at, strict=True):
         if looked_at and target.exists():
             backups.note_whole(target, looked_at)
+
+
+def _take_away(folder: Path, plan: Plan, number: int) -> None:
+    """Move an old file into the folder, where nobody opens it; give up where the journal is not as copied."""
+    target, old = plan.targets[number], folder / f"{number}{OLD}"
+    try:
+        keep_old(target, old)
+    except PermissionError:
+        if number:
+            raise
+        _plan_in(folder).unlink()
+        raise StoreError(
+            "Your journal is open in another window, and nothing was changed: close it, then run this again."
+        ) from None
+    if not number and _state_of(old) != plan.journal:
+        # Somebody wrote an answer since it was copied: the new file lacks it.
+        put_in_place(old, target)
+        _plan_in(folder).unlink()
+        raise StoreError("Another program wrote to your journal, and nothing was changed: run this again.")
 
 
 def overwrite(path: Path) -> bool:
@@ -172,7 +207,7 @@ def overwrite(path: Path) -> bool:
     Waits a while for others who read it; what they read then is refused by the engine.
     """
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
+        descriptor = os.open(path, os.O_RDWR | NO_LINK | AS_IT_IS)
     except FileNotFoundError:
         return True
     try:
@@ -181,8 +216,8 @@ def overwrite(path: Path) -> bool:
         if alone:
             _wait_for_readers(descriptor)
             for start in range(0, found.st_size, CHUNK):
-                os.pwrite(descriptor, os.urandom(min(CHUNK, found.st_size - start)), start)
-            os.fsync(descriptor)
+                write_at(descriptor, os.urandom(min(CHUNK, found.st_size - start)), start)
+            sync(descriptor)
     finally:
         os.close(descriptor)
     path.unlink()
@@ -192,7 +227,7 @@ def overwrite(path: Path) -> bool:
 
 def _wait_for_readers(descriptor: int) -> None:
     end = time.monotonic() + engine.BUSY_SECONDS
-    while not _engine_lock(descriptor) and time.monotonic() < end:
+    while not engine_lock(descriptor) and time.monotonic() < end:
         time.sleep(0.05)
 
 
@@ -201,55 +236,6 @@ def _empty(folder: Path) -> None:
         overwrite(path)
     folder.rmdir()
     sync_folder(folder.parent)
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[bool]:
-    """Whether nobody else is replacing files there; others are kept out meanwhile."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        yield False
-        return
-    try:
-        yield _taken(descriptor) and _is_at(descriptor, folder)
-    finally:
-        os.close(descriptor)
-
-
-def _taken(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _is_at(descriptor: int, folder: Path) -> bool:
-    """Whether the folder still lies there: who was alone in it before may have removed it."""
-    return os.path.lexists(folder) and os.path.samestat(os.fstat(descriptor), folder.lstat())
-
-
-@contextmanager
-def locked_out(store: Path) -> Iterator[bool]:
-    """Whether nobody is writing to the journal; others are kept from writing meanwhile."""
-    try:
-        descriptor = os.open(store, os.O_RDWR | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        yield True
-        return
-    try:
-        yield _engine_lock(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _engine_lock(descriptor: int) -> bool:
-    try:
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, LOCKED_BYTES, LOCKED_FROM)
-    except OSError:
-        return False
-    return True
 
 
 def _state_of(store: Path) -> list[int]:

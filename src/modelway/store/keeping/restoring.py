@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelway.errors import StoreError
+from modelway.machine.files import give_second_name, put_in_place, sync_folder
+from modelway.machine.locks import locked_out
 from modelway.store import queries
 from modelway.store.files import contents, engine
-from modelway.store.files.copying import copy_checked, sync_folder
-from modelway.store.files.replacing import locked_out
+from modelway.store.files.copying import copy_checked
 from modelway.store.keeping import checks
 from modelway.store.keeping.history import Image, put_image
 from modelway.store.transactions import Command, Store
@@ -180,7 +181,7 @@ def swap_file(store: Path, backup: Path, aside: Path) -> None:
                         f"Another program is using {store}: wait until it is done, then run this again."
                     )
                 move_aside(store, aside)
-                fresh.replace(store)
+                put_in_place(fresh, store)
                 sync_folder(store.parent)
         finally:
             with suppress(OSError):
@@ -194,7 +195,7 @@ def move_aside(store: Path, aside: Path) -> None:
     """
     if not os.path.lexists(store):
         return
-    os.link(store, aside, follow_symlinks=False)
+    give_second_name(store, aside)
     unfinished = Path(f"{store}-journal")
     with suppress(FileNotFoundError):
         unfinished.rename(f"{aside}-journal")

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelway.errors import StoreError
+from modelway.machine.files import sync_file
 from modelway.store.files import contents, engine
-from modelway.store.files.copying import make_private_file, sync_file
+from modelway.store.files.copying import make_private_file
 from modelway.store.files.encryption import Key, keys
 from modelway.store.files.stamps import PLAIN
 

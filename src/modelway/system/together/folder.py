@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from modelway.errors import Refused
+from modelway.machine.files import give_second_name, sync, sync_folder
 
 TOP = "modelway"
 PRIVATE_FOLDER = 0o700
@@ -87,7 +88,7 @@ class FolderPlace:
             with beside.open("wb") as file:
                 file.write(sealed)
                 file.flush()
-                os.fsync(file.fileno())
+                sync(file.fileno())
             if again:
                 beside.replace(path)
                 return True
@@ -122,7 +123,7 @@ def place_failures(folder: Path) -> Iterator[None]:
 def _put_new(beside: Path, path: Path) -> bool:
     """Give a file its name unless another has it."""
     try:
-        os.link(beside, path)
+        give_second_name(beside, path)
     except FileExistsError:
         return False
     except OSError:
@@ -131,11 +132,7 @@ def _put_new(beside: Path, path: Path) -> bool:
             return False
         beside.replace(path)
     with suppress(OSError):
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(path.parent)
     return True
 
 
