@@ -25,13 +25,19 @@ if sys.platform == "win32":
             return
         # No folder can be opened there: a file beside it is locked in its stead, and stays.
         mark = folder.with_name(f".{folder.name.lstrip('.')}.lock")
-        descriptor = os.open(mark, os.O_CREAT | os.O_RDWR | AS_IT_IS, 0o600)
+        with file_locked(mark, wait=wait) as taken:
+            yield taken and os.path.lexists(folder)
+
+    @contextmanager
+    def file_locked(path: Path, *, wait: bool) -> Iterator[bool]:
+        """Whether this process has a file for itself until the end; it is made, and `wait` waits for that."""
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | AS_IT_IS, 0o600)
         try:
             taken = _taken(descriptor, 0, 1)
             while wait and not taken:
                 time.sleep(STEP)
                 taken = _taken(descriptor, 0, 1)
-            yield taken and os.path.lexists(folder)
+            yield taken
         finally:
             os.close(descriptor)
 
@@ -77,6 +83,15 @@ else:
             return
         try:
             yield _taken(descriptor, wait=wait) and _is_at(descriptor, folder)
+        finally:
+            os.close(descriptor)
+
+    @contextmanager
+    def file_locked(path: Path, *, wait: bool) -> Iterator[bool]:
+        """Whether this process has a file for itself until the end; it is made, and `wait` waits for that."""
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | NO_LINK, 0o600)
+        try:
+            yield _taken(descriptor, wait=wait)
         finally:
             os.close(descriptor)
 

@@ -1,12 +1,11 @@
 """Meetings of one journal take turns, whoever began them."""
 
-import fcntl
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from modelway.store.files.engine import PRIVATE_FILE, engine_failures
+from modelway.machine.locks import file_locked
+from modelway.store.files.engine import engine_failures
 
 
 @contextmanager
@@ -25,14 +24,7 @@ def next_turn(store: Path) -> Iterator[bool]:
 
 @contextmanager
 def _locked(path: Path, *, wait: bool) -> Iterator[bool]:
-    with engine_failures(path):
-        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE_FILE)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(descriptor)
+    with ExitStack() as held:
+        with engine_failures(path):
+            mine = held.enter_context(file_locked(path, wait=wait))
+        yield mine
