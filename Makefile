@@ -12,7 +12,7 @@ EDITABLE := install --no-deps --no-build-isolation -e .
 PURE := tests/domain tests/exchange tests/services tests/store tests/views
 OLD := import sys; sys.exit(sys.version_info < (3, 11) and "modelway needs Python 3.11 or newer: make PYTHON=python3.12 ...")
 
-.PHONY: journal demo test lint types rooms check ci docs picture package sbom newest lock bench claims faults place mutants clean
+.PHONY: journal demo test lint types rooms check ci docs picture package sbom newest lock bench bench-together claims faults place mutants clean
 
 journal: $(VENV)/.installed
 	@$(BIN)/modelway journal || [ $$? -eq 130 ]
@@ -85,6 +85,10 @@ lock: | $(VENV)/bin/python
 # jrnl needs older versions of what modelway uses: it is measured in an environment of its own.
 bench: $(VENV)/bench/.installed
 	$(VENV)/bench/bin/python bench/run.py
+
+# Machines that meet, at a folder and at a PostgreSQL of its own.
+bench-together: $(VENV)/.dev
+	$(BIN)/python bench/together.py
 
 claims: $(VENV)/.dev
 	$(BIN)/python bench/claims.py

@@ -11,7 +11,7 @@ from modelway.domain.together.canonical import command_from, content_of
 from modelway.domain.together.commands import Exchanged
 from modelway.domain.together.meeting import Met, Standing
 from modelway.domain.together.merge import merge
-from modelway.errors import BadFile, Refused
+from modelway.errors import BadFile, ModelwayError, Refused
 from modelway.services.keeping.purge import holding, said
 from modelway.services.place import Place
 from modelway.services.together.conflicts import mark_conflicts
@@ -143,13 +143,18 @@ def _meet(at: _Meeting) -> Met:
     rows = at.there.rows(membership.epoch)
     if any(epoch > membership.epoch for epoch in at.there.epochs()):
         raise Refused(KEY_CHANGED.format(place=without_password(membership.place)))
-    at.membership = meeting.register(store.connection, store.path, membership)
+    if commands.count_new(store.connection, membership.registered):
+        at.membership = meeting.register(store.connection, store.path, membership)
     _mind_a_copy(at, rows)
     if commands.has_removed(store.connection, at.membership):
         at.membership = meeting.take_in(store.connection, store.path, at.membership, [], place.now)
     sent = _send(at, rows)
     at.there.drop_before(at.membership.epoch)
-    received = _receive(at, rows)
+    try:
+        received = _receive(at, rows)
+    except ModelwayError:
+        at.keep(at.membership)
+        raise
     purged, backups = _erase(at, received)
     conflicts = None
     if received:
@@ -202,8 +207,8 @@ def _send(at: _Meeting, rows: Rows) -> int:
     if lost and any(rows.values()):
         at.notices.append(f"The place had lost {_rows(lost)} that were there before: sent again.")
     _put(at, missing)
-    if membership.sent != own:
-        at.keep(membership._replace(sent=own))
+    # Written down with the end of the meeting: what is sent again until then is what lies there.
+    at.membership = at.membership._replace(sent=own)
     _replace(at)
     return len(new)
 

@@ -179,13 +179,14 @@ def add(connection: "Connection", command: Exchanged, number: int | None, *, rep
 def read_commands(connection: "Connection", keys: Iterable[tuple[str, int]] | None = None) -> list[Exchanged]:
     """Every numbered command, or those of some keys."""
     query, changes_query, only = COMMANDS, f"{CHANGES} ORDER BY number", {}
+    keys = None if keys is None else list(keys)
     if keys is not None:
         query, changes_query = COMMANDS + ONLY, CHANGES_OF
         only = {"ids": json.dumps([id_of(*key) for key in keys])}
     changes: defaultdict[str, list[Change]] = defaultdict(list)
     for of, table, row_id, fields in connection.execute(changes_query, only):
         changes[of].append(Change(table, row_id, None if fields is None else json.loads(fields)))
-    named = tokens(connection)
+    named = tokens(connection) if keys is None else _tokens_before(connection, keys)
     found = []
     for id_, machine, number, token, seconds, turn, seen, undoes, erases, *said in connection.execute(
         query, only
@@ -210,6 +211,13 @@ def read_commands(connection: "Connection", keys: Iterable[tuple[str, int]] | No
             )
         )
     return found
+
+
+def _tokens_before(connection: "Connection", keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The name of the command before each of these."""
+    before = json.dumps([id_of(machine, number - 1) for machine, number in keys])
+    found = connection.execute(f"{TOKENS} AND id IN (SELECT value FROM json_each(:ids))", {"ids": before})
+    return {(machine, number): token for machine, number, token in found}
 
 
 def take_new_name(connection: "Connection", membership: Membership, machine: str) -> Membership:

@@ -82,11 +82,21 @@ class DatabasePlace:
                 }
                 for machine, number, sealed in some
             ]
-            with place_failures(self._address), self._connection.transaction():
-                cursor = self._connection.cursor()
-                cursor.executemany(queries.PUT_AGAIN if again else queries.ADD, told)
-            all_new = all_new and (again or cursor.rowcount == len(some))
+            query = queries.PUT_AGAIN if again else queries.ADD
+            with place_failures(self._address):
+                written = self._put(query, told)
+            all_new = all_new and (again or written == len(some))
         return all_new
+
+    def _put(self, query: str, told: list[dict[str, Any]]) -> int:
+        """Put rows, all or none; how many. One alone takes one word to the server."""
+        cursor = self._connection.cursor()
+        if len(told) == 1:
+            cursor.execute(query, told[0])
+        else:
+            with self._connection.transaction():
+                cursor.executemany(query, told)
+        return int(cursor.rowcount)
 
     def drop_before(self, epoch: int) -> None:
         """Remove the rows of earlier epochs."""
