@@ -8,8 +8,10 @@ from zipfile import ZipFile
 import pytest
 
 from journals import FRIDAY, define, night, session_at
-from modelway.domain.exchange.merging import Counts, OnConflict
+from modelway.domain.exchange.merging import Conflict, Counts, OnConflict
 from modelway.errors import BadFile, NotFound
+from modelway.exchange.other_programs import entry_text
+from modelway.services.exchange import import_file as service
 from modelway.services.exchange.export import export_text
 from modelway.services.exchange.import_file import How, import_file
 from modelway.services.keeping.undo import undo
@@ -98,3 +100,53 @@ def test_a_zip_of_loop_is_read_by_its_table_of_all_habits(tmp_path: Path) -> Non
 def test_what_is_of_no_known_format_is_refused(tmp_path: Path) -> None:
     with session_at(tmp_path / "one.db") as session, pytest.raises(BadFile, match="--format"):
         bring_in(session, b"A shopping list")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b"[2026-11-20 21:04] " + b"x" * 1_000),
+        ("a.csv", b"date,text\n2026-11-20," + b"x" * 1_000),
+        ("a.md", b"## 2026-11-20\n" + b"x" * 1_000),
+        ("a.json", b'{"entries": [{"date": "2026-11-20", "body": "' + b"x" * 1_000),
+        ("a.bin", b"\0" * 1_100),
+    ],
+)
+def test_what_is_read_as_a_whole_has_its_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
+) -> None:
+    monkeypatch.setattr(service, "MOST_BYTES_OF_TEXT", 1_000)
+    with session_at(tmp_path / "one.db") as session:
+        define(session)
+        with pytest.raises(BadFile, match=f"{name} is larger than .* split it"):
+            import_file(session, [(name, data)], name, How())
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("a.txt", "[2026-11-20 21:04] A\n"),
+        ("a.csv", "2026-11-20,A\n"),
+        ("a.md", "## 2026-11-20\n"),
+        ("Checkmarks.csv", "2026-11-20,2\n"),
+    ],
+)
+def test_more_entries_than_a_life_has_evenings_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, line: str
+) -> None:
+    monkeypatch.setattr(entry_text, "MOST_ENTRIES", 10)
+    with session_at(tmp_path / "one.db") as session:
+        define(session)
+        head = "date,text\n" if name.endswith("csv") else ""
+        with pytest.raises(BadFile, match="holds more than 10 entries"):
+            import_file(session, [(name, (head + line * 11).encode())], name, How())
+
+
+def test_a_conflict_names_its_night(tmp_path: Path) -> None:
+    with session_at(tmp_path / "one.db") as session:
+        define(session, "Honesty")
+        for text in ("ours", "theirs"):
+            data = f"date,value,outcome,text\n2026-11-09,honesty,missed,{text}\n".encode()
+            found = import_file(session, [("a.csv", data)], "a.csv", How())
+
+        assert found.conflicts == (Conflict("answer of 2026-11-09", "text"),)

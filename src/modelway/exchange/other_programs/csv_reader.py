@@ -8,7 +8,7 @@ from modelway.domain.exchange.entries import Entries, Entry, EntryAnswer, FindVa
 from modelway.domain.loop.nights import Outcome
 from modelway.errors import BadFile
 from modelway.exchange.other_programs.csv_file import unguard
-from modelway.exchange.other_programs.entry_text import decode_text
+from modelway.exchange.other_programs.entry_text import decode_text, take_entries
 from modelway.exchange.other_programs.stamps import date_in, is_ambiguous, is_day_first
 
 DATE = ("date", "day")
@@ -38,7 +38,7 @@ def read_csv(data: bytes, source: str, find: FindValue) -> Entries:
     column = next((names.index(name) for name in DATE if name in names), None)
     if column is None:
         raise BadFile(f"{source} has no column named date: add one, with days such as 2026-11-20.")
-    found = list(rows)
+    found = take_entries(rows, source)
     stamps = [row[column] for _, row in found if len(row) > column]
     day_first = is_day_first(stamps)
     if day_first is None and any(map(is_ambiguous, stamps)):
@@ -70,7 +70,7 @@ def read_loop(data: bytes, source: str, find: FindValue) -> Entries:
         if value_id is None
     ]
     entries: list[Entry] = []
-    for line, row in rows:
+    for line, row in take_entries(rows, source):
         day = date_in(row[0]) if row else None
         if day is None:
             refused.append(f"{source}, line {line}: no date")

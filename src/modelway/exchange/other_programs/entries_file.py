@@ -5,8 +5,8 @@ from typing import Any
 
 from modelway.errors import BadFile
 from modelway.exchange.json_stream import JsonStream
+from modelway.exchange.other_programs.entry_text import take_entries
 
-MOST_ENTRIES = 200_000
 READ = ("date", "title", "body", "tags", "text", "creationDate", "timeZone")
 
 
@@ -24,16 +24,14 @@ def read_entries(data: bytes, source: str) -> dict[str, Any]:
         if key != "entries" or stream.peek() != "[":
             stream.value()
             continue
-        entries = []
-        for one in stream.items():
-            entries.append(
-                {name: one[name] for name in READ if name in one} if isinstance(one, dict) else one
-            )
-            if len(entries) > MOST_ENTRIES:
-                raise BadFile(f"{source} holds more than {MOST_ENTRIES:,} entries: split it.")
+        entries = take_entries(map(_what_is_read, stream.items()), source)
     if entries is None:
         raise BadFile(
             f"{source} holds no list of entries: export it again, or name its format with --format."
         )
     stream.end()
     return {"entries": entries}
+
+
+def _what_is_read(one: object) -> object:
+    return {name: one[name] for name in READ if name in one} if isinstance(one, dict) else one

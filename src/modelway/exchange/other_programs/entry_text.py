@@ -3,16 +3,29 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
+from typing import TypeVar
 
 from modelway.domain.exchange.entries import Entry, EntryAnswer, FindValue, parse_outcome
 from modelway.domain.loop.nights import Outcome
+from modelway.errors import BadFile
 
 HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*$")
 TAGGED = re.compile(r"[@#]([^\s:@#]+)(?:[ \t]+([a-z]+(?: [a-z]+)?))?:(?:[ \t]+|$)(.*)")
 TAG = re.compile(r"(?<![\w@#])[@#]([\w-]*\w)")
 NOTE = "note"
 EVENING = re.compile(r"#? ?Evening of \d{4}-\d\d-\d\d\.?")
+MOST_ENTRIES = 200_000
+Found = TypeVar("Found")
 BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+
+
+def take_entries(found: Iterable[Found], source: str) -> list[Found]:
+    """What is found in a file, each of them an entry; raises BadFile where there are too many."""
+    taken = list(islice(found, MOST_ENTRIES + 1))
+    if len(taken) > MOST_ENTRIES:
+        raise BadFile(f"{source} holds more than {MOST_ENTRIES:,} entries: split it.")
+    return taken
 
 
 def decode_text(data: bytes) -> str | None:

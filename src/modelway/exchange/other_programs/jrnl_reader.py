@@ -7,7 +7,7 @@ from typing import Any
 from modelway.domain.exchange.entries import Entries, Entry, FindValue
 from modelway.errors import BadFile
 from modelway.exchange.fields import iso_date
-from modelway.exchange.other_programs.entry_text import decode_text, make_entry
+from modelway.exchange.other_programs.entry_text import decode_text, make_entry, take_entries
 from modelway.exchange.other_programs.stamps import date_in, is_ambiguous, is_day_first
 
 BRACKETED = re.compile(r"\[([^\]\n]{6,60})\](?: (.*))?")
@@ -30,7 +30,7 @@ def read_jrnl(data: bytes, source: str, find: FindValue) -> Entries:
     if text is None:
         raise BadFile(f"{source} is not UTF-8 or UTF-16 text: save it as UTF-8.")
     lines = text.split("\n")
-    starts = list(_starts(lines))
+    starts = take_entries(_starts(lines), source)
     day_first = is_day_first(stamp for _, stamp, _ in starts)
     if day_first is None and any(is_ambiguous(stamp) for _, stamp, _ in starts):
         raise BadFile(

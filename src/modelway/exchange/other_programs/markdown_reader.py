@@ -5,7 +5,7 @@ from datetime import date
 
 from modelway.domain.exchange.entries import Entries, Entry, FindValue
 from modelway.errors import BadFile
-from modelway.exchange.other_programs.entry_text import decode_text, make_entry
+from modelway.exchange.other_programs.entry_text import decode_text, make_entry, take_entries
 
 NAMED_BY_DATE = re.compile(r"(?:^|.*/)(\d{4}-\d\d-\d\d)[^/]*\.(?:md|markdown|txt)", re.IGNORECASE)
 DAY_HEADING = re.compile(r"^#{1,2} (\d{4}-\d\d-\d\d)\s*$", re.MULTILINE)
@@ -25,7 +25,7 @@ def read_markdown(data: bytes, source: str, find: FindValue) -> Entries:
         raise BadFile(f"{source} is not UTF-8 or UTF-16 text: save it as UTF-8.")
     front = FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
-    headings = list(DAY_HEADING.finditer(body))
+    headings = take_entries(DAY_HEADING.finditer(body), source)
     named = (FRONT_DATE.search(front[1]) if front else None) or NAMED_BY_DATE.fullmatch(source)
     if not headings or named:
         day = _day(named[1]) if named else None

@@ -17,7 +17,7 @@ def recognise(name: str, data: bytes) -> str:
     folded = name.casefold()
     if folded.rpartition("/")[2] == LOOP_TABLE:
         return "loop"
-    if data[:LOOKED_AT].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+    if begins_as_json(data):
         return _of_json(data)
     text = decode_text(data)
     if text is None:
@@ -27,15 +27,20 @@ def recognise(name: str, data: bytes) -> str:
         return _of_json(text.encode())
     if folded.endswith(MARKDOWN) or NAMED_BY_DATE.fullmatch(name):
         told = NAMED_BY_DATE.fullmatch(name) or DAY_HEADING.search(text) or FRONT_DATE.search(opening)
-        if told and not (folded.endswith(".txt") and holds_jrnl(text)):
+        if told and not (folded.endswith(".txt") and holds_jrnl(text[:LOOKED_AT])):
             return "markdown"
     head = opening.partition("\n")[0].casefold()
     columns = {cell.strip(' "') for mark in ",;\t" for cell in head.split(mark)}
     if folded.endswith(".csv") or ("date" in columns and len(columns) > 2):
         return "csv"
-    if holds_jrnl(text):
+    if holds_jrnl(text[:LOOKED_AT]):
         return "jrnl"
     return "markdown" if DAY_HEADING.search(text) else ""
+
+
+def begins_as_json(data: bytes) -> bool:
+    """Return True if an object begins where a file begins."""
+    return data[:LOOKED_AT].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
 
 
 def _of_json(data: bytes) -> str:

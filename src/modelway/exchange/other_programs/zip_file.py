@@ -32,6 +32,8 @@ def read_zip(data: bytes, source: str, most: int) -> list[tuple[str, bytes]]:
                     )
                 if member.is_dir() or path.suffix.casefold() not in TEXTS:
                     continue
+                if member.file_size > left:
+                    raise BadFile(f"{source} holds more than {most // 2**20} MB: split it.")
                 with archive.open(member) as file:
                     # What a member claims to be long may be a lie: it is read no further than there is room.
                     content = file.read(left + 1)

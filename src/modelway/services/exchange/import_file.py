@@ -21,7 +21,7 @@ from modelway.exchange.other_programs.dayone_reader import read_dayone
 from modelway.exchange.other_programs.entries_file import read_entries
 from modelway.exchange.other_programs.jrnl_reader import read_jrnl, read_jrnl_json
 from modelway.exchange.other_programs.markdown_reader import read_markdown
-from modelway.exchange.other_programs.recognising import FORMATS, recognise
+from modelway.exchange.other_programs.recognising import FORMATS, begins_as_json, recognise
 from modelway.exchange.other_programs.zip_file import read_zip
 from modelway.services.exchange.merge import Tell, merge_into_journal, say_nothing
 from modelway.services.session import Session
@@ -30,6 +30,8 @@ from modelway.store.exchange.records import each_record
 from modelway.store.transactions import new_id, stamp
 
 MOST_BYTES = 256 * 2**20
+# What is no bundle is read as a whole; a hundred years of long evenings have less.
+MOST_BYTES_OF_TEXT = 64 * 2**20
 # No more are asked for, the most frequent first, and none that is a sentence.
 MOST_NAMES = 30
 NAME = re.compile(r"(?=.*[^\W\d])\S+( \S+){0,4}")
@@ -124,7 +126,19 @@ def _kinds(parts: Sequence[Part], source: str, how: How) -> list[tuple[str, byte
         raise UsageError(f"There is no format “{how.format}” to bring in: choose {either(FORMATS)}.")
     if len(parts) == 1 and parts[0][1].startswith(ZIP_START):
         parts = read_zip(parts[0][1], source, MOST_BYTES)
-    return [(name, data, how.format or recognise(name, data)) for name, data in parts]
+    return [(name, data, _format_of(name, data, how)) for name, data in parts]
+
+
+def _format_of(name: str, data: bytes, how: How) -> str:
+    """The format of a file; raises BadFile where it is too large to be read as a whole, and would be."""
+    is_large = len(data) > MOST_BYTES_OF_TEXT
+    may_be_bundle = how.format in ("", "bundle") and begins_as_json(data)
+    if not is_large or may_be_bundle:
+        kind = how.format or recognise(name, data)
+        if not is_large or kind == "bundle":
+            return kind
+    most = MOST_BYTES_OF_TEXT // 2**20
+    raise BadFile(f"{name} is larger than {most} MB: split it, and bring in one part at a time.")
 
 
 def _is_bundle(kinds: Sequence[tuple[str, bytes, str]]) -> bool:

@@ -126,7 +126,7 @@ class _Merging:
             self._rename(kind, one, present)
             merged, conflicts = merge_records(kind, present, record, self._how)
             merged = known.keep_unique(merged, present)
-            self._conflicts += [Conflict(_place(kind, present), name) for name in conflicts]
+            self._conflicts += [Conflict(self._place(kind, present), name) for name in conflicts]
             self._note(kind, merged, new=False, changed=merged != present)
             if merged == present:
                 unchanged += 1
@@ -145,6 +145,13 @@ class _Merging:
             if record[field.name] in self._renamed[field.of]
         }
         return {**record, **renamed} if renamed else record
+
+    def _place(self, kind: Kind, record: Record) -> str:
+        """Where a conflict lies, as a leader knows it."""
+        if kind.name == "reflection":
+            return f"{kind.noun} of {self._dates.get(str(record['night_id']), 'another night')}"
+        named = ("name", "day", "week", "due_on", "starts_on", "title")
+        return f"{kind.noun} {next((record[name] for name in named if name in record), '')}".strip()
 
     def _rename(self, kind: Kind, coming: Record, here: Record) -> None:
         if coming["id"] != here["id"]:
@@ -227,12 +234,3 @@ class _Known:
     def _keys(self, record: Record) -> list[tuple[Any, ...]]:
         keys = [(place, *[record[name] for name in names]) for place, names in enumerate(self._kind.same)]
         return [key for key in keys if None not in key]
-
-
-def _place(kind: Kind, record: Record) -> str:
-    """Where a conflict lies, as a leader knows it."""
-    named = next(
-        (record[name] for name in ("name", "day", "week", "due_on", "starts_on", "title") if name in record),
-        "",
-    )
-    return f"{kind.noun} {named}".strip()

@@ -23,8 +23,8 @@ def format_rate(share: float, low: float, high: float, glyphs: Glyphs) -> str:
 
 
 def number_of(number: int, one: str, many: str | None = None) -> str:
-    """A number and its noun: "1 night", "7 nights"; the plural of `one` takes an s unless `many` is given."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """A number and its noun: "1 night", "3,650 nights"; the plural takes an s unless `many` is given."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def format_period(period: Period, glyphs: Glyphs) -> str:
