@@ -83,7 +83,7 @@ class _Checking:
         self._stream.end()
         for of, named, where in self._awaited:
             if named not in self.known.get(of, ()):
-                raise wrong(where, named, f"the id of a {of} in it")
+                raise wrong(where, named, f"the {BY_NAME[of].key} of a {of} in it")
 
     def _check_member(self, key: str) -> None:
         """Look at a member of the envelope, or of a bundle that has none."""
@@ -109,6 +109,7 @@ class _Checking:
         self._offsets[name] = self._stream.offset
         known: set[object] = set()
         names = {field.name for field in kind.fields}
+        references = kind.references
         for number, item in enumerate(self._stream.items()):
             record = _sound(kind, names, item, self._place, number)
             key = record[kind.key]
@@ -119,17 +120,17 @@ class _Checking:
                     f"{self._place}, {name}[{number}].number", key, f"{number + 1}, for none may be left out"
                 )
             known.add(key)
-            for field in kind.references:
-                self._check_reference(field, record[field.name], f"{self._place}, {name}[{number}]")
+            for field in references:
+                named = record[field.name]
+                if named is not None and named not in self.known.get(field.of, ()):
+                    self._await(field, named, f"{self._place}, {name}[{number}].{field.name}")
         self.known[name] = known
 
-    def _check_reference(self, field: Field, named: object, where: str) -> None:
-        if named is None:
-            return
-        if field.of not in self.known:
-            self._awaited.append((field.of, named, f"{where}.{field.name}"))
-        elif named not in self.known[field.of]:
-            raise wrong(f"{where}.{field.name}", named, f"the id of a {field.of} in it")
+    def _await(self, field: Field, named: object, where: str) -> None:
+        """Look for the record that is named once its kind was read; refuse it where that is done."""
+        if field.of in self.known:
+            raise wrong(where, named, f"the {BY_NAME[field.of].key} of a {field.of} in it")
+        self._awaited.append((field.of, named, where))
 
 
 def _sound(kind: Kind, names: set[str], item: object, place: str, number: int) -> Record:
@@ -153,6 +154,8 @@ def holds_what_it_may(field: Field, value: Any) -> bool:
     """Return True if a journal can hold this value in that field."""
     if value is None:
         return field.optional
+    if field.holds is Holds.TEXT and not field.choices:  # most are, and there are a million in a long life
+        return isinstance(value, str) and len(value) <= LONGEST_TEXT and not NOT_TEXT.search(value)
     if field.holds in (Holds.WHOLE, Holds.FLAG):
         return type(value) is int and (-LARGEST if field.lowest is None else field.lowest) <= value <= (
             LARGEST if field.highest is None else field.highest
@@ -169,7 +172,7 @@ def holds_what_it_may(field: Field, value: Any) -> bool:
         return iso_date(value) is not None
     if field.holds is Holds.INSTANT:
         return _is_instant(value)
-    return value in field.choices if field.choices else len(value) <= LONGEST_TEXT
+    return value in field.choices
 
 
 def refuse_impossible(kind: Kind, record: Record, place: str) -> None:

@@ -103,7 +103,7 @@ class JsonStream:
                     self._refuse(describe(error), error.pos)
             except RecursionError:
                 raise BadFile(
-                    f"{self._source} is nested too deep to read: hand in what modelway export wrote."
+                    f"{self._source} is nested too deep to read: hand in a file as it was exported."
                 ) from None
             except ValueError:
                 raise BadFile(

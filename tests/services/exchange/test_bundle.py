@@ -337,3 +337,15 @@ def test_a_history_that_does_not_lead_to_the_rows_is_refused_and_nothing_comes_i
 
         assert not any(rows(session).values())
         assert not any(past(session).values())
+
+
+def test_how_far_an_import_is_is_told_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merge, "BATCH", 4)
+    said: list[str] = []
+    with session_at(tmp_path / "one.db") as session:
+        define(session)
+        text = export_text(session, "bundle")
+    with session_at(tmp_path / "two.db") as session:
+        import_file(session, [("a.json", text.encode())], "a.json", How(), said.append)
+
+    assert said[:2] == ["checking it", "bringing it in: 4 records"]

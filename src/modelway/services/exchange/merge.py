@@ -80,6 +80,7 @@ class _Merging:
         self._dry = dry
         # Where a record of the file goes by another id here.
         self._renamed: dict[str, dict[str, str]] = {kind.name: {} for kind in KINDS}
+        self._references = {kind.name: kind.references for kind in KINDS}
         self._conflicts: list[Conflict] = []
         # The dates of nights that were added, and the ids of nights something of which was changed.
         self._new_nights: set[str] = set()
@@ -141,7 +142,7 @@ class _Merging:
         """The record with the ids that those it names have here."""
         renamed = {
             field.name: self._renamed[field.of][str(record[field.name])]
-            for field in kind.references
+            for field in self._references[kind.name]
             if record[field.name] in self._renamed[field.of]
         }
         return {**record, **renamed} if renamed else record
