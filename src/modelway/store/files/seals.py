@@ -38,8 +38,14 @@ def seal_after(connection: "Connection", last: Link) -> Link:
     while rows := connection.execute(f"{SEALED} LIMIT {BATCH}", {"number": last[0]}).fetchall():
         previous = last[1] if last[0] else _first_link(connection)
         made = []
-        for *row, _ in rows:
-            previous = digest([previous, *row])
+        command: tuple[Any, ...] = ()
+        framed = b""
+        for row in rows:
+            # The rows of one command share what it is: framed once, it need not be for each of them.
+            if row[5:11] != command:
+                command = row[5:11]
+                framed = _frame(command)
+            previous = _digest_of(_frame((previous, *row[:5])) + framed)
             made.append({"number": row[0], "digest": previous})
         connection.executemany(SEAL, made)
         last = (rows[-1][0], previous)
@@ -57,21 +63,28 @@ def broken_seals(connection: "Connection") -> Iterator[int]:
 
 def digest(parts: Iterable[Any]) -> str:
     """A digest of texts, numbers and None, each framed by its kind and length: none runs into the next."""
+    return _digest_of(_frame(parts))
+
+
+def _digest_of(framed: bytes) -> str:
     try:
         # What hashlib gives too, without the ciphers that it loads besides.
         from _blake2 import blake2b
     except ImportError:
         from hashlib import blake2b
+    return blake2b(framed, digest_size=DIGEST_BYTES).hexdigest()
+
+
+def _frame(parts: Iterable[Any]) -> bytes:
     made: list[bytes] = []
     for part in parts:
         if part is None:
             made.append(b"N0:")
             continue
         text = str(part).encode("utf-8", "surrogateescape")
-        made.append(
-            b"%s%d:%s" % (b"s" if type(part) is str else type(part).__name__[:1].encode(), len(text), text)
-        )
-    return blake2b(b"".join(made), digest_size=DIGEST_BYTES).hexdigest()
+        kind = b"s" if type(part) is str else type(part).__name__[:1].encode()
+        made.append(b"%s%d:%s" % (kind, len(text), text))
+    return b"".join(made)
 
 
 def _first_link(connection: "Connection") -> str:
