@@ -12,7 +12,7 @@ EDITABLE := install --no-deps --no-build-isolation -e .
 PURE := tests/domain tests/exchange tests/services tests/store tests/views
 OLD := import sys; sys.exit(sys.version_info < (3, 11) and "modelway needs Python 3.11 or newer: make PYTHON=python3.12 ...")
 
-.PHONY: journal demo test lint types rooms check ci docs picture package sbom newest lock bench bench-together claims faults place mutants clean
+.PHONY: journal demo test lint types rooms check ci docs picture package sbom newest windows lock bench bench-together claims faults place mutants clean
 
 journal: $(VENV)/.installed
 	@$(BIN)/modelway journal || [ $$? -eq 130 ]
@@ -67,6 +67,10 @@ sbom: $(VENV)/.dev
 # PYTHON_NEWEST=python3.14 names one; without it, the newest CPython that is found.
 newest: $(VENV)/.dev
 	@$(BIN)/python release/newest.py "$(PYTHON_NEWEST)" $(PURE)
+
+# Whole commands on Windows' own CPython, through Wine; without it, they are skipped.
+windows: $(VENV)/.dev
+	@$(BIN)/python release/windows.py
 
 # Writes the lock files anew after a change in pyproject.toml. Versions stay; UPGRADE=--upgrade takes the newest of all.
 COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
