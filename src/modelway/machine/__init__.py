@@ -1,6 +1,6 @@
 """What systems do differently, each matter in its own module, with a side for Windows and one for others.
 
-Nothing outside of this floor asks which system it runs on: docs/decisions/0017-one-seam-for-systems.md.
+Nothing outside of this floor asks which system it runs on: docs/decisions/0018-one-seam-for-systems.md.
 A shell's prompt imports this module, so that it holds what that asks for, and nothing else.
 """
 
