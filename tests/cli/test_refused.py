@@ -1,10 +1,13 @@
 """A command that is refused on a machine without a journal leaves nothing behind."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from modelway.errors import ExitCode
 
 REFUSED = [
     ["journal", "--note", "x"],
@@ -38,3 +41,18 @@ def test_what_is_refused_before_the_first_word_leaves_no_file(
     assert ran.err
     assert not store.exists()
     assert not store.parent.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can act in the home of another user")
+def test_root_makes_no_file_in_the_home_of_another_user(
+    modelway: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "leader"
+    home.mkdir()
+    os.chown(home, 65534, 65534)
+    monkeypatch.setenv("HOME", str(home))
+    for arguments in [["journal", "--note", "x"], ["values", "list"], ["config", "set", "color", "never"]]:
+        ran = modelway(*arguments)
+        assert ran.code == ExitCode.FAILED
+        assert "run it without sudo" in ran.err
+    assert list(home.iterdir()) == []

@@ -1,5 +1,6 @@
 """The command tree: a command lives in the module of its name and is imported only when it is called."""
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
@@ -12,7 +13,7 @@ from modelway import __version__
 from modelway.cli.first_words import take_first_words
 from modelway.cli.output import name_store
 from modelway.cli.tree import COMMANDS, MODULES, TREE
-from modelway.errors import ExitCode, UsageError
+from modelway.errors import ExitCode, Refused, UsageError
 
 OVERRIDES = {
     "--store": ("FILE", "Use the journal in this file instead of your own."),
@@ -136,6 +137,7 @@ def modelway(
 
     Define your values, reflect each evening, practise tomorrow, see each week whether words became actions.
     """
+    refuse_root_in_the_home_of_another()
     if ctx.invoked_subcommand is None:
         from modelway.cli.loop.home import home
 
@@ -143,6 +145,18 @@ def modelway(
     elif json:
         raise UsageError(
             "--json before a command is for modelway alone: commands that read take it behind their name."
+        )
+
+
+def refuse_root_in_the_home_of_another() -> None:
+    """Make no file of root's in the home of a leader, who could not write to it afterwards."""
+    from modelway.machine.owner import is_root_in_the_home_of_another
+
+    home = os.environ.get("HOME", "")
+    if is_root_in_the_home_of_another(home):
+        raise Refused(
+            f"This runs as root in {home}, the home of another user, who could not write to the files it "
+            "makes: run it without sudo, or with sudo -H for a journal of root's own."
         )
 
 

@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from pathlib import Path
 
 if sys.platform == "win32":
 
@@ -20,6 +21,10 @@ if sys.platform == "win32":
 
     def others_may_write_in(found: os.stat_result) -> bool:
         """False, as for `others_reach`."""
+        return False
+
+    def is_root_in_the_home_of_another(home: str) -> bool:
+        """False: an administrator's files are no other's there."""
         return False
 
 else:
@@ -40,6 +45,13 @@ else:
     def others_may_write_in(found: os.stat_result) -> bool:
         """Whether anyone else could put a file of theirs in the place of one in the folder that was found."""
         return bool(found.st_mode & MAY_WRITE) and not found.st_mode & stat.S_ISVTX
+
+    def is_root_in_the_home_of_another(home: str) -> bool:
+        """Whether root runs this with the home of another user, as `sudo -E` does; False without one."""
+        try:
+            return os.geteuid() == 0 and bool(home) and Path(home).stat().st_uid != 0
+        except OSError:
+            return False
 
 
 def is_private_folder(found: os.stat_result) -> bool:

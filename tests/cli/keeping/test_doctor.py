@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
@@ -318,3 +319,50 @@ def test_what_can_be_read_of_a_damaged_journal_is_rescued(modelway: Command, wri
     assert "Told the board" in modelway("nights", "list", "--store", str(target)).out
     again = modelway("doctor", "--salvage", str(target))
     assert (again.code, "is there already" in again.err) == (ExitCode.FAILED, True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{} (conflicted copy 2026-11-20).db",
+        "{}.sync-conflict-20261120-210000-ABCDEFG.db",
+        "{}-laptop.sync-conflict-20261120-210000-ABCDEFG.db",
+        "{} 2.db",
+    ],
+)
+def test_a_diverged_copy_is_named_with_what_it_holds(modelway: Command, written: Path, name: str) -> None:
+    copy = written.with_name(name.format(written.stem))
+    copy.write_bytes(written.read_bytes())
+    copy.chmod(0o600)
+    assert (
+        modelway("journal", "--date", "2026-06-01", "--note", "Only there.", "--store", str(copy)).code == 0
+    )
+    answered = modelway("doctor", "--json")
+    (found,) = [
+        one for one in json.loads(answered.out)["data"]["findings"] if one["check"] == "Diverged copy"
+    ]
+    assert answered.code == ExitCode.FAILED
+    assert (found["state"], found["remedy"]) == ("wrong", f"modelway import {quote(str(copy))}")
+    assert (
+        found["says"]
+        == f"{copy.name} holds what your journal has not: 1 night; once it is in, move the copy away"
+    )
+
+    assert modelway("import", str(copy)).code == ExitCode.DONE
+    assert "Diverged copy" not in wrong(modelway)
+    assert findings(modelway)["Diverged copy"][0] == "well"
+
+
+def test_another_journal_beside_it_is_no_diverged_copy(modelway: Command, written: Path) -> None:
+    other = written.with_name(f"{written.stem}-work.db")
+    journals.make_journal(other, journals.a_leaders_journal, "2026-11-19T21:00")
+    assert "Diverged copy" not in findings(modelway)
+
+
+def test_a_conflicted_copy_that_cannot_be_read_is_named(modelway: Command, written: Path) -> None:
+    copy = written.with_name(f"{written.stem} (conflicted copy).db")
+    copy.write_bytes(written.read_bytes()[:5000])
+    assert findings(modelway)["Diverged copy"] == (
+        "wrong",
+        f"{copy.name} lies beside your journal and cannot be read",
+    )

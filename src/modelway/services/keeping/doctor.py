@@ -1,19 +1,19 @@
 """The journal's health: all that can go wrong with its file is looked at, and each thing has a remedy."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from shlex import quote
 
 from modelway.domain.days.dates import format_date
-from modelway.domain.keeping.backup import Backup, newest_whole
-from modelway.domain.keeping.findings import Finding, Rescue, State
+from modelway.domain.keeping.backup import Backup, Difference, newest_whole
+from modelway.domain.keeping.findings import THINGS, Finding, Rescue, State
 from modelway.errors import Damaged, ModelwayError, NotFound
 from modelway.services.place import Place
 from modelway.store.files import backups, engine
 from modelway.store.files.engine import holds_anything, is_there
-from modelway.store.keeping import checks, protection, salvage
+from modelway.store.keeping import checks, comparing, protection, salvage
 from modelway.store.migrations.migrate import in_this_schema
 from modelway.system import editor, paths, permissions
 
@@ -53,6 +53,7 @@ def examine(
     return [
         *of_the_file,
         *_backups(place),
+        *_diverged_copies(place),
         *_protection(place),
         *_unsaved_texts(place, environ),
         _clock(place),
@@ -239,6 +240,49 @@ def _newest_backup(place: Place, known: list[Backup]) -> Finding:
     if newest and newest - last.made_at > BACKUP_WITHIN:
         return Finding("Backups", State.WRONG, f"the last one is of {day}", "modelway backup create")
     return Finding("Backups", State.WELL, f"{len(known)}, the last one of {day}")
+
+
+def _diverged_copies(place: Place) -> list[Finding]:
+    """The copies of this journal that a sync folder laid beside it, and what is in them that it has not."""
+    store = place.store
+    beside = sorted(
+        path
+        for path in store.parent.glob(f"*{store.suffix}")
+        if store.stem in path.stem and path.name != store.name and path.is_file()
+    )
+    findings: list[Finding] = []
+    for path in beside:
+        try:
+            with in_this_schema(path, store.parent) as readable:
+                identity, in_copy = comparing.told_by(readable)
+            own, in_journal = comparing.told_by(store)
+        except (ModelwayError, OSError):
+            if "conflict" in path.name.lower():
+                says = f"{path.name} lies beside your journal and cannot be read"
+                findings.append(
+                    Finding("Diverged copy", State.WRONG, says, f"modelway doctor --store {quote(str(path))}")
+                )
+            continue
+        if identity == own:
+            findings.append(_diverged_copy(path, comparing.differences(in_journal, in_copy)))
+    return findings
+
+
+def _diverged_copy(path: Path, found: Sequence[Difference]) -> Finding:
+    held = [_counted(one.added, one.kind) for one in found if one.added]
+    held += [f"{_counted(one.changed, one.kind)} in other words" for one in found if one.changed]
+    if not held:
+        says = f"{path.name} holds nothing that your journal has not"
+        return Finding("Diverged copy", State.WELL, says)
+    says = (
+        f"{path.name} holds what your journal has not: {', '.join(held)}; once it is in, move the copy away"
+    )
+    return Finding("Diverged copy", State.WRONG, says, f"modelway import {quote(str(path))}")
+
+
+def _counted(count: int, kind: str) -> str:
+    noun = THINGS.get(kind, "weekly review")
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _protection(place: Place) -> list[Finding]:
