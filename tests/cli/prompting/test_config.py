@@ -1,6 +1,7 @@
 """`modelway config`: the settings as a leader sees and changes them."""
 
 import json
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +30,7 @@ def with_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
             f"{line}\nfile.write_text(text, 'utf-8')\n",
             "utf-8",
         )
-        monkeypatch.setenv("MODELWAY_EDITOR", f"{sys.executable} {script}")
+        monkeypatch.setenv("MODELWAY_EDITOR", shlex.join([sys.executable, str(script)]))
 
     return use
 

@@ -1,5 +1,6 @@
 """Settings that were edited with a slip are opened again to be mended, in a real terminal."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ file.write_text('color = "never"' if count.read_text() == "more" else 'color = "
 def test_a_slip_can_be_mended_or_left(tmp_path: Path, key: str, code: int, holds: str) -> None:
     store, editor = tmp_path / "journal.db", tmp_path / "editor.py"
     editor.write_text(EDITOR, "utf-8")
-    environ = processes.environment(store, MODELWAY_EDITOR=f"{sys.executable} {editor}")
+    environ = processes.environment(store, MODELWAY_EDITOR=shlex.join([sys.executable, str(editor)]))
     with Terminal([*processes.PROGRAM, "config", "edit"], environ=environ) as terminal:
         terminal.wait_for("Open it again to mend it?")
         terminal.send(key)
