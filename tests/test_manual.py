@@ -46,7 +46,9 @@ def test_every_shell_example_runs_one_after_the_other(
         if "--yes" in shown.err:
             shown = type_line(f"{line} --yes")
         asks = shown.code in (1, 2) and ("terminal" in shown.err or "--from" in shown.err)
-        if shown.code and not asks and not NEEDING.match(line):
+        # In this home lies a conflicted copy for the examples of an import, which doctor names.
+        finds = shown.code == 1 and "Diverged copy" in shown.out
+        if shown.code and not asks and not finds and not NEEDING.match(line):
             failed.append(f"{line}: {shown.code} {shown.err.strip()}")
     assert failed == []
 
