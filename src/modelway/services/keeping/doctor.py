@@ -250,12 +250,18 @@ def _diverged_copies(place: Place) -> list[Finding]:
         for path in store.parent.glob(f"*{store.suffix}")
         if store.stem in path.stem and path.name != store.name and path.is_file()
     )
+    if not beside:
+        return []
+    try:
+        with in_this_schema(store, store.parent) as readable:
+            own, in_journal = comparing.told_by(readable)
+    except ModelwayError:
+        return []  # that the journal itself cannot be read is told already
     findings: list[Finding] = []
     for path in beside:
         try:
             with in_this_schema(path, store.parent) as readable:
                 identity, in_copy = comparing.told_by(readable)
-            own, in_journal = comparing.told_by(store)
         except (ModelwayError, OSError):
             if "conflict" in path.name.lower():
                 says = f"{path.name} lies beside your journal and cannot be read"
@@ -269,8 +275,8 @@ def _diverged_copies(place: Place) -> list[Finding]:
 
 
 def _diverged_copy(path: Path, found: Sequence[Difference]) -> Finding:
-    held = [_counted(one.added, one.kind) for one in found if one.added]
-    held += [f"{_counted(one.changed, one.kind)} in other words" for one in found if one.changed]
+    held = [_counted(one.added, _noun(one)) for one in found if one.added]
+    held += [f"{_counted(one.changed, _noun(one))} in other words" for one in found if one.changed]
     if not held:
         says = f"{path.name} holds nothing that your journal has not"
         return Finding("Diverged copy", State.WELL, says)
@@ -280,8 +286,11 @@ def _diverged_copy(path: Path, found: Sequence[Difference]) -> Finding:
     return Finding("Diverged copy", State.WRONG, says, f"modelway import {quote(str(path))}")
 
 
-def _counted(count: int, kind: str) -> str:
-    noun = THINGS.get(kind, "weekly review")
+def _noun(found: Difference) -> str:
+    return THINGS["week_review"] if found.kind == "week" else THINGS[found.kind]
+
+
+def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
@@ -296,8 +305,7 @@ def _protection(place: Place) -> list[Finding]:
         return [Finding("Passphrase", State.WELL, "none asked for")]
     findings = []
     if found.plain_backups:
-        backups_in_words = "1 backup" if found.plain_backups == 1 else f"{found.plain_backups} backups"
-        says = f"{backups_in_words} can be read without it"
+        says = f"{_counted(found.plain_backups, 'backup')} can be read without it"
         findings.append(Finding("Passphrase", State.WRONG, says, "modelway protect change"))
     findings += [
         Finding(

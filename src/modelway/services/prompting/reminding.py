@@ -9,6 +9,7 @@ from modelway.errors import Refused
 from modelway.services.place import Place
 from modelway.services.prompting.tonight import WAITING
 from modelway.store.tonight import look_at
+from modelway.system.config import Settings
 from modelway.system.prompting.calling import find_elsewhere, is_program, make_call
 from modelway.system.prompting.scheduler import (
     Installation,
@@ -61,9 +62,7 @@ def plan_reminding(
         Refused: there is no scheduler, or nothing that it could call.
     """
     settings = place.settings
-    schedule = make_schedule(
-        at, days, morning, evening_at=settings.evening_at, day_ends_at=settings.day_ends_at
-    )
+    schedule = _schedule_of(settings, at, days, morning)
     scheduler = find_scheduler(environ)
     holders = find_holders(environ)
     installation = scheduler.plan(make_call(schedule, environ, overrides), settings.day_ends_at)
@@ -111,9 +110,7 @@ def find_what_waits(
     """
     place = Place.find(environ, overrides)
     settings = place.settings
-    schedule = make_schedule(
-        at, days, morning, evening_at=settings.evening_at, day_ends_at=settings.day_ends_at
-    )
+    schedule = _schedule_of(settings, at, days, morning)
     found = find_subject(place.now, schedule, settings.day_ends_at)
     if not found or look_at(str(place.store), found[1]).state not in WAITING:
         return None
@@ -147,8 +144,10 @@ def make_calendar(
     from modelway.system.time_zone import zone_name
 
     settings = place.settings
-    schedule = make_schedule(
-        at, days, morning, evening_at=settings.evening_at, day_ends_at=settings.day_ends_at
-    )
+    schedule = _schedule_of(settings, at, days, morning)
     zone = zone_name(environ)
     return write_calendar(schedule, place.now, zone, settings.day_ends_at), schedule, zone
+
+
+def _schedule_of(settings: Settings, at: str, days: str, morning: str) -> Schedule:
+    return make_schedule(at, days, morning, evening_at=settings.evening_at, day_ends_at=settings.day_ends_at)
